@@ -1,0 +1,95 @@
+/** Whose mail this is; the adopter's brand, repeated in every message. */
+export interface MailBrand {
+  name: string;
+  url: string;
+  supportEmail: string;
+  postalAddress?: string;
+}
+
+/** When, from what and from where something was done: enough for the owner to say "this wasn't me". */
+export interface MailOrigin {
+  /** Written out with its timezone, for example "3 December 2026, 14:05 (UTC)". */
+  at: string;
+  device: string;
+  place: string | null;
+}
+
+/**
+ * What each mail says. Times and amounts arrive already written for the reader, because only the
+ * caller knows the reader's timezone and locale.
+ */
+export interface MailTemplates {
+  "verify-email": { name: string; verifyUrl: string; validFor: string };
+  "reset-password": { name: string; resetUrl: string; validFor: string; origin: MailOrigin };
+  /** Somebody signed up with an address that has an account: the page told them nothing, this does. */
+  "account-exists": { name: string; signInUrl: string; origin: MailOrigin };
+  "password-changed": { name: string; notMeUrl: string; origin: MailOrigin };
+  receipt: {
+    workspaceName: string;
+    invoiceNumber: string;
+    invoiceUrl: string;
+    paidAt: string;
+    paymentMethod: string;
+    lines: readonly { description: string; amount: string }[];
+    total: string;
+  };
+  "payment-failed": {
+    workspaceName: string;
+    invoiceNumber: string;
+    amountDue: string;
+    paymentMethod: string;
+    /** A sentence of ours, for example "The card has expired." */
+    reason: string;
+    nextAttemptAt: string | null;
+    billingUrl: string;
+  };
+  "confirm-payment": {
+    workspaceName: string;
+    invoiceNumber: string;
+    amountDue: string;
+    paymentMethod: string;
+    confirmUrl: string;
+  };
+  "card-added": {
+    workspaceName: string;
+    card: string;
+    expires: string;
+    addedBy: string;
+    origin: MailOrigin;
+    billingUrl: string;
+  };
+  "plan-changed": {
+    workspaceName: string;
+    previousPlan: string;
+    plan: string;
+    /** For example "$99.00 per month"; null for a free plan. */
+    price: string | null;
+    startsAt: string;
+    renewsAt: string | null;
+    changedBy: string;
+    billingUrl: string;
+  };
+}
+
+export type MailTemplateName = keyof MailTemplates;
+
+/** One mail of any template. Sending the same `idempotencyKey` again is the same message to the receiver. */
+export type Mail = {
+  [Name in MailTemplateName]: {
+    template: Name;
+    to: string;
+    props: MailTemplates[Name];
+    idempotencyKey: string;
+  };
+}[MailTemplateName];
+
+export interface MailGateway {
+  /** Resolves once the server has taken the message; rejects with MailRefusedError when a retry is pointless. */
+  send(mail: Mail): Promise<void>;
+  close(): void;
+}
+
+/** The address or message will never be accepted; the text names no address, so it may be logged. */
+export class MailRefusedError extends Error {
+  override name = "MailRefusedError";
+}
