@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "prisma/config";
 
-// Prisma's command fetches a native schema engine before anything else, although `generate` and `validate` never start it.
-// Naming an existing file as the engine skips the download; migrations use the same engine's WASM build (scripts/schema-engine.mjs).
+// Prisma's CLI downloads its native schema engine before any command, although `generate` never starts it. Naming a file
+// that exists as the engine skips the download; our own scripts read and write the migrations.
 if (existsSync("package.json")) process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= "package.json";
-process.env.CHECKPOINT_DISABLE ??= "1";
 
 export default defineConfig({
   schema: "prisma/schema",
