@@ -1,0 +1,26 @@
+import { portal } from "@/portal.config";
+import type { Audience, BillingInterval, Plan, PlanPrice } from "./portal-config";
+
+const plans: readonly Plan[] = portal.plans;
+
+export function findPlan(key: string): Plan | null {
+  return plans.find((plan) => plan.key === key) ?? null;
+}
+
+export function plansFor(audience: Audience): readonly Plan[] {
+  return plans.filter((plan) => plan.audience === audience);
+}
+
+export function priceOf(plan: Plan, interval: BillingInterval): PlanPrice | null {
+  return plan.prices.find((price) => price.interval === interval) ?? null;
+}
+
+/** The name by which a price is found in Stripe. The amount is part of it, since a price's amount can never change there. */
+export function lookupKeyOf(plan: Plan, price: PlanPrice): string {
+  return `portico_${plan.key}_${price.interval}_${String(price.unitAmount)}_${portal.currency}`;
+}
+
+/** What applies without a paid subscription: the first free plan of the audience, or nothing for organizations. */
+export function freePlanFor(audience: Audience): Plan | null {
+  return plansFor(audience).find((plan) => plan.prices.length === 0) ?? null;
+}

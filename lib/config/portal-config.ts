@@ -1,0 +1,41 @@
+export type Audience = "personal" | "organization";
+export type BillingInterval = "month" | "year";
+export type LimitName = "projects" | "devices" | "functions";
+
+export interface PlanPrice {
+  readonly interval: BillingInterval;
+  /** Minor units per interval, for a team plan per seat. */
+  readonly unitAmount: number;
+}
+
+export interface Plan {
+  /** Stable name; with the interval it is the price's lookup key in Stripe. */
+  readonly key: string;
+  readonly name: string;
+  readonly audience: Audience;
+  readonly summary: string;
+  readonly moreUrl: string;
+  /** Empty for a free plan: it has no subscription in Stripe. */
+  readonly prices: readonly PlanPrice[];
+  /** Metered overage per month in minor units, or null for no limit (free plans have no overage). */
+  readonly spendingLimit: number | null;
+  /** Temporary charge that proves a card, in minor units; 0 for none. */
+  readonly preAuthorization: number;
+  readonly limits: Readonly<Record<LimitName, number>>;
+  /** Team plans are bought per seat, at least this many. */
+  readonly minimumSeats?: number;
+}
+
+export interface PortalConfig {
+  readonly brand: {
+    readonly name: string;
+    readonly supportEmail: string;
+    readonly noReplyEmail: string;
+    readonly seller: { readonly name: string; readonly addressLines: readonly string[]; readonly taxId: string | null };
+  };
+  /** ISO 4217, lower case; one per installation. */
+  readonly currency: string;
+  /** `composition`: 8+, a special character, an upper-case letter. `nist`: 15+, nothing else asked. */
+  readonly passwordRule: "composition" | "nist";
+  readonly plans: readonly Plan[];
+}

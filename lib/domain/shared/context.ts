@@ -1,0 +1,82 @@
+import type { Database, TransactionDatabase } from "@/lib/db/client";
+import type { MailGateway } from "@/lib/gateways/mail/types";
+import type { StripeGateway } from "@/lib/gateways/stripe/types";
+import type { Permission, Role, StaffPermission } from "./permission";
+
+/** Proof of permission. Only `lib/server/authorize.ts` and `lib/jobs/system-context.ts` can make one. */
+declare const proof: unique symbol;
+
+export interface Gateways {
+  readonly stripe: StripeGateway;
+  readonly mail: MailGateway;
+}
+
+export type Actor =
+  | { readonly kind: "USER" | "STAFF"; readonly userId: string }
+  | { readonly kind: "SYSTEM" | "ANONYMOUS"; readonly userId: null };
+
+/** What every context carries, whoever acts. Time in the domain is `now()`, never the database's clock. */
+export interface BaseContext {
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly actor: Actor;
+  readonly requestId: string;
+  /** The visitor's address by the trusted hop, or null for jobs. */
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly gateways: Gateways;
+}
+
+/** A visitor of whom nothing is known. */
+export interface PublicContext extends BaseContext {
+  readonly [proof]: "public";
+}
+
+export interface ViewerFacts {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+  readonly timezone: string;
+  readonly staffRole: "AGENT" | "BILLING" | "SUPERADMIN" | null;
+}
+
+/** The signed-in person acting on their own account. */
+export interface AccountContext extends BaseContext {
+  readonly [proof]: "account";
+  readonly viewer: ViewerFacts;
+}
+
+export interface WorkspaceFacts {
+  readonly id: string;
+  readonly handle: string;
+  readonly name: string;
+  readonly kind: "PERSONAL" | "ORGANIZATION";
+  readonly role: Role;
+}
+
+/** A member acting in a workspace with permission P. `db` refuses queries that leave the workspace. */
+export interface WorkspaceContext<P extends Permission> extends BaseContext {
+  readonly [proof]: { readonly [K in P]: true };
+  readonly viewer: ViewerFacts;
+  readonly workspace: WorkspaceFacts;
+}
+
+/** Support staff. */
+export interface StaffContext<P extends StaffPermission> extends BaseContext {
+  readonly [proof]: { readonly [K in P]: true };
+  readonly viewer: ViewerFacts;
+}
+
+/** A job, the seed or an operator's command. */
+export interface SystemContext extends BaseContext {
+  readonly [proof]: "system";
+}
+
+/** The same context inside a transaction: without gateways, since nothing slow may happen there. */
+export type InTransaction<C extends BaseContext> = Omit<C, "db" | "gateways"> & { readonly db: TransactionDatabase };
+
+/** What recording needs to know, inside a transaction. */
+export type TransactionContext = InTransaction<BaseContext>;

@@ -1,0 +1,34 @@
+import { Prisma } from "@/lib/db/generated/client";
+import type { TransactionContext } from "./context";
+
+/** Task name → payload. Handlers are in `lib/jobs/tasks.ts`; payloads hold ids, never secrets. */
+export interface Jobs {
+  "identity.send-verification": { readonly userEmailId: string };
+  "identity.send-account-exists": { readonly address: string; readonly windowKey: string };
+  "identity.send-password-reset": { readonly userEmailId: string };
+  "identity.send-password-changed": { readonly userId: string };
+  "billing.sync": { readonly stripeCustomerId: string };
+  "billing.resume-operation": { readonly operationId: string };
+  "billing.send-mail": { readonly workspaceId: string; readonly template: BillingMail; readonly subjectId: string };
+}
+
+export type BillingMail = "receipt" | "payment-failed" | "confirm-payment" | "card-added" | "plan-changed";
+
+interface JobOptions {
+  /** A job with the same key replaces one that has not started. */
+  readonly jobKey?: string;
+  readonly runAt?: Date;
+}
+
+/** Queues a job in the caller's transaction: it exists if and only if the transaction commits. */
+export async function enqueue<K extends keyof Jobs>(
+  tx: TransactionContext,
+  task: { readonly name: K; readonly payload: Jobs[K] },
+  options: JobOptions = {},
+): Promise<void> {
+  const runAt = options.runAt ?? null;
+  await tx.db.$executeRaw(Prisma.sql`
+    select graphile_worker.add_job(
+      ${task.name}, ${JSON.stringify(task.payload)}::json,
+      run_at => ${runAt}::timestamptz, max_attempts => 12, job_key => ${options.jobKey ?? null}::text)`);
+}

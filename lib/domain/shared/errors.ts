@@ -1,0 +1,58 @@
+/** Every refusal a person can meet, with the words they read. Anything else is our bug and shows the error page. */
+const messages = {
+  form_invalid: "Check the marked fields.",
+  form_reused: "This form was already sent with other values. Reload the page and try again.",
+  form_stale: "This page is out of date. Reload it and try again.",
+  still_working: "Your earlier request is still being worked on. Wait a moment, then reload the page.",
+  too_many_attempts: "Too many attempts. Wait a few minutes and try again.",
+  busy: "Many people are signing in right now. Wait a few seconds and try again.",
+  credentials_wrong: "The email address or the password is wrong.",
+  password_wrong: "That is not your current password.",
+  password_weak: "Choose a password that meets every point of the list.",
+  password_common: "This password is on lists that attackers try first. Choose another.",
+  link_expired: "This link has expired or was already used. Ask for a new one.",
+  address_taken: "This address cannot be used.",
+  handle_invalid: "Use 2 to 39 letters, digits, single hyphens or underscores.",
+  handle_taken: "This name is taken. Choose another.",
+  organization_limit: "You own as many organizations as one person may.",
+  not_found: "This does not exist, or you may not see it.",
+  forbidden: "Your role does not allow this.",
+  plan_unknown: "This plan is not offered.",
+  plan_current: "This is your plan already.",
+  plan_change_unsupported: "This change is not offered here. Write to support and we will arrange it.",
+  plan_change_running: "Another plan change is being worked on. Wait a moment, then reload the page.",
+  amount_changed: "The amount changed since you opened this page. Check it and confirm again.",
+  card_needed: "Add a card first.",
+  card_limit: "You can keep up to three cards. Remove one first.",
+  card_duplicate: "This card is already on the workspace.",
+  card_declined: "Your card was declined. Nothing was changed. Use another card or ask your bank.",
+  card_funds: "Your card has not enough funds. Nothing was changed. Use another card.",
+  card_expired: "Your card has expired. Nothing was changed. Use another card.",
+  card_authentication_failed: "Your bank did not confirm the payment. Nothing was changed. Try again or use another card.",
+  card_not_ready: "The card could not be saved. Try again.",
+  payment_unknown: "We are checking with the payment provider whether this went through. Nothing is charged twice. Reload in a minute.",
+  payment_provider_down: "The payment provider does not answer. Nothing was changed. Try again in a minute.",
+  invoice_not_open: "This invoice is not open any more.",
+} as const;
+
+export type ErrorCode = keyof typeof messages;
+
+const brand = Symbol.for("portico.domain-error");
+
+/** An expected refusal. `field` names the form field it belongs to. */
+export class DomainError extends Error {
+  readonly [brand] = true;
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly field?: string,
+  ) {
+    super(messages[code]);
+    this.name = "DomainError";
+  }
+}
+
+/** By brand, not by class: Next loads `lib/` once per bundle. */
+export function isDomainError(error: unknown): error is DomainError {
+  return typeof error === "object" && error !== null && brand in error;
+}

@@ -1,0 +1,41 @@
+/** Every permission with the sentence that explains it to people. */
+export const permissions = {
+  "workspace.read": "See the workspace and its overview",
+  "members.read": "See who belongs to the workspace",
+  "activity.read": "See what happened in the workspace",
+  "billing.read": "See the plan, cards and limits",
+  "billing.write": "Change the plan and the cards",
+  "invoices.read": "See and download invoices",
+} as const;
+
+export type Permission = keyof typeof permissions;
+
+export const roles = ["OWNER", "ADMIN", "MANAGER", "BILLING", "MEMBER", "VIEWER"] as const;
+export type Role = (typeof roles)[number];
+
+const everything = Object.keys(permissions).filter((name): name is Permission => name in permissions);
+
+/** Roles × permissions (PRODUCT MEM-6, contradiction 13): the only place that says who may do what. */
+const granted: Readonly<Record<Role, readonly Permission[]>> = {
+  OWNER: everything,
+  ADMIN: everything,
+  MANAGER: ["workspace.read", "members.read", "activity.read", "billing.read", "invoices.read"],
+  BILLING: ["workspace.read", "members.read", "billing.read", "billing.write", "invoices.read"],
+  MEMBER: ["workspace.read", "members.read"],
+  VIEWER: ["workspace.read"],
+};
+
+export function permissionsOf(role: Role): readonly Permission[] {
+  return granted[role];
+}
+
+export function roleMay(role: Role, permission: Permission): boolean {
+  return granted[role].includes(permission);
+}
+
+/** What support staff may do, by staff role. */
+export const staffPermissions = {
+  "customers.read": ["AGENT", "BILLING", "SUPERADMIN"],
+} as const satisfies Record<string, readonly ("AGENT" | "BILLING" | "SUPERADMIN")[]>;
+
+export type StaffPermission = keyof typeof staffPermissions;
