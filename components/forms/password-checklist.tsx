@@ -1,0 +1,29 @@
+/** One demand of the password rule as data, so that the same rule decides on the server and lives in the page. */
+export type PasswordDemand = {
+  readonly label: string;
+  /** Source of a regular expression, matched with the `u` flag. */
+  readonly pattern: string;
+};
+
+type Props = { id: string; demands: readonly PasswordDemand[]; typed: string };
+
+export function PasswordChecklist({ id, demands, typed }: Props) {
+  return (
+    <ul id={id} className="grid gap-1 text-sm">
+      {demands.map((demand) => {
+        const isMet = new RegExp(demand.pattern, "u").test(typed);
+        return (
+          <li key={demand.label} className={isMet ? "flex gap-2 text-success" : "flex gap-2 text-muted"}>
+            <span aria-hidden="true" className="w-3 text-center">
+              {isMet ? "✓" : "·"}
+            </span>
+            <span>
+              {demand.label}
+              {isMet && <span className="sr-only"> (met)</span>}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

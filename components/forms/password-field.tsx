@@ -1,0 +1,55 @@
+"use client";
+
+import { useState } from "react";
+import { Input } from "@/components/ui/input";
+import { describedBy, FieldFrame, type FieldText } from "./field-frame";
+import { useField } from "./form-context";
+import { PasswordChecklist, type PasswordDemand } from "./password-checklist";
+
+type Props = FieldText & {
+  name: string;
+  autoComplete: "current-password" | "new-password";
+  /** For new passwords: the rule, ticked off while typing. */
+  demands?: readonly PasswordDemand[];
+  autoFocus?: boolean;
+};
+
+/** Keeps nothing after a refusal: passwords are never sent back to the browser. */
+export function PasswordField({ name, label, hint, autoComplete, demands, autoFocus }: Props) {
+  const { id, error } = useField(name);
+  const [isShown, setShown] = useState(false);
+  const [typed, setTyped] = useState("");
+  const described = [describedBy(id, hint, error), demands && `${id}-rule`].filter(Boolean).join(" ");
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
+      <span className="relative block">
+        <Input
+          id={id}
+          name={name}
+          type={isShown ? "text" : "password"}
+          autoComplete={autoComplete}
+          autoFocus={autoFocus}
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          maxLength={1024}
+          className="pr-15"
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described || undefined}
+          onChange={demands && ((event) => setTyped(event.currentTarget.value))}
+        />
+        <button
+          type="button"
+          aria-pressed={isShown}
+          aria-controls={id}
+          aria-label="Show password"
+          className="absolute top-1 right-1 h-7 rounded-md px-2 text-sm font-medium text-muted hover:bg-hover hover:text-ink noscript:hidden"
+          onClick={() => setShown(!isShown)}
+        >
+          {isShown ? "Hide" : "Show"}
+        </button>
+      </span>
+      {demands && <PasswordChecklist id={`${id}-rule`} demands={demands} typed={typed} />}
+    </FieldFrame>
+  );
+}
