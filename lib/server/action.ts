@@ -1,0 +1,101 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { redirect, unstable_rethrow } from "next/navigation";
+import { z } from "zod";
+import type { AccountContext, BaseContext, PublicContext, StaffContext, WorkspaceContext } from "@/lib/domain/shared/context";
+import { isDomainError } from "@/lib/domain/shared/errors";
+import type { Permission, StaffPermission } from "@/lib/domain/shared/permission";
+import { authorizeAccount, authorizePublic, authorizeStaff, authorizeUnverified, authorizeWorkspace } from "./authorize";
+import { type FlashCode, setFlash } from "./flash";
+import type { FormState } from "./form-state";
+import { echoValues, readForm } from "./form-values";
+import { log } from "./log";
+import { refuseOnPage } from "./page";
+
+/** Where a finished action leads. An absolute address is only ever one that a gateway gave. */
+export interface ActionOutcome {
+  readonly redirectTo: string;
+  readonly flash?: FlashCode;
+}
+
+interface Definition<C extends BaseContext, S extends z.ZodObject> {
+  readonly input: S;
+  /** Does the work and says where to go; a DomainError becomes words on the form. `formId` is this submission's id. */
+  readonly run: (ctx: C, input: z.output<S>, formId: string) => Promise<ActionOutcome>;
+}
+
+type FormAction = ((previous: FormState, form: FormData) => Promise<FormState>) & { readonly access: string };
+type WorkspaceFormAction = ((workspaceId: string, previous: FormState, form: FormData) => Promise<FormState>) & { readonly access: string };
+
+/** An action that anybody may call. */
+export function publicAction<S extends z.ZodObject>(definition: Definition<PublicContext, S>): FormAction {
+  return marked("public", (_previous, form) => perform(authorizePublic, definition, form));
+}
+
+/** An action of the signed-in person on their own account. */
+export function accountAction<S extends z.ZodObject>(definition: Definition<AccountContext, S>): FormAction {
+  return marked("account", (_previous, form) => perform(authorizeAccount, definition, form));
+}
+
+/** An action of a signed-in person whose address may be unverified still. */
+export function unverifiedAction<S extends z.ZodObject>(definition: Definition<AccountContext, S>): FormAction {
+  return marked("unverified", (_previous, form) => perform(authorizeUnverified, definition, form));
+}
+
+/** An action in a workspace. Pages bind the workspace's id, so that a form acts where it was opened. */
+export function workspaceAction<P extends Permission, S extends z.ZodObject>(
+  definition: Definition<WorkspaceContext<P>, S> & { readonly permission: P },
+): WorkspaceFormAction {
+  const action = (workspaceId: string, _previous: FormState, form: FormData) =>
+    perform(() => authorizeWorkspace({ id: z.uuid().catch("").parse(workspaceId) }, definition.permission), definition, form);
+  return Object.assign(action, { access: `workspace:${definition.permission}` });
+}
+
+/** An action of support staff. */
+export function staffAction<P extends StaffPermission, S extends z.ZodObject>(
+  definition: Definition<StaffContext<P>, S> & { readonly permission: P },
+): FormAction {
+  return marked(`staff:${definition.permission}`, (_previous, form) => perform(() => authorizeStaff(definition.permission), definition, form));
+}
+
+function marked(access: string, action: (previous: FormState, form: FormData) => Promise<FormState>): FormAction {
+  return Object.assign(action, { access });
+}
+
+async function perform<C extends BaseContext, S extends z.ZodObject>(
+  authorize: () => Promise<C>,
+  definition: Definition<C, S>,
+  form: FormData,
+): Promise<FormState> {
+  const ctx = await authorize().catch(refuseOnPage);
+  const { formId, fields } = readForm(form);
+  const parsed = definition.input.safeParse(fields);
+  if (!parsed.success) return invalid(fields, "Check the marked fields.", fieldErrorsOf(parsed.error));
+  try {
+    const outcome = await definition.run(ctx, parsed.data, formId);
+    if (outcome.flash) await setFlash(outcome.flash);
+    redirect(outcome.redirectTo as never);
+  } catch (error) {
+    return refusal(ctx, error, fields);
+  }
+}
+
+async function refusal(ctx: BaseContext, error: unknown, fields: Record<string, string>): Promise<FormState> {
+  unstable_rethrow(error);
+  if (!isDomainError(error)) {
+    log.error({ requestId: ctx.requestId, err: error }, "action failed");
+    throw error;
+  }
+  if (error.code === "not_found" || error.code === "forbidden") return refuseOnPage(error);
+  return invalid(fields, error.message, error.field ? { [error.field]: error.message } : {});
+}
+
+function fieldErrorsOf(error: z.ZodError): Record<string, string> {
+  const messages: Record<string, string> = {};
+  for (const issue of error.issues) messages[String(issue.path[0] ?? "form")] ??= issue.message;
+  return messages;
+}
+
+function invalid(fields: Record<string, string>, formError: string, fieldErrors: Record<string, string>): FormState {
+  return { status: "invalid", formError, fieldErrors, values: echoValues(fields), formId: randomUUID() };
+}

@@ -1,0 +1,89 @@
+import "server-only";
+import { cache } from "react";
+import { database } from "@/lib/db/client";
+import { guardedFor } from "@/lib/db/tenant-guard";
+import { findViewer, type ViewerRow } from "@/lib/domain/identity";
+import type {
+  AccountContext,
+  BaseContext,
+  PublicContext,
+  StaffContext,
+  ViewerFacts,
+  WorkspaceContext,
+} from "@/lib/domain/shared/context";
+import { DomainError } from "@/lib/domain/shared/errors";
+import { type Permission, roleMay, type StaffPermission, staffPermissions } from "@/lib/domain/shared/permission";
+import { gateways } from "@/lib/gateways/gateways";
+import { readRequestFacts } from "./request-facts";
+import { hashSessionToken, readSessionToken } from "./session";
+
+/** Nobody is signed in. The edge answers with the sign-in page, or 401 where there are no pages. */
+export class NotSignedIn extends Error {}
+/** Somebody is signed in whose address is not verified: only `/verify-email` is theirs. */
+export class NotVerified extends Error {}
+/** The membership is suspended: its page says so and by whom it can be lifted. */
+export class MembershipSuspended extends Error {
+  constructor(readonly workspaceName: string) {
+    super("membership suspended");
+  }
+}
+
+const now = () => new Date();
+
+/** The session as the database knows it now, read once per request. */
+export const currentViewer = cache(async (): Promise<ViewerRow | null> => {
+  const token = await readSessionToken();
+  return token === null ? null : findViewer(hashSessionToken(token), now());
+});
+
+async function baseContext(viewer: ViewerRow | null): Promise<BaseContext> {
+  const facts = await readRequestFacts();
+  const actor = viewer ? ({ kind: "USER", userId: viewer.userId } as const) : ({ kind: "ANONYMOUS", userId: null } as const);
+  return { db: database(), now, actor, gateways: gateways(), ...facts };
+}
+
+function viewerFacts(row: ViewerRow): ViewerFacts {
+  const { userId, sessionId, firstName, lastName, email, emailVerified, timezone, staffRole } = row;
+  return { userId, sessionId, firstName, lastName, email, emailVerified, timezone, staffRole };
+}
+
+/** Anybody, signed in or not. */
+export async function authorizePublic(): Promise<PublicContext> {
+  return (await baseContext(await currentViewer())) as PublicContext;
+}
+
+/** A signed-in person, verified or not: for `/verify-email` and sign-out alone. */
+export async function authorizeUnverified(): Promise<AccountContext> {
+  const viewer = await currentViewer();
+  if (!viewer) throw new NotSignedIn();
+  return { ...(await baseContext(viewer)), viewer: viewerFacts(viewer) } as AccountContext;
+}
+
+export async function authorizeAccount(): Promise<AccountContext> {
+  const ctx = await authorizeUnverified();
+  if (!ctx.viewer.emailVerified) throw new NotVerified();
+  return ctx;
+}
+
+export type WorkspaceReference = { readonly handle: string } | { readonly id: string };
+
+/** @throws DomainError `not_found` when the person is no member, `forbidden` when the role lacks the permission. */
+export async function authorizeWorkspace<P extends Permission>(reference: WorkspaceReference, permission: P): Promise<WorkspaceContext<P>> {
+  const account = await authorizeAccount();
+  const memberships = (await currentViewer())?.memberships ?? [];
+  const membership = memberships.find((one) => ("id" in reference ? one.workspaceId === reference.id : one.handle === reference.handle));
+  if (!membership) throw new DomainError("not_found");
+  if (membership.status === "SUSPENDED") throw new MembershipSuspended(membership.name);
+  if (!roleMay(membership.role, permission)) throw new DomainError("forbidden");
+  const { workspaceId: id, handle, name, kind, role } = membership;
+  return { ...account, db: guardedFor(account.db, id), workspace: { id, handle, name, kind, role } } as unknown as WorkspaceContext<P>;
+}
+
+/** Support staff; to anybody else the area does not exist. */
+export async function authorizeStaff<P extends StaffPermission>(permission: P): Promise<StaffContext<P>> {
+  const account = await authorizeAccount();
+  const role = account.viewer.staffRole;
+  const allowed: readonly string[] = staffPermissions[permission];
+  if (role === null || !allowed.includes(role)) throw new DomainError("not_found");
+  return { ...account, actor: { kind: "STAFF", userId: account.viewer.userId } } as unknown as StaffContext<P>;
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import { cookies } from "next/headers";
+
+/** Messages that survive a redirect. The cookie carries the code alone, so nobody can make the portal say something else. */
+const flashes = {
+  signed_out: "You are signed out.",
+  email_verified: "Your email address is verified.",
+  email_sent: "We sent you a mail. Look into your spam folder too.",
+  email_changed: "We sent a mail to the new address.",
+  password_reset: "Your password is changed. Sign in with it.",
+  password_changed: "Your password is changed. Your other sessions are signed out.",
+  profile_saved: "Your profile is saved.",
+  session_ended: "The session is signed out.",
+  sessions_ended: "All other sessions are signed out.",
+  workspace_switched: "You switched workspace. Everything on this page belongs to it.",
+  workspace_switched_overview: "You switched workspace. The page you were on does not exist there, so this is its overview.",
+  organization_created: "The organization is ready.",
+  card_added: "The card is added.",
+  card_removed: "The card is removed.",
+  card_default: "The default card is changed.",
+  plan_changed: "Your plan is changed.",
+  payment_confirmed: "The payment is confirmed.",
+  payment_failed: "Your bank did not confirm the payment. Nothing was changed.",
+  invoice_paid: "The invoice is paid.",
+  payment_checking: "We are checking with the payment provider. This page will show the result.",
+} as const;
+
+export type FlashCode = keyof typeof flashes;
+
+const COOKIE = "flash";
+
+export async function setFlash(code: FlashCode): Promise<void> {
+  // Readable by scripts, so that a page reached without a document request can drop it once it is shown.
+  (await cookies()).set(COOKIE, code, { path: "/", maxAge: 60, sameSite: "lax", httpOnly: false });
+}
+
+/** The message to show on this page, if any. `proxy.ts` expires the cookie with the page that shows it. */
+export async function readFlash(): Promise<string | null> {
+  const code = (await cookies()).get(COOKIE)?.value;
+  return code !== undefined && isFlashCode(code) ? flashes[code] : null;
+}
+
+function isFlashCode(code: string): code is FlashCode {
+  return Object.hasOwn(flashes, code);
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import { headers } from "next/headers";
+import { forbidden, notFound, redirect, unstable_rethrow } from "next/navigation";
+import type { AccountContext, PublicContext, StaffContext, WorkspaceContext } from "@/lib/domain/shared/context";
+import { isDomainError } from "@/lib/domain/shared/errors";
+import type { Permission, StaffPermission } from "@/lib/domain/shared/permission";
+import {
+  authorizeAccount,
+  authorizePublic,
+  authorizeStaff,
+  authorizeUnverified,
+  authorizeWorkspace,
+  MembershipSuspended,
+  NotSignedIn,
+  NotVerified,
+} from "./authorize";
+
+/** Turns a refusal into the page that explains it; anything else goes on to the error page. */
+export async function refuseOnPage(error: unknown): Promise<never> {
+  unstable_rethrow(error);
+  if (error instanceof NotSignedIn) redirect(`/sign-in?next=${encodeURIComponent(await currentPath())}`);
+  if (error instanceof NotVerified) redirect("/verify-email");
+  if (error instanceof MembershipSuspended) forbidden();
+  if (isDomainError(error) && error.code === "not_found") notFound();
+  if (isDomainError(error) && error.code === "forbidden") forbidden();
+  throw error;
+}
+
+/** The path and query of this page, which `proxy.ts` notes since Next does not tell. */
+export async function currentPath(): Promise<string> {
+  return (await headers()).get("x-portico-path") ?? "/";
+}
+
+/** Anybody may see this page. */
+export function publicPage(): Promise<PublicContext> {
+  return authorizePublic();
+}
+
+/** The signed-in person's own page; others are led to sign in. */
+export function accountPage(): Promise<AccountContext> {
+  return authorizeAccount().catch(refuseOnPage);
+}
+
+/** A page for a signed-in person whose address may still be unverified. */
+export function unverifiedPage(): Promise<AccountContext> {
+  return authorizeUnverified().catch(refuseOnPage);
+}
+
+/** A page of the workspace in the URL: 404 to outsiders, 403 to members without the permission. */
+export async function workspacePage<P extends Permission>(params: Promise<{ workspace: string }>, permission: P): Promise<WorkspaceContext<P>> {
+  const { workspace } = await params;
+  return authorizeWorkspace({ handle: workspace }, permission).catch(refuseOnPage);
+}
+
+/** A page of support staff: 404 to everybody else. */
+export function staffPage<P extends StaffPermission>(permission: P): Promise<StaffContext<P>> {
+  return authorizeStaff(permission).catch(refuseOnPage);
+}
+
+/** What a domain function refuses while a page loads becomes 404 or 403, as for the page itself. */
+export function orRefuse<T>(work: Promise<T>): Promise<T> {
+  return work.catch(refuseOnPage);
+}

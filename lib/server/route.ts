@@ -1,0 +1,60 @@
+import "server-only";
+import { unstable_rethrow } from "next/navigation";
+import type { AccountContext, PublicContext, WorkspaceContext } from "@/lib/domain/shared/context";
+import { isDomainError } from "@/lib/domain/shared/errors";
+import type { Permission } from "@/lib/domain/shared/permission";
+import { authorizeAccount, authorizePublic, authorizeWorkspace, MembershipSuspended, NotSignedIn, NotVerified } from "./authorize";
+import { log } from "./log";
+import { readRequestFacts } from "./request-facts";
+
+type Params = Record<string, string>;
+type Handler<C> = (ctx: C, request: Request, params: Params) => Promise<Response>;
+type RouteHandler = ((request: Request, context: { params: Promise<Params> }) => Promise<Response>) & { readonly access: string };
+
+/** A route that anybody may call. */
+export function publicRoute(handler: Handler<PublicContext>): RouteHandler {
+  return route("public", () => authorizePublic(), handler);
+}
+
+/** A route of the signed-in person. */
+export function accountRoute(handler: Handler<AccountContext>): RouteHandler {
+  return route("account", () => authorizeAccount(), handler);
+}
+
+/** A route below `/w/[workspace]`: 404 to outsiders, 403 without the permission. */
+export function workspaceRoute<P extends Permission>(permission: P, handler: Handler<WorkspaceContext<P>>): RouteHandler {
+  return route(`workspace:${permission}`, ({ workspace }) => authorizeWorkspace({ handle: workspace ?? "" }, permission), handler);
+}
+
+function route<C>(access: string, authorize: (params: Params) => Promise<C>, handler: Handler<C>): RouteHandler {
+  const answer = async (request: Request, context: { params: Promise<Params> }) => {
+    try {
+      const params = await context.params;
+      return await handler(await authorize(params), request, params);
+    } catch (error) {
+      unstable_rethrow(error);
+      return problem(statusOf(error), error);
+    }
+  };
+  return Object.assign(answer, { access });
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof NotSignedIn) return 401;
+  if (error instanceof NotVerified || error instanceof MembershipSuspended) return 403;
+  if (!isDomainError(error)) return 500;
+  if (error.code === "not_found") return 404;
+  if (error.code === "forbidden") return 403;
+  return 422;
+}
+
+/** RFC 9457. Unexpected errors are logged once and answered without a word of their inside. */
+async function problem(status: number, error: unknown): Promise<Response> {
+  const { requestId } = await readRequestFacts();
+  if (status === 500) log.error({ requestId, err: error }, "route failed");
+  const detail = isDomainError(error) ? error.message : undefined;
+  return Response.json(
+    { type: "about:blank", status, detail, requestId },
+    { status, headers: { "content-type": "application/problem+json", "cache-control": "private, no-store" } },
+  );
+}

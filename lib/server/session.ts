@@ -1,0 +1,45 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { cookies } from "next/headers";
+import { decode, encode } from "next-auth/jwt";
+import { env } from "@/lib/config/env";
+
+const DAY_SECONDS = 24 * 60 * 60;
+/** As long as a session row may live at most; the row decides earlier. */
+export const SESSION_COOKIE_SECONDS = 60 * DAY_SECONDS;
+
+/** `__Host-` needs https, which a portal on localhost has not. */
+export function sessionCookie(): { readonly name: string; readonly secure: boolean } {
+  const secure = env().NEXTAUTH_URL.startsWith("https://");
+  return { name: secure ? "__Host-portico.session" : "portico.session", secure };
+}
+
+/** What the database keeps of a session token. */
+export function hashSessionToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+/** The opaque token in the signed cookie, or null: anything unreadable is an anonymous visitor. */
+export async function readSessionToken(): Promise<string | null> {
+  const value = (await cookies()).get(sessionCookie().name)?.value;
+  if (value === undefined || value.length > 4_096) return null;
+  try {
+    const claims = await decode({ token: value, secret: env().NEXTAUTH_SECRET });
+    return typeof claims?.sid === "string" ? claims.sid : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Signs the browser in. The cookie carries the token alone: nothing about the person, roles or workspaces. */
+export async function writeSession(token: string): Promise<void> {
+  const value = await encode({ token: { sid: token }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_COOKIE_SECONDS });
+  const { name, secure } = sessionCookie();
+  (await cookies()).set(name, value, { httpOnly: true, secure, sameSite: "lax", path: "/", maxAge: SESSION_COOKIE_SECONDS });
+}
+
+/** Signs the browser out; the row must be revoked besides. */
+export async function clearSession(): Promise<void> {
+  const { name, secure } = sessionCookie();
+  (await cookies()).set(name, "", { httpOnly: true, secure, sameSite: "lax", path: "/", maxAge: 0 });
+}
