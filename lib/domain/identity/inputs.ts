@@ -1,0 +1,95 @@
+import { z } from "zod";
+
+/** Longer ones are refused before any hashing: a megabyte of password must cost nothing. */
+const longestPassword = 256;
+
+const controlCharacters = /\p{Cc}/u;
+
+const oneLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `Use at most ${String(max)} characters.`)
+    .refine((text) => !controlCharacters.test(text), "Use one line of plain text.")
+    // Names are printed in mails: a link in one would make our mail carry somebody else's message.
+    .refine((text) => !text.includes("://"), "Links cannot be part of this.");
+
+const firstName = oneLine(80).min(1, "Enter your first name.");
+const lastName = oneLine(80).min(1, "Enter your last name.");
+const optionalLine = oneLine(120)
+  .transform((text) => (text === "" ? null : text))
+  .nullable()
+  .default(null);
+
+/** Any spelling of an address becomes one: trimmed, lower case, ASCII (look-alike letters would make two of one). */
+export const emailAddress = z
+  .string()
+  .trim()
+  .min(1, "Enter your email address.")
+  .max(254, "Use at most 254 characters.")
+  .regex(/^[\x21-\x7e]+$/, "Enter an email address like name@example.com.")
+  .toLowerCase()
+  .pipe(z.email("Enter an email address like name@example.com."));
+
+const typedPassword = z
+  .string()
+  .min(1, "Enter your password.")
+  .max(longestPassword, `Use at most ${String(longestPassword)} characters.`);
+
+const newPassword = typedPassword.min(1, "Choose a password.");
+
+const timezones: ReadonlySet<string> = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
+
+export const signUpInput = z.strictObject({
+  firstName,
+  lastName,
+  email: emailAddress,
+  password: newPassword,
+  jobTitle: optionalLine,
+  company: optionalLine,
+});
+export type SignUpInput = z.infer<typeof signUpInput>;
+
+export const signInInput = z.strictObject({
+  email: emailAddress,
+  password: typedPassword,
+  /** Where the person wanted to go; only a path of our own is followed. */
+  next: z.string().max(2_000).optional(),
+});
+export type SignInInput = z.infer<typeof signInInput>;
+
+/** For forms that are one button. */
+export const nothingInput = z.strictObject({});
+
+export const changeAddressInput = z.strictObject({ email: emailAddress });
+export type ChangeAddressInput = z.infer<typeof changeAddressInput>;
+
+/** The password is asked only in a browser that is not signed in to the account. */
+export const confirmEmailInput = z.strictObject({ password: typedPassword.optional() });
+export type ConfirmEmailInput = z.infer<typeof confirmEmailInput>;
+
+export const forgotPasswordInput = z.strictObject({ email: emailAddress });
+export type ForgotPasswordInput = z.infer<typeof forgotPasswordInput>;
+
+export const resetPasswordInput = z.strictObject({ password: newPassword });
+export type ResetPasswordInput = z.infer<typeof resetPasswordInput>;
+
+export const changePasswordInput = z
+  .strictObject({ oldPassword: typedPassword, newPassword, confirmPassword: typedPassword })
+  .refine((input) => input.newPassword === input.confirmPassword, {
+    path: ["confirmPassword"],
+    message: "The two new passwords are not the same.",
+  });
+export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
+
+export const updateProfileInput = z.strictObject({
+  firstName,
+  lastName,
+  jobTitle: optionalLine,
+  company: optionalLine,
+  timezone: z.string().refine((zone) => timezones.has(zone), "Choose a timezone of the list."),
+});
+export type UpdateProfileInput = z.infer<typeof updateProfileInput>;
+
+export const endSessionInput = z.strictObject({ sessionId: z.uuid("This session is not in the list.") });
+export type EndSessionInput = z.infer<typeof endSessionInput>;

@@ -1,0 +1,36 @@
+/** What a signed-in person may see of themselves. */
+export interface ProfileView {
+  readonly userId: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly jobTitle: string | null;
+  readonly company: string | null;
+  readonly timezone: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+  readonly createdAt: Date;
+}
+
+/** One place where the person is signed in. The id is the row's and opens nothing. */
+export interface SessionRow {
+  readonly id: string;
+  /** For example "Firefox on Linux". */
+  readonly device: string;
+  readonly ip: string | null;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly isThisDevice: boolean;
+}
+
+/** What the page after a mailed link may know before anything is confirmed. */
+export interface EmailLinkView {
+  readonly userId: string;
+  readonly address: string;
+}
+
+/** One demand of the password rule as data: the server decides by it, and the page ticks it off while typing. */
+export interface PasswordDemandView {
+  readonly label: string;
+  /** Source of a regular expression, matched with the `u` flag. */
+  readonly pattern: string;
+}
