@@ -1,0 +1,157 @@
+import type { Work } from "../kernel/work";
+import type { World } from "../kernel/world";
+import { type Delivery, deliveries } from "./deliveries";
+import { type Event, events } from "./events";
+import { signPayload } from "./sign-payload";
+import { type WebhookEndpoint, webhookEndpoints } from "./webhook-endpoints";
+
+export type DeliveryConfig = {
+  /** Send in random order. */
+  shuffle: boolean;
+  /** How many times each event is sent on top of the first. */
+  duplicate: number;
+  /** Wait before each send. */
+  delayMs: number;
+  /** Gaps between tries; after the last one the event is given up. */
+  retryDelaysMs: readonly number[];
+};
+
+type Perform = (act: (work: Work) => void) => void;
+
+const TIMEOUT_MS = 10_000;
+
+export const defaultDelivery: DeliveryConfig = {
+  shuffle: false,
+  duplicate: 0,
+  delayMs: 0,
+  retryDelaysMs: [1, 5, 25, 120, 600, 3600, 6 * 3600, 24 * 3600, 42 * 3600].map((seconds) => seconds * 1000),
+};
+
+/**
+ * Sends owed events, one at a time and in order for each endpoint.
+ *
+ * A failed event waits for its next try and lets the others pass, as Stripe does. The queue is a table,
+ * so what was owed at a crash is sent after the restart.
+ */
+export class Deliverer {
+  config: DeliveryConfig = defaultDelivery;
+  private readonly busy = new Map<string, Promise<void>>();
+  private timer: NodeJS.Timeout | null = null;
+  private stopped = false;
+
+  constructor(
+    private readonly world: World,
+    private readonly perform: Perform,
+  ) {}
+
+  /** Sends everything due. Call after every commit, once the answer has left. */
+  wake(): void {
+    if (this.stopped) return;
+    for (const { endpoint } of this.due()) {
+      if (this.busy.has(endpoint)) continue;
+      const sending = this.drain(endpoint).finally(() => {
+        this.busy.delete(endpoint);
+        this.sleep();
+      });
+      this.busy.set(endpoint, sending);
+    }
+    this.sleep();
+  }
+
+  /** Tries everything owed at once, whatever its time, and waits for the outcome. */
+  async flush(): Promise<number> {
+    this.perform((work) => {
+      for (const { id } of work.all(deliveries)) work.update(deliveries, id, { nextAttemptAtMs: 0 });
+    });
+    while (this.due().length > 0 || this.busy.size > 0) {
+      this.wake();
+      await Promise.all(this.busy.values());
+    }
+    return this.world.store.table(deliveries).all().length;
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.timer) clearTimeout(this.timer);
+    await Promise.all(this.busy.values());
+  }
+
+  private due(): Delivery[] {
+    const now = Date.now();
+    return this.world.store
+      .table(deliveries)
+      .all()
+      .filter((delivery) => delivery.nextAttemptAtMs <= now);
+  }
+
+  private sleep(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    const times = this.world.store
+      .table(deliveries)
+      .all()
+      .map((delivery) => delivery.nextAttemptAtMs);
+    if (this.stopped || times.length === 0) return;
+    // What is already due belongs to a loop that is running; look again once it has had a moment.
+    const wait = Math.max(50, Math.min(...times) - Date.now());
+    this.timer = setTimeout(() => this.wake(), Math.min(wait, 60_000));
+    this.timer.unref();
+  }
+
+  private async drain(endpointId: string): Promise<void> {
+    for (let next = this.nextFor(endpointId); next && !this.stopped; next = this.nextFor(endpointId)) {
+      if (this.config.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.config.delayMs));
+      await this.deliver(next);
+    }
+  }
+
+  private nextFor(endpointId: string): Delivery | undefined {
+    const due = this.due().filter((delivery) => delivery.endpoint === endpointId);
+    return this.config.shuffle ? due[Math.floor(Math.random() * due.length)] : due[0];
+  }
+
+  private async deliver(delivery: Delivery): Promise<void> {
+    const event = this.world.store.table(events).get(delivery.event);
+    const endpoint = this.world.store.table(webhookEndpoints).get(delivery.endpoint);
+    const wanted = event && endpoint && !endpoint._deleted;
+    const sends = wanted ? Array.from({ length: 1 + this.config.duplicate }, () => send(event, endpoint)) : [];
+    const delivered = (await Promise.all(sends)).every((ok) => ok);
+    this.perform((work) => settle(work, delivery, { delivered, retryDelaysMs: this.config.retryDelaysMs }));
+  }
+}
+
+async function send(event: Event, endpoint: WebhookEndpoint): Promise<boolean> {
+  const payload = JSON.stringify(event, null, 2);
+  try {
+    const response = await fetch(endpoint.url, {
+      method: "POST",
+      body: payload,
+      redirect: "manual",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: {
+        "Content-Type": "application/json; charset=utf-8",
+        "Stripe-Signature": signPayload(payload, endpoint._secret, Math.floor(Date.now() / 1000)),
+        "User-Agent": "Stripe/1.0 (sandbox)",
+      },
+    });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    // Refused, timed out or cut off: all of them mean "try again later".
+    return false;
+  }
+}
+
+type Outcome = { delivered: boolean; retryDelaysMs: readonly number[] };
+
+function settle(work: Work, { id, event, attempts }: Delivery, { delivered, retryDelaysMs }: Outcome): void {
+  const delay = retryDelaysMs[attempts];
+  if (!work.find(deliveries, id)) return;
+  if (!delivered && delay !== undefined) {
+    work.update(deliveries, id, { attempts: attempts + 1, nextAttemptAtMs: Date.now() + delay });
+    return;
+  }
+  work.remove(deliveries, id);
+  const kept = work.find(events, event);
+  if (kept && delivered) work.update(events, event, { pending_webhooks: Math.max(0, kept.pending_webhooks - 1) });
+}

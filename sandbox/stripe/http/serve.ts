@@ -1,0 +1,98 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { answerAdminRequest } from "../admin/answer-admin-request";
+import { pageRoutes } from "../pages/index";
+import type { Sandbox } from "../sandbox";
+import { answerApiRequest } from "./answer-api-request";
+import { errorAnswer, internalError } from "./execute-call";
+import { type Answer, type IncomingRequest, jsonAnswer } from "./messages";
+
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/** The HTTP server in front of a sandbox: `/v1` the API, `/_sandbox` the admin side, everything else pages. */
+export function serve(sandbox: Sandbox): Server {
+  return createServer((message, response) => {
+    handle(sandbox, message, response).catch((error: unknown) => {
+      console.error(error);
+      response.destroy();
+    });
+  });
+}
+
+async function handle(sandbox: Sandbox, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await readBody(message);
+  if (body === null) return void write(response, tooLarge());
+  const result = await answer(sandbox, toRequest(message, body));
+  // Webhooks go out after the answer, so that a caller has seen its result before it hears of it.
+  response.once("close", () => sandbox.afterCommit());
+  if (result === null) response.destroy();
+  else write(response, result);
+}
+
+async function answer(sandbox: Sandbox, request: IncomingRequest): Promise<Answer | null> {
+  if (request.path.startsWith("/_sandbox/")) return answerAdminRequest(sandbox, request);
+  for (const page of pageRoutes) {
+    const params = page.method === request.method ? matchPath(page.path, request.path) : null;
+    if (params) return answerPage(() => page.handle({ ...request, params }, sandbox));
+  }
+  return answerApiRequest(sandbox, request);
+}
+
+async function answerPage(render: () => Answer | Promise<Answer>): Promise<Answer> {
+  try {
+    return await render();
+  } catch (error) {
+    return errorAnswer(internalError(error));
+  }
+}
+
+/** The named parts of `pattern` in `path`, or null when they do not fit. */
+function matchPath(pattern: string, path: string): ReadonlyMap<string, string> | null {
+  const [wanted, actual] = [pattern.split("/"), path.split("/")];
+  if (wanted.length !== actual.length) return null;
+  const params = new Map<string, string>();
+  for (const [index, segment] of wanted.entries()) {
+    const value = actual[index] ?? "";
+    if (segment.startsWith(":")) params.set(segment.slice(1), value);
+    else if (segment !== value) return null;
+  }
+  return params;
+}
+
+function toRequest(message: IncomingMessage, body: string): IncomingRequest {
+  const [rawPath = "/", ...query] = (message.url ?? "/").split("?");
+  return {
+    method: message.method ?? "GET",
+    path: decodePath(rawPath),
+    query: query.join("?"),
+    headers: message.headers,
+    body,
+  };
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+async function readBody(message: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size <= MAX_BODY_BYTES) chunks.push(bytes);
+  }
+  return size > MAX_BODY_BYTES ? null : Buffer.concat(chunks).toString("utf8");
+}
+
+function write(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) });
+  response.end(body);
+}
+
+function tooLarge(): Answer {
+  return jsonAnswer(400, { error: { type: "invalid_request_error", message: "The request body is too large." } });
+}

@@ -1,0 +1,15 @@
+import type { Answer, IncomingRequest } from "../http/messages";
+import type { Sandbox } from "../sandbox";
+
+/** A page or script for browsers, served on the sandbox's own origin. */
+export type PageRoute = {
+  method: "GET" | "POST";
+  /** `/3ds/:intent`; the named parts arrive in `path`. */
+  path: string;
+  handle(request: PageRequest, sandbox: Sandbox): Answer | Promise<Answer>;
+};
+
+export type PageRequest = IncomingRequest & { params: ReadonlyMap<string, string> };
+
+/** Every page the server mounts. */
+export const pageRoutes: readonly PageRoute[] = [];

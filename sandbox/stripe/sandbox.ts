@@ -1,0 +1,88 @@
+import { Faults } from "./admin/faults";
+import { RequestLog } from "./admin/request-log";
+import { Deliverer } from "./events/deliverer";
+import { type RandomSource, systemRandom } from "./kernel/random";
+import type { Resource } from "./kernel/resource";
+import { Router } from "./kernel/router";
+import { type Origin, Work } from "./kernel/work";
+import { catalogue, type World } from "./kernel/world";
+import { type Clock, systemClock } from "./state/clock";
+import { Scheduler } from "./state/scheduler";
+import { Store } from "./state/store";
+
+export type SandboxOptions = {
+  resources: readonly Resource[];
+  /** Where people's browsers reach the sandbox. */
+  publicUrl: () => string;
+  /** Where the journal lives; null keeps everything in memory only. */
+  directory: string | null;
+  clock?: Clock;
+  random?: RandomSource;
+};
+
+/** The running sandbox behind its HTTP server. */
+export type Sandbox = World & {
+  router: Router;
+  faults: Faults;
+  log: RequestLog;
+  scheduler: Scheduler;
+  deliverer: Deliverer;
+  /** Idempotency keys of requests that have begun and not ended. */
+  inFlight: Set<string>;
+  /** A unit of work; the caller commits it or rolls it back before anything else may run. */
+  begin(origin: Origin): Work;
+  /** Runs `act` as one unit of work and commits it; an exception undoes it. */
+  perform<T>(act: (work: Work) => T): T;
+  /** Starts what a commit may have caused: deliveries and due tasks. */
+  afterCommit(): void;
+  close(): Promise<void>;
+};
+
+/** Opens the state and starts the scheduler and the deliveries; the HTTP server comes on top. */
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const store = await Store.open(options.directory);
+  const world: World = {
+    store,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? systemRandom,
+    publicUrl: options.publicUrl,
+    ...catalogue(options.resources),
+  };
+  const begin = (origin: Origin) => new Work(world, origin);
+  const perform = <T>(act: (work: Work) => T): T => {
+    const work = begin(null);
+    try {
+      const result = act(work);
+      work.commit();
+      return result;
+    } catch (error) {
+      work.rollback();
+      throw error;
+    }
+  };
+  const scheduler = new Scheduler(world, perform);
+  const deliverer = new Deliverer(world, perform);
+  const sandbox: Sandbox = {
+    ...world,
+    router: new Router(options.resources.flatMap((resource) => resource.routes)),
+    faults: new Faults(),
+    log: new RequestLog(),
+    scheduler,
+    deliverer,
+    inFlight: new Set(),
+    begin,
+    perform,
+    afterCommit() {
+      scheduler.wake();
+      deliverer.wake();
+    },
+    async close() {
+      scheduler.stop();
+      sandbox.faults.clear();
+      await deliverer.stop();
+      await store.close();
+    },
+  };
+  sandbox.afterCommit();
+  return sandbox;
+}

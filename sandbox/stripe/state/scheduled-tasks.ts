@@ -1,0 +1,10 @@
+import { defineKind, type Stored } from "../kernel/kind";
+
+/** A thing to be done at a customer's time `at`, or at wall time without a customer. */
+export type ScheduledTask = Stored & { task: string; subject: string; at: number; customer: string | null };
+
+export const scheduledTasks = defineKind<ScheduledTask>({ name: "_scheduled_task", prefix: "_task" });
+
+export function taskId(task: string, subject: string): string {
+  return `${task}:${subject}`;
+}

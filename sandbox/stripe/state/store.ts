@@ -1,0 +1,66 @@
+import type { Kind, Stored } from "../kernel/kind";
+import { type Change, Journal } from "./journal";
+import { Table } from "./table";
+
+/** All state of the sandbox: one table for each kind, kept in memory and, with a directory, on disk. */
+export class Store {
+  private readonly tables = new Map<string, Table<Stored>>();
+  private journal: Journal | null = null;
+
+  static async open(directory: string | null): Promise<Store> {
+    const store = new Store();
+    if (directory === null) return store;
+    const replayed = await Journal.open(directory, (change) => store.apply(change));
+    await replayed.close();
+    Journal.compact(directory, store.dump());
+    store.journal = await Journal.open(directory, () => {});
+    return store;
+  }
+
+  table<T extends Stored>(kind: Kind<T>): Table<T> {
+    // Tables are kept under the kind's name, so what is found under a Kind<T> only ever held T.
+    return this.tableNamed(kind.name) as Table<T>;
+  }
+
+  /** Keeps the changes of one request, which must already be in the tables. */
+  record(changes: readonly Change[]): void {
+    this.journal?.append(changes);
+  }
+
+  async durable(): Promise<void> {
+    await this.journal?.flush();
+  }
+
+  async close(): Promise<void> {
+    await this.journal?.close();
+  }
+
+  *dump(): Generator<Change> {
+    for (const [kind, table] of this.tables) {
+      for (const row of table.all()) yield ["put", kind, row];
+    }
+  }
+
+  /** Replaces everything, on disk too. */
+  replaceAll(changes: readonly Change[]): void {
+    const removals = [...this.dump()].map(
+      ([, kind, row]): Change => ["delete", kind, typeof row === "string" ? row : row.id],
+    );
+    for (const change of [...removals, ...changes]) this.apply(change);
+    this.record([...removals, ...changes]);
+  }
+
+  private apply(change: Change): void {
+    const [action, kind, subject] = change;
+    if (action === "put") this.tableNamed(kind).set(subject);
+    else this.tableNamed(kind).delete(subject);
+  }
+
+  private tableNamed(name: string): Table<Stored> {
+    const known = this.tables.get(name);
+    if (known) return known;
+    const table = new Table<Stored>();
+    this.tables.set(name, table);
+    return table;
+  }
+}
