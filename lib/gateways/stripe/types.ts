@@ -1,4 +1,247 @@
-/** Replaced by the gateway's author: the vendor-free face of Stripe. */
+/**
+ * The face of Stripe that the domain sees: plain objects, `bigint` minor units, `Date`. No type of the SDK leaves this folder.
+ *
+ * Every changing call takes the caller's idempotency key; the same key with the same values is one change. A failed call
+ * throws a `StripeFailure` (see `failures.ts`), which says whether the change may have happened.
+ */
 export interface StripeGateway {
-  readonly name: "stripe";
+  /** True with a live key; events of the other mode are not ours. */
+  readonly livemode: boolean;
+  readonly customers: StripeCustomers;
+  readonly cards: StripeCards;
+  readonly setups: StripeSetups;
+  readonly subscriptions: StripeSubscriptions;
+  readonly invoices: StripeInvoices;
+  readonly payments: StripePayments;
+  readonly events: StripeEvents;
+  readonly catalogue: StripeCatalogue;
+}
+
+export interface Idempotent {
+  readonly idempotencyKey: string;
+}
+
+export interface StripeCustomer {
+  readonly id: string;
+  readonly workspaceId: string | null;
+  readonly defaultCardId: string | null;
+}
+
+export interface StripeCustomers {
+  create(input: { readonly workspaceId: string }, options: Idempotent): Promise<StripeCustomer>;
+  describe(
+    customerId: string,
+    details: { readonly name: string; readonly email: string },
+    options: Idempotent,
+  ): Promise<void>;
+  setDefaultCard(customerId: string, cardId: string, options: Idempotent): Promise<void>;
+  /** Null when it never existed or was deleted. */
+  find(customerId: string): Promise<StripeCustomer | null>;
+}
+
+export interface StripeCard {
+  readonly id: string;
+  readonly brand: string;
+  readonly last4: string;
+  readonly expMonth: number;
+  readonly expYear: number;
+  readonly fingerprint: string | null;
+  readonly createdAt: Date;
+}
+
+export interface StripeCards {
+  /** Every card attached to the customer, oldest first. */
+  listOf(customerId: string): Promise<readonly StripeCard[]>;
+  /** A card that is detached already stays detached: no failure. */
+  detach(cardId: string, options: Idempotent): Promise<void>;
+}
+
+export interface StripeSetup {
+  readonly id: string;
+  readonly customerId: string | null;
+  readonly succeeded: boolean;
+  readonly cardId: string | null;
+}
+
+export interface StripeSetups {
+  /** The secret lets the browser finish this one setup; it is shown once and never stored. */
+  create(
+    input: { readonly customerId: string; readonly workspaceId: string },
+    options: Idempotent,
+  ): Promise<{ readonly id: string; readonly clientSecret: string }>;
+  find(setupId: string): Promise<StripeSetup | null>;
+}
+
+/** What is bought: one price, so many times. */
+export interface StripeItem {
+  readonly priceId: string;
+  readonly quantity: number;
+}
+
+export interface StripeSubscription extends StripeItem {
+  readonly id: string;
+  readonly customerId: string;
+  readonly itemId: string;
+  /** The operation that made it, by its metadata. */
+  readonly operationId: string | null;
+  /** Stripe's word: active, past_due, incomplete, trialing, unpaid, canceled, … */
+  readonly status: string;
+  readonly currentPeriodStart: Date;
+  readonly currentPeriodEnd: Date;
+  readonly cancelAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly createdAt: Date;
+  readonly latestInvoiceId: string | null;
+  /** A change that waits for its payment. */
+  readonly pendingItem: StripeItem | null;
+}
+
+export interface StripeSubscriptions {
+  /** Begins unpaid (`incomplete`): the payment of its first invoice starts it. */
+  create(
+    input: StripeItem & { readonly customerId: string; readonly workspaceId: string; readonly operationId: string },
+    options: Idempotent,
+  ): Promise<StripeSubscription>;
+  /** Charges the difference as of `prorationDate` now; the change applies once that is paid. */
+  change(
+    subscription: { readonly id: string; readonly itemId: string },
+    change: StripeItem & { readonly prorationDate: Date },
+    options: Idempotent,
+  ): Promise<StripeSubscription>;
+  /** Ends it at once and takes no money for the rest. One that has ended already is no failure. */
+  cancel(subscriptionId: string, options: Idempotent): Promise<void>;
+  /** All, also the ended, newest first. */
+  listOf(customerId: string): Promise<readonly StripeSubscription[]>;
+}
+
+export interface StripeInvoiceLine {
+  readonly id: string;
+  readonly description: string;
+  readonly quantity: string;
+  /** Minor units with decimals, or null for tiered prices. */
+  readonly unitAmount: string | null;
+  readonly amount: bigint;
+  readonly isProration: boolean;
+  readonly periodStart: Date;
+  readonly periodEnd: Date;
+}
+
+export interface StripeInvoice {
+  readonly id: string;
+  readonly customerId: string;
+  readonly subscriptionId: string | null;
+  readonly number: string;
+  readonly status: "open" | "paid" | "void" | "uncollectible";
+  readonly currency: string;
+  readonly subtotal: bigint;
+  readonly discountTotal: bigint;
+  readonly taxTotal: bigint;
+  readonly total: bigint;
+  readonly balanceApplied: bigint;
+  readonly amountDue: bigint;
+  readonly amountPaid: bigint;
+  readonly amountRemaining: bigint;
+  readonly attemptCount: number;
+  readonly nextAttemptAt: Date | null;
+  readonly buyer: { readonly name: string; readonly email: string | null; readonly addressLines: readonly string[] };
+  readonly periodStart: Date;
+  readonly periodEnd: Date;
+  readonly issuedAt: Date;
+  readonly dueAt: Date | null;
+  readonly paidAt: Date | null;
+  readonly lines: readonly StripeInvoiceLine[];
+  /** The payment that Stripe made for what is due; null when nothing is. */
+  readonly paymentId: string | null;
+  readonly settledPaymentIds: readonly string[];
+}
+
+export interface StripeInvoicePayment {
+  readonly id: string;
+  readonly amount: bigint;
+  readonly paidAt: Date;
+  readonly cardBrand: string | null;
+  readonly cardLast4: string | null;
+}
+
+export interface StripePreview {
+  readonly amountDue: bigint;
+  readonly lines: readonly Pick<StripeInvoiceLine, "description" | "amount" | "isProration">[];
+}
+
+export interface StripeInvoices {
+  /** What a new subscription would cost now. Nothing is written. */
+  previewSubscription(input: StripeItem & { readonly customerId: string }): Promise<StripePreview>;
+  previewChange(
+    subscription: { readonly id: string; readonly itemId: string },
+    change: StripeItem & { readonly prorationDate: Date },
+  ): Promise<StripePreview>;
+  /** Issued invoices, newest first; drafts are left out. */
+  listOf(customerId: string): Promise<readonly StripeInvoice[]>;
+  /** Null when unknown or still a draft. */
+  find(invoiceId: string): Promise<StripeInvoice | null>;
+  /** How a paid invoice was paid. */
+  listPayments(invoiceId: string): Promise<readonly StripeInvoicePayment[]>;
+  /** Nothing more is asked for it. One that is void already is no failure. */
+  void(invoiceId: string, options: Idempotent): Promise<void>;
+}
+
+/** Why a bank said no, in Stripe's words. */
+export interface StripeRefusalReason {
+  readonly code: string;
+  readonly declineCode: string | null;
+}
+
+export interface StripePayment {
+  readonly id: string;
+  readonly customerId: string | null;
+  readonly state: "unpaid" | "needs-authentication" | "processing" | "paid" | "canceled";
+  /** Where the payer proves who they are. */
+  readonly authenticationUrl: string | null;
+  /** The last attempt's refusal. */
+  readonly refusal: StripeRefusalReason | null;
+}
+
+export interface StripePayments {
+  find(paymentId: string): Promise<StripePayment | null>;
+  /** @throws StripeRefusal when the bank declines. */
+  confirm(
+    paymentId: string,
+    input: { readonly cardId: string; readonly returnUrl: string },
+    options: Idempotent,
+  ): Promise<StripePayment>;
+}
+
+/** That something happened; what is true now has to be read. */
+export interface StripeNotice {
+  readonly id: string;
+  readonly type: string;
+  readonly customerId: string | null;
+  readonly livemode: boolean;
+  /** Set for events of a connected account, which are never ours. */
+  readonly account: string | null;
+  readonly createdAt: Date;
+}
+
+export interface StripeEvents {
+  /** Null unless the signature is Stripe's, made within five minutes. */
+  readSigned(rawBody: Buffer, signature: string | null): StripeNotice | null;
+  /** Oldest first. */
+  listSince(since: Date): Promise<readonly StripeNotice[]>;
+}
+
+export interface StripePriceInput {
+  readonly lookupKey: string;
+  readonly productId: string;
+  readonly currency: string;
+  readonly unitAmount: number;
+  readonly interval: "month" | "year";
+}
+
+export interface StripeCatalogue {
+  /** Makes the product or brings its name up to date. */
+  ensureProduct(product: { readonly id: string; readonly name: string }): Promise<void>;
+  /** Finds the price by its lookup key or makes it; returns its id. */
+  ensurePrice(price: StripePriceInput): Promise<string>;
+  /** Takes the product's other prices off sale: existing subscriptions keep them. */
+  retirePrices(productId: string, keepPriceIds: readonly string[]): Promise<void>;
 }
