@@ -30,9 +30,17 @@ export async function portFor(service, preferred) {
 
 /**
  * @param {string} service
+ * @returns {number | undefined}
+ */
+export function rememberedPort(service) {
+  return readPorts()[service];
+}
+
+/**
+ * @param {string} service
  * @param {number} port
  */
-export function rememberPort(service, port) {
+function rememberPort(service, port) {
   mkdirSync(dataDir(), { recursive: true });
   writeFileSync(portsFile(), `${JSON.stringify({ ...readPorts(), [service]: port }, null, 2)}\n`);
 }
