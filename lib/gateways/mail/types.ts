@@ -73,15 +73,16 @@ export interface MailTemplates {
 
 export type MailTemplateName = keyof MailTemplates;
 
-/** One mail of any template. Sending the same `idempotencyKey` again is the same message to the receiver. */
-export type Mail = {
-  [Name in MailTemplateName]: {
-    template: Name;
-    to: string;
-    props: MailTemplates[Name];
-    idempotencyKey: string;
-  };
-}[MailTemplateName];
+/** One mail. Sending the same `idempotencyKey` again is the same message to the receiver. */
+export interface MailOf<Name extends MailTemplateName> {
+  template: Name;
+  to: string;
+  props: MailTemplates[Name];
+  idempotencyKey: string;
+}
+
+/** One mail of any template. */
+export type Mail = { [Name in MailTemplateName]: MailOf<Name> }[MailTemplateName];
 
 export interface MailGateway {
   /** Resolves once the server has taken the message; rejects with MailRefusedError when a retry is pointless. */

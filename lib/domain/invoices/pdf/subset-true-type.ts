@@ -100,7 +100,7 @@ function assembleFile(tables: readonly (readonly [tag: string, body: Buffer])[])
   directory.writeUInt16BE(power, 8);
   directory.writeUInt16BE(tables.length * 16 - 2 ** power * 16, 10);
 
-  const parts = [directory];
+  const parts: Buffer[] = [directory];
   let offset = directory.length;
   tables.forEach(([tag, body], index) => {
     const part = padded(body);

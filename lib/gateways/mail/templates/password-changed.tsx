@@ -1,0 +1,23 @@
+import { MailOriginFacts } from "./mail-facts";
+import { MailLayout, MailText } from "./mail-layout";
+import type { MailTemplate } from "./mail-template";
+
+export const passwordChanged: MailTemplate<"password-changed"> = ({ name, notMeUrl, origin }, brand) => ({
+  subject: `Your ${brand.name} password was changed`,
+  element: (
+    <MailLayout
+      brand={brand}
+      heading="Your password was changed"
+      preview="If this was you, there is nothing to do."
+      action={{ label: "This wasn't me", url: notMeUrl }}
+      reason="You got this because the password of your account changed. Security mails cannot be switched off."
+    >
+      <MailText>Hello {name},</MailText>
+      <MailText>
+        The password of your account was changed, and all other sessions were signed out. If this was you, there is
+        nothing to do.
+      </MailText>
+      <MailOriginFacts origin={origin} />
+    </MailLayout>
+  ),
+});

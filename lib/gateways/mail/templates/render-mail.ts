@@ -1,0 +1,53 @@
+import { plainTextSelectors, render, toPlainText } from "react-email";
+import type { MailBrand, MailOf, MailTemplateName } from "../types";
+import { accountExists } from "./account-exists";
+import { cardAdded } from "./card-added";
+import { confirmPayment } from "./confirm-payment";
+import { disarm } from "./disarm";
+import type { MailTemplate } from "./mail-template";
+import { passwordChanged } from "./password-changed";
+import { paymentFailed } from "./payment-failed";
+import { planChanged } from "./plan-changed";
+import { receipt } from "./receipt";
+import { resetPassword } from "./reset-password";
+import { verifyEmail } from "./verify-email";
+
+const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
+  "verify-email": verifyEmail,
+  "reset-password": resetPassword,
+  "account-exists": accountExists,
+  "password-changed": passwordChanged,
+  receipt,
+  "payment-failed": paymentFailed,
+  "confirm-payment": confirmPayment,
+  "card-added": cardAdded,
+  "plan-changed": planChanged,
+};
+
+export interface RenderedMail {
+  subject: string;
+  html: string;
+  text: string;
+}
+
+/** Writes a mail out as subject, HTML and plain text; what people typed arrives in it disarmed. */
+export async function renderMail<Name extends MailTemplateName>(
+  { template, props }: Pick<MailOf<Name>, "template" | "props">,
+  brand: MailBrand,
+): Promise<RenderedMail> {
+  const { subject, element } = templates[template](disarm(props), brand);
+  const html = await render(element);
+  const text = toPlainText(html, {
+    selectors: [
+      ...plainTextSelectors,
+      { selector: "title", format: "skip" },
+      { selector: "h1", options: { uppercase: false } },
+    ],
+  });
+  return { subject: withoutMarkup(subject), html, text: withoutMarkup(text) };
+}
+
+/** Plain parts hold no markup of ours, and some readers guess HTML wherever they see a bracket. */
+function withoutMarkup(text: string): string {
+  return text.replaceAll("<", "‹").replaceAll(">", "›");
+}
