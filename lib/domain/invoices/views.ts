@@ -62,3 +62,30 @@ export interface InvoiceDocument {
   payments: readonly InvoicePaymentView[];
   footnote: string | null;
 }
+
+export interface InvoiceRow {
+  readonly id: string;
+  readonly number: string;
+  readonly status: InvoiceDocumentStatus;
+  readonly currency: string;
+  readonly total: bigint;
+  readonly amountRemaining: bigint;
+  readonly issuedAt: Date;
+  readonly paidAt: Date | null;
+  /** The first line, for a glance. */
+  readonly summary: string;
+}
+
+export interface InvoicePage {
+  readonly rows: readonly InvoiceRow[];
+  /** For the next page, or null at the end. */
+  readonly nextCursor: string | null;
+}
+
+export interface InvoiceView {
+  readonly id: string;
+  readonly amountRemaining: bigint;
+  /** True while it can be paid with the default card. */
+  readonly canPay: boolean;
+  readonly document: InvoiceDocument;
+}

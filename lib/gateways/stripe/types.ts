@@ -2,7 +2,7 @@
  * The face of Stripe that the domain sees: plain objects, `bigint` minor units, `Date`. No type of the SDK leaves this folder.
  *
  * Every changing call takes the caller's idempotency key; the same key with the same values is one change. A failed call
- * throws a `StripeFailure` (see `failures.ts`), which says whether the change may have happened.
+ * throws a `StripeFailure` (`lib/domain/shared/stripe-failure.ts`), which says whether the change may have happened.
  */
 export interface StripeGateway {
   /** True with a live key; events of the other mode are not ours. */

@@ -1,4 +1,4 @@
-import type { StripeRefusalReason } from "./types";
+import type { StripeRefusalReason } from "@/lib/gateways/stripe/types";
 
 /** `refused`: nothing happened, and why. `unknown`: it may have happened. `unavailable`: it certainly did not. */
 export type StripeFailureKind = "refused" | "unknown" | "unavailable";

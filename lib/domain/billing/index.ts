@@ -1,0 +1,15 @@
+export { beginCardSetup } from "./cards/begin-card-setup";
+export { finishCardSetup } from "./cards/finish-card-setup";
+export { listPaymentMethods } from "./cards/list-payment-methods";
+export { makeDefaultCard } from "./cards/make-default-card";
+export { removeCard } from "./cards/remove-card";
+export { pollStripeEvents } from "./events/poll-stripe-events";
+export { receiveStripeEvent } from "./events/receive-stripe-event";
+export { getBillingOverview } from "./get-billing-overview";
+export { billingTasks } from "./jobs";
+export { finishPayment } from "./payments/finish-payment";
+export { payInvoice } from "./payments/pay-invoice";
+export { changePlan } from "./plans/change-plan";
+export { listPlanOptions } from "./plans/list-plan-options";
+export { previewPlanChange } from "./plans/preview-plan-change";
+export { syncCatalogue } from "./plans/sync-catalogue";

@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+const reload = "Reload the page and try again.";
+const id = z.uuid(reload);
+
+const planChange = {
+  planKey: z.string().min(1, "Choose a plan.").max(64, reload),
+  interval: z.enum(["month", "year"], "Choose monthly or yearly."),
+  seats: z.coerce
+    .number("Enter how many seats.")
+    .int("Enter a whole number of seats.")
+    .min(1, "At least one seat.")
+    .max(10_000, "For more than 10,000 seats write to support.")
+    .optional(),
+};
+
+/** The query of the page that shows the exact amount. */
+export const previewPlanChangeInput = z.strictObject(planChange);
+export type PreviewPlanChangeInput = z.infer<typeof previewPlanChangeInput>;
+
+export const changePlanInput = z.strictObject({
+  ...planChange,
+  /** `dueNow` of the preview, in minor units: what the person agreed to pay. */
+  expectedAmount: z.string().regex(/^\d{1,12}$/, reload).transform(BigInt),
+  /** `prorationDate` of the preview in Unix seconds. */
+  prorationDate: z.string().regex(/^\d{1,12}$/, reload).transform((seconds) => new Date(Number(seconds) * 1000)),
+});
+export type ChangePlanInput = z.infer<typeof changePlanInput>;
+
+export const finishCardSetupInput = z.strictObject({
+  setupIntentId: z.string().regex(/^seti_\w{1,128}$/, reload),
+});
+export type FinishCardSetupInput = z.infer<typeof finishCardSetupInput>;
+
+export const makeDefaultCardInput = z.strictObject({ cardId: id });
+export type MakeDefaultCardInput = z.infer<typeof makeDefaultCardInput>;
+
+export const removeCardInput = z.strictObject({
+  cardId: id,
+  /** Asked for when the default card goes while others stay. */
+  successorId: z.union([id, z.literal("")]).optional(),
+});
+export type RemoveCardInput = z.infer<typeof removeCardInput>;
+
+export const payInvoiceInput = z.strictObject({ invoiceId: id });
+export type PayInvoiceInput = z.infer<typeof payInvoiceInput>;
+
+/** The query of `/w/[workspace]/billing/confirm`, where the bank's page sends people back. */
+export const finishPaymentInput = z.object({ operation: id });
+export type FinishPaymentInput = z.infer<typeof finishPaymentInput>;

@@ -1,0 +1,116 @@
+import type { BillingInterval, LimitName } from "@/lib/config/portal-config";
+
+export interface CardView {
+  readonly id: string;
+  /** For example "Visa". */
+  readonly brand: string;
+  readonly last4: string;
+  readonly expMonth: number;
+  readonly expYear: number;
+  readonly isDefault: boolean;
+  readonly isExpired: boolean;
+}
+
+export type PlanLimits = Readonly<Record<LimitName, number>>;
+
+/** What the workspace is on now. */
+export interface CurrentPlanView {
+  readonly key: string;
+  readonly name: string;
+  readonly isPaid: boolean;
+  readonly interval: BillingInterval | null;
+  readonly seats: number;
+  /** Per interval, for all seats; 0 for a free plan. */
+  readonly price: bigint;
+  readonly status: "active" | "past_due";
+  readonly periodEnd: Date | null;
+  /** When a scheduled end takes effect. */
+  readonly endsAt: Date | null;
+  /** Null when the plan is not of the catalogue any more. */
+  readonly limits: PlanLimits | null;
+  /** Minor units per month, or null for none. */
+  readonly spendingLimit: bigint | null;
+}
+
+/** What stands between the workspace and good standing, most pressing first. */
+export type BillingProblem =
+  /** The bank wants the payer to confirm. `operationId` or `invoiceId` says of what. */
+  | { readonly kind: "confirm-payment"; readonly operationId: string; readonly planName: string }
+  | { readonly kind: "payment-failed"; readonly invoiceId: string; readonly number: string; readonly amount: bigint }
+  /** We do not know yet how a change ended and are asking Stripe. */
+  | { readonly kind: "checking"; readonly planName: string };
+
+export interface BillingOverview {
+  /** ISO 4217, lower case. */
+  readonly currency: string;
+  /** Null for an organization that has bought nothing. */
+  readonly plan: CurrentPlanView | null;
+  readonly cards: readonly CardView[];
+  readonly canAddCard: boolean;
+  readonly problem: BillingProblem | null;
+}
+
+/** How a plan can be reached from here. */
+export type PlanChangeKind = "current" | "subscribe" | "upgrade" | "unsupported";
+
+export interface PlanPriceOption {
+  readonly interval: BillingInterval;
+  /** Minor units per interval, per seat for team plans. */
+  readonly unitAmount: bigint;
+  readonly change: PlanChangeKind;
+}
+
+export interface PlanOption {
+  readonly key: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly moreUrl: string;
+  readonly limits: PlanLimits;
+  readonly spendingLimit: bigint | null;
+  /** Temporary charge that proves a card, or 0. */
+  readonly preAuthorization: bigint;
+  /** Null unless bought per seat. */
+  readonly minimumSeats: number | null;
+  readonly isCurrent: boolean;
+  /** Empty for a free plan. */
+  readonly prices: readonly PlanPriceOption[];
+}
+
+export interface PlanOptions {
+  readonly currency: string;
+  readonly currentPlanKey: string | null;
+  readonly options: readonly PlanOption[];
+}
+
+export interface PlanChangePreview {
+  readonly planKey: string;
+  readonly planName: string;
+  readonly change: "subscribe" | "upgrade";
+  readonly currentPlanName: string | null;
+  readonly interval: BillingInterval;
+  readonly seats: number;
+  readonly currency: string;
+  /** Exactly what is charged on confirming. Goes back as `expectedAmount`. */
+  readonly dueNow: bigint;
+  readonly renewalAmount: bigint;
+  readonly renewsAt: Date;
+  readonly lines: readonly { readonly description: string; readonly amount: bigint }[];
+  /** The moment the amounts hold for. Goes back as `prorationDate`, in Unix seconds. */
+  readonly prorationDate: Date;
+  /** The card that pays, or null when one has to be added first. */
+  readonly card: CardView | null;
+}
+
+/** How a payment ended, or where the payer has to go to confirm it. */
+export type PaymentOutcome =
+  | { readonly outcome: "done" }
+  /** An address of Stripe: redirect the browser to it. */
+  | { readonly outcome: "authenticate"; readonly url: string }
+  /** The bank or Stripe has not answered yet: show the billing page, which says so. */
+  | { readonly outcome: "processing" };
+
+export interface CardSetup {
+  readonly setupIntentId: string;
+  /** For the browser's card form; shown once, never stored. */
+  readonly clientSecret: string;
+}

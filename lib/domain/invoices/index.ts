@@ -1,0 +1,5 @@
+export { getInvoice } from "./get-invoice";
+export { getInvoiceDocument } from "./get-invoice-document";
+export { listInvoices } from "./list-invoices";
+export { renderInvoicePdf } from "./pdf/render-invoice-pdf";
+export { recordInvoices } from "./record-invoices";
