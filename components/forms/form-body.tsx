@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import type { ButtonVariant } from "@/components/ui/button-class";
 import { classNames } from "@/components/ui/class-names";
 import { ErrorSummary } from "./error-summary";
@@ -38,26 +38,14 @@ export function FormBody({
   ...props
 }: FormBodyProps & { formId: string }) {
   const idPrefix = useId();
-  const form = useRef<HTMLFormElement>(null);
   const { state, submit, isPending, formId } = useFormAttempt(action, pageFormId);
   const [isDirty, setDirty] = useState(false);
-  const sentFrom = useRef<string>(null);
   const isRefused = state.status === "invalid";
   const isReminding = props.remindsUnsaved === true && isDirty;
   useUnsavedReminder(isReminding && !isPending);
 
-  // A new page id after a submit that was not refused: the server accepted and drew the page again, so the form starts over.
-  useEffect(() => {
-    if (sentFrom.current === null || sentFrom.current === pageFormId || isRefused) return;
-    sentFrom.current = null;
-    setDirty(false);
-    form.current?.reset();
-    form.current?.closest("dialog")?.close();
-  }, [pageFormId, isRefused]);
-
   function sendOnce(event: FormEvent) {
     if (isPending) event.preventDefault();
-    else sentFrom.current = pageFormId;
   }
 
   const fieldErrors = isRefused ? state.fieldErrors : nothing;
@@ -65,7 +53,6 @@ export function FormBody({
   const styles = formLayouts[layout];
   return (
     <form
-      ref={form}
       action={submit}
       onSubmit={sendOnce}
       onChange={props.remindsUnsaved ? () => setDirty(true) : undefined}

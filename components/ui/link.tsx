@@ -1,9 +1,12 @@
-import NextLink from "next/link";
+import type { Route } from "next";
 import type { ComponentProps } from "react";
 
-type Props = Omit<ComponentProps<typeof NextLink>, "prefetch">;
+type Props = Omit<ComponentProps<"a">, "href"> & { href: Route | URL };
 
-/** Next's link without prefetching: pages fetch nothing after load, and a prefetch would count as a visit for rate limits and sessions. */
-export function Link(props: Props) {
-  return <NextLink {...props} prefetch={false} />;
+/**
+ * A plain link: every page is a document of its own, with its own content security policy, frame and message
+ * (docs/decisions/0004). Typed by the routes that exist.
+ */
+export function Link({ href, ...props }: Props) {
+  return <a {...props} href={href.toString()} />;
 }

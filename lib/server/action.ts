@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { z } from "zod";
 import type { AccountContext, BaseContext, PublicContext, StaffContext, WorkspaceContext } from "@/lib/domain/shared/context";
@@ -74,10 +75,16 @@ async function perform<C extends BaseContext, S extends z.ZodObject>(
   try {
     const outcome = await definition.run(ctx, parsed.data, formId);
     if (outcome.flash) await setFlash(outcome.flash);
-    redirect(outcome.redirectTo as never);
+    return await leave(outcome.redirectTo);
   } catch (error) {
     return refusal(ctx, error, fields);
   }
+}
+
+/** With JavaScript the browser loads the next page itself: a document of its own has its own policy, frame and message. */
+async function leave(redirectTo: string): Promise<FormState> {
+  if ((await headers()).has("next-action")) return { status: "done", redirectTo };
+  redirect(redirectTo as never);
 }
 
 async function refusal(ctx: BaseContext, error: unknown, fields: Record<string, string>): Promise<FormState> {

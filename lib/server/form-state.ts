@@ -4,6 +4,8 @@
  */
 export type FormState =
   | { readonly status: "idle" }
+  /** Done: the browser loads this page. Without JavaScript the server redirects instead and this is never seen. */
+  | { readonly status: "done"; readonly redirectTo: string }
   | {
       readonly status: "invalid";
       /** A sentence for the top of the form. */

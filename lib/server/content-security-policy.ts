@@ -1,0 +1,42 @@
+import { env } from "@/lib/config/env";
+
+interface CardFormSources {
+  readonly script: string;
+  readonly frame: string;
+  readonly connect: string;
+  readonly img: string;
+}
+
+/** Where the card form comes from: Stripe's own hosts, or the one stand-in script and the server behind it. */
+function cardFormSources(): CardFormSources {
+  const script = new URL(env().STRIPE_JS_URL);
+  if (script.host !== "js.stripe.com") return { script: script.href, frame: script.origin, connect: "", img: "" };
+  return {
+    script: "https://js.stripe.com https://*.js.stripe.com",
+    frame: "https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com",
+    connect: "https://api.stripe.com",
+    img: "https://*.stripe.com",
+  };
+}
+
+const none: CardFormSources = { script: "", frame: "", connect: "", img: "" };
+
+/** The policy of one document. Stripe's hosts are named only on pages that may open a card form. */
+export function contentSecurityPolicy(path: string, nonce: string): string {
+  const card = /^\/w\/[^/]+\/(billing|invoices)(\/|$)/.test(path) ? cardFormSources() : none;
+  const development = process.env.NODE_ENV === "development";
+  const directives = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' ${card.script} ${development ? "'unsafe-eval'" : ""}`,
+    `style-src 'self' 'nonce-${nonce}' ${development ? "'unsafe-inline'" : ""}`,
+    `img-src 'self' data: ${card.img}`,
+    `connect-src 'self' ${card.connect}`,
+    `frame-src ${card.frame === "" ? "'none'" : card.frame}`,
+    "font-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ];
+  return directives.map((directive) => directive.replace(/\s+/g, " ").trim()).join("; ");
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { env } from "@/lib/config/env";
+import { contentSecurityPolicy } from "@/lib/server/content-security-policy";
+
+/**
+ * Headers, and nothing about who may do what: every page and action proves that itself.
+ * A POST to a page must come from our own pages (Next alone would answer a foreign one with 500).
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const portal = new URL(env().NEXTAUTH_URL);
+  // Links in mails and redirects are built from the configured address; a foreign name in front of us is a mistake or an attack.
+  if (request.headers.get("host") !== portal.host) return refuse(421, `This portal answers at ${portal.origin} only.`);
+  const changes = request.method !== "GET" && request.method !== "HEAD";
+  if (changes && request.headers.get("origin") !== portal.origin) return refuse(403, "This form was not sent from the portal.");
+
+  const nonce = randomUUID();
+  const policy = contentSecurityPolicy(request.nextUrl.pathname, nonce);
+  const headers = new Headers(request.headers);
+  headers.set("x-request-id", randomUUID());
+  headers.set("x-portico-path", request.nextUrl.pathname + request.nextUrl.search);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  // Shown by the page that this request loads, hence over with it.
+  if (!changes && request.cookies.has("flash")) response.cookies.set("flash", "", { path: "/", maxAge: 0 });
+  return response;
+}
+
+function refuse(status: number, message: string): NextResponse {
+  return new NextResponse(message, { status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" } });
+}
+
+export const config = { matcher: ["/((?!api/|_next/static/|icon.svg|share.png).*)"] };
