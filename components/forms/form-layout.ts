@@ -1,6 +1,6 @@
 export type FormLayout = keyof typeof formLayouts;
 
-/** stack: fields, then the button. wide: the same with a full-width button (sign-in). card: inside a `Card`, the button in its footer. inline: one button in a row. */
+/** stack: fields, then the button. wide: the same with a full-width button (sign-in). card: inside a `Card`, the button in its footer. inline: one button in a row. bare: the children alone, in menus. */
 export const formLayouts = {
   stack: { form: "grid gap-5", body: "grid gap-4", actions: "flex flex-wrap items-center gap-3", alert: "" },
   wide: { form: "grid gap-5", body: "grid gap-4", actions: "grid gap-3 text-center", alert: "" },
@@ -17,4 +17,5 @@ export const formLayouts = {
     actions: "contents",
     alert: "px-2 py-1 text-sm",
   },
+  bare: { form: "", body: "", actions: "contents", alert: "mb-1 px-2 py-1 text-sm" },
 } as const;

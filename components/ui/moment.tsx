@@ -3,12 +3,12 @@ import { formatDate, formatInstant, formatRelative } from "@/lib/format/dates";
 type Props = {
   instant: Date;
   /** The reader's zone and locale. */
-  timeZone?: string;
-  locale?: string;
+  timeZone?: string | undefined;
+  locale?: string | undefined;
   /** "day" leaves out the time; the title always has it in UTC. */
   precision?: "minute" | "day";
   /** The page's now: adds "3 hours ago" beside the absolute time. */
-  now?: Date;
+  now?: Date | undefined;
 };
 
 export function Moment({ instant, timeZone, locale, precision = "minute", now }: Props) {

@@ -1,4 +1,4 @@
-type Zone = { readonly timeZone?: string; readonly locale?: string };
+type Zone = { readonly timeZone?: string | undefined; readonly locale?: string | undefined };
 
 function formatter(zone: Zone, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(zone.locale ?? "en-GB", { ...options, timeZone: zone.timeZone ?? "UTC" });

@@ -1,7 +1,7 @@
 const MINUS = "\u2212";
 
 type MoneyStyle = {
-  readonly locale?: string;
+  readonly locale?: string | undefined;
   /** Writes + before a gain: for movements, where the direction is the news. */
   readonly signed?: boolean;
   /** Leaves out ".00" of whole amounts: for prices on plan cards, never in tables or invoices. */

@@ -1,0 +1,6 @@
+import { FlashText } from "./flash-text";
+
+/** What just happened, told once after the redirect. The live region is always there: one that arrives with its text is not read out. */
+export function FlashMessage({ message }: { message: string | null }) {
+  return <div role="status">{message !== null && <FlashText message={message} />}</div>;
+}

@@ -1,0 +1,53 @@
+import { CircleHelp, Menu as MenuIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
+import type { NavItem } from "./nav-item";
+import { PageCrumb } from "./page-crumb";
+import { sidebarId } from "./sidebar";
+
+type Props = {
+  workspace: { readonly name: string; readonly href: string };
+  /** Every page that the breadcrumb can name, the sidebar's items at least. */
+  pages: readonly Pick<NavItem, "href" | "label" | "isExact">[];
+  helpHref: string;
+  /** The `AvatarMenu`. */
+  menu: ReactNode;
+  /** "Staff", where the frame is not a customer's. */
+  label?: ReactNode;
+};
+
+const iconButton = "grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink";
+
+export function Header({ workspace, pages, helpHref, menu, label }: Props) {
+  return (
+    <header className="sticky top-0 z-10 flex h-14 items-center gap-2 border-b border-line bg-canvas px-8 max-lg:px-4">
+      <button
+        type="button"
+        popoverTarget={sidebarId}
+        aria-label="Open navigation"
+        className={`${iconButton} -ml-1 lg:hidden`}
+      >
+        <MenuIcon size={18} aria-hidden="true" />
+      </button>
+      <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
+        <ol className="flex min-w-0 items-center gap-1.5">
+          <li className="min-w-0 max-w-[40%] shrink-0 truncate">
+            <Link href={workspace.href} title={workspace.name} className="text-muted hover:text-ink">
+              {workspace.name}
+            </Link>
+          </li>
+          <PageCrumb pages={pages.map(({ href, label: text, isExact = false }) => ({ href, label: text, isExact }))} />
+        </ol>
+      </nav>
+      {label}
+      <Link
+        href={helpHref}
+        className="flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2 text-muted hover:bg-hover hover:text-ink"
+      >
+        <CircleHelp size={16} aria-hidden="true" />
+        <span className="max-sm:sr-only">Help</span>
+      </Link>
+      {menu}
+    </header>
+  );
+}

@@ -1,0 +1,37 @@
+import { Monitor, Moon, Sun } from "lucide-react";
+import { ActionForm } from "@/components/forms/action-form";
+import type { FormAction } from "@/components/forms/form-action";
+import { SubmitButton } from "@/components/forms/submit-button";
+
+export type Theme = "light" | "dark" | "system";
+
+const choices = [
+  { theme: "light", label: "Light", icon: <Sun size={14} aria-hidden="true" /> },
+  { theme: "dark", label: "Dark", icon: <Moon size={14} aria-hidden="true" /> },
+  { theme: "system", label: "System", icon: <Monitor size={14} aria-hidden="true" /> },
+] as const;
+
+/** Three buttons of one form: the server keeps the choice and draws the page in it. */
+export function ThemeSwitch({ theme, action }: { theme: Theme; action: FormAction }) {
+  return (
+    <ActionForm action={action} layout="bare" className="px-2 py-1.5">
+      <fieldset className="grid grid-cols-3 rounded-md border border-line bg-sunken p-0.5">
+        <legend className="sr-only">Theme</legend>
+        {choices.map((choice) => (
+          <SubmitButton
+            key={choice.theme}
+            name="theme"
+            value={choice.theme}
+            variant="ghost"
+            size="small"
+            aria-pressed={choice.theme === theme}
+            className="gap-1.5! px-1! text-xs! aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:ring-1 aria-pressed:ring-line"
+          >
+            {choice.icon}
+            {choice.label}
+          </SubmitButton>
+        ))}
+      </fieldset>
+    </ActionForm>
+  );
+}
