@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parseEnv } from "node:util";
+import { findChild, stopRecorded } from "./local/child.mjs";
 import { ROOT } from "./local/paths.mjs";
 import { rememberedPort } from "./local/ports.mjs";
 import { ensureDatabase, ensurePostgres } from "./postgres.mjs";
@@ -23,12 +24,11 @@ const DATABASE = "portico";
 
 /**
  * Starts the services whose settings are missing.
- * @param {{ portalPort?: number, only?: "database", durable?: boolean }} [options]
+ * @param {{ portalPort?: number, only?: "database", durable?: boolean, given?: NodeJS.ProcessEnv }} [options]
  * @returns {Promise<Services>}
  */
-export async function ensureServices({ portalPort = rememberedPort("portal") ?? PORTAL_PORT, only, durable } = {}) {
-  const given = { ...readEnvFiles(), ...process.env };
-  const portalUrl = `http://localhost:${portalPort}`;
+export async function ensureServices({ portalPort, only, durable, given = givenSettings() } = {}) {
+  const portalUrl = `http://localhost:${portalPort ?? rememberedPort("portal") ?? PORTAL_PORT}`;
   const nothing = { settings: {}, stop: async () => {} };
   const parts = await settleAll([
     given.DATABASE_URL ? nothing : startDatabase(durable),
@@ -49,10 +49,20 @@ export async function ensureServices({ portalPort = rememberedPort("portal") ?? 
   };
 }
 
-/** Answers what `.env` and `.env.local` set; the latter wins, as in Next. */
-export function readEnvFiles() {
+/** What the shell sets, and for the rest `.env.local` and `.env`, in this order, as in Next. */
+export function givenSettings() {
+  return { ...readEnvFiles(), ...process.env };
+}
+
+function readEnvFiles() {
   const files = [".env", ".env.local"].map((name) => path.join(ROOT, name)).filter((file) => existsSync(file));
   return Object.assign({}, ...files.map((file) => parseEnv(readFileSync(file, "utf8"))));
+}
+
+/** Ends the stand-ins, whoever started them. */
+export async function endServices() {
+  const found = ["stripe", "mail"].flatMap((name) => findChild(name) ?? []);
+  await Promise.all(found.map(({ record }) => stopRecorded(record)));
 }
 
 function localSettings(portalUrl) {

@@ -79,23 +79,29 @@ async function withScratchDatabases(adminUrl, work) {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   const scratch = [];
+  const connections = [];
   const factory = new PrismaPg({ connectionString: adminUrl });
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const connection = await connect();
+    connections.push(connection);
+    return connection;
+  };
   factory.connectToShadowDb = async () => {
     const name = `scratch_${process.pid}_${scratch.length}`;
     await admin.query(`create database "${name}" template template0`);
     const url = new URL(adminUrl);
     url.pathname = `/${name}`;
     const connection = await new PrismaPg({ connectionString: url.toString() }).connect();
-    scratch.push({ name, connection });
+    scratch.push(name);
+    connections.push(connection);
     return fitForMigrations(connection);
   };
   try {
     return await work(factory);
   } finally {
-    for (const { name, connection } of scratch) {
-      await connection.dispose();
-      await admin.query(`drop database if exists "${name}" with (force)`);
-    }
+    for (const connection of connections) await connection.dispose();
+    for (const name of scratch) await admin.query(`drop database if exists "${name}" with (force)`);
     await admin.end();
   }
 }

@@ -16,19 +16,19 @@ export async function nextFreePort(wanted) {
 }
 
 /**
- * A port for a named service: the one it had last time when that is free, so that addresses survive a restart.
+ * The first free port from the wanted one, remembered as this service's so that its address survives a restart.
  * @param {string} service
- * @param {number} preferred
+ * @param {number} wanted
  * @returns {Promise<number>}
  */
-export async function portFor(service, preferred) {
-  const remembered = readPorts();
-  const port = await nextFreePort(remembered[service] ?? preferred);
+export async function portFor(service, wanted) {
+  const port = await nextFreePort(wanted);
   rememberPort(service, port);
   return port;
 }
 
 /**
+ * The port this service had last time.
  * @param {string} service
  * @returns {number | undefined}
  */

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { dataDir } from "../local/paths.mjs";
-import { portFor } from "../local/ports.mjs";
+import { portFor, rememberedPort } from "../local/ports.mjs";
 import { ensureService } from "./service.mjs";
 
 /**
@@ -14,7 +14,7 @@ export async function ensureMailInbox() {
     preferredPort: 12_080,
     health: "/health",
     args: async (webPort) => {
-      const smtpPort = await portFor("smtp", 12_025);
+      const smtpPort = await portFor("smtp", rememberedPort("smtp") ?? 12_025);
       const options = ["--smtp-port", String(smtpPort), "--port", String(webPort), "--data", data];
       return ["--import", "tsx", "sandbox/mail/server.ts", ...options];
     },

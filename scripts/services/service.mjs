@@ -2,7 +2,7 @@ import path from "node:path";
 import { adoptChild, findChild, lastLines, startChild, stopRecorded } from "../local/child.mjs";
 import { withLock } from "../local/lock.mjs";
 import { dataDir } from "../local/paths.mjs";
-import { portFor } from "../local/ports.mjs";
+import { portFor, rememberedPort } from "../local/ports.mjs";
 import { pause } from "../local/process.mjs";
 
 const START_PATIENCE_MS = 60_000;
@@ -28,7 +28,7 @@ export async function ensureService({ name, preferredPort, health, args }) {
       return { port: found.record.port, ...(found.orphan && { child: adoptChild(name, found.record) }) };
     }
     if (found) await stopRecorded(found.record);
-    const port = await portFor(name, preferredPort);
+    const port = await portFor(name, rememberedPort(name) ?? preferredPort);
     const child = startChild({ name, port, args: await args(port), env: process.env });
     await untilReady(child, health);
     return { port, child };
