@@ -1,6 +1,17 @@
 import type { Resource } from "../kernel/resource";
+import { priceResource } from "./catalog/price-routes";
+import { productResource } from "./catalog/product-routes";
 import { customerResource } from "./customers/customer-routes";
 import { kernelResource } from "./kernel-resource";
+import { eventResource } from "./webhooks/event-routes";
+import { webhookEndpointResource } from "./webhooks/webhook-endpoint-routes";
 
 /** Everything the sandbox can do. A new resource adds its line here; hooks run in this order. */
-export const resources: readonly Resource[] = [kernelResource, customerResource];
+export const resources: readonly Resource[] = [
+  kernelResource,
+  eventResource,
+  webhookEndpointResource,
+  customerResource,
+  productResource,
+  priceResource,
+];
