@@ -1,0 +1,118 @@
+import type { Mail, MailBrand, MailOrigin } from "@/lib/gateways/mail/types";
+
+export const brand: MailBrand = {
+  name: "Portico",
+  url: "https://portico.example",
+  supportEmail: "support@portico.example",
+  postalAddress: "Portico Software Ltd, 1 Colonnade Street, Dublin",
+};
+
+const origin: MailOrigin = { at: "3 December 2026, 14:05 (UTC)", device: "Firefox on Linux", place: null };
+const to = "ada@example.com";
+
+/** One mail of each template; `typed` stands wherever a person chose the words. */
+export function mailsOfEveryKind(typed = "Ada"): Mail[] {
+  const from = { ...origin, device: typed };
+  return [
+    {
+      template: "verify-email",
+      to,
+      idempotencyKey: "verify-email:1",
+      props: { name: typed, verifyUrl: "https://portico.example/verify-email/t0k.en", validFor: "24 hours" },
+    },
+    {
+      template: "reset-password",
+      to,
+      idempotencyKey: "reset-password:1",
+      props: {
+        name: typed,
+        resetUrl: "https://portico.example/reset-password/t0k.en",
+        validFor: "one hour",
+        origin: from,
+      },
+    },
+    {
+      template: "account-exists",
+      to,
+      idempotencyKey: "account-exists:1",
+      props: { name: typed, signInUrl: "https://portico.example/sign-in", origin: from },
+    },
+    {
+      template: "password-changed",
+      to,
+      idempotencyKey: "password-changed:1",
+      props: { name: typed, notMeUrl: "https://portico.example/forgot-password", origin: from },
+    },
+    {
+      template: "receipt",
+      to,
+      idempotencyKey: "receipt:1",
+      props: {
+        workspaceName: typed,
+        invoiceNumber: "PORT-7F3A-0012",
+        invoiceUrl: "https://portico.example/w/ada/invoices/1",
+        paidAt: "3 December 2026",
+        paymentMethod: "Visa ending in 4242",
+        lines: [
+          { description: "Professional plan, 3 Dec 2026 – 3 Jan 2027", amount: "$99.00" },
+          { description: "VAT 20 %", amount: "$19.80" },
+        ],
+        total: "$118.80",
+      },
+    },
+    {
+      template: "payment-failed",
+      to,
+      idempotencyKey: "payment-failed:1",
+      props: {
+        workspaceName: typed,
+        invoiceNumber: "PORT-7F3A-0012",
+        amountDue: "$118.80",
+        paymentMethod: "Visa ending in 0341",
+        reason: "The card has expired.",
+        nextAttemptAt: "6 December 2026",
+        billingUrl: "https://portico.example/w/ada/billing",
+      },
+    },
+    {
+      template: "confirm-payment",
+      to,
+      idempotencyKey: "confirm-payment:1",
+      props: {
+        workspaceName: typed,
+        invoiceNumber: "PORT-7F3A-0012",
+        amountDue: "$118.80",
+        paymentMethod: "Visa ending in 3155",
+        confirmUrl: "https://portico.example/w/ada/invoices/1?confirm=1&from=mail",
+      },
+    },
+    {
+      template: "card-added",
+      to,
+      idempotencyKey: "card-added:1",
+      props: {
+        workspaceName: typed,
+        card: "Visa ending in 4242",
+        expires: "12/30",
+        addedBy: typed,
+        origin: from,
+        billingUrl: "https://portico.example/w/ada/billing",
+      },
+    },
+    {
+      template: "plan-changed",
+      to,
+      idempotencyKey: "plan-changed:1",
+      props: {
+        workspaceName: typed,
+        previousPlan: "Developer",
+        plan: "Professional",
+        price: "$99.00 per month",
+        startsAt: "3 December 2026",
+        renewsAt: "3 January 2027",
+        changedBy: typed,
+        billingUrl: "https://portico.example/w/ada/billing",
+      },
+    },
+  ];
+}
