@@ -10,10 +10,10 @@ let made: Gateways | undefined;
 /** The gateways of this process, made on first use: a build has no credentials. */
 export function gateways(): Gateways {
   if (made) return made;
-  const { STRIPE_SECRET_KEY, STRIPE_API_URL, SMTP_URL, MAIL_FROM, NEXTAUTH_URL } = env();
+  const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_URL, SMTP_URL, MAIL_FROM, NEXTAUTH_URL } = env();
   const { name, supportEmail, seller } = portal.brand;
   made = {
-    stripe: createStripeGateway({ secretKey: STRIPE_SECRET_KEY, ...(STRIPE_API_URL === undefined ? {} : { apiUrl: STRIPE_API_URL }) }),
+    stripe: createStripeGateway({ secretKey: STRIPE_SECRET_KEY, webhookSecret: STRIPE_WEBHOOK_SECRET, ...(STRIPE_API_URL === undefined ? {} : { apiUrl: STRIPE_API_URL }) }),
     mail: createMailGateway({
       smtpUrl: SMTP_URL,
       from: MAIL_FROM,

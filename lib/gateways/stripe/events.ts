@@ -1,0 +1,51 @@
+import Stripe from "stripe";
+import { readStripe } from "./call-stripe";
+import { toDate, toSeconds } from "./reshape";
+import type { StripeEvents, StripeNotice } from "./types";
+
+const TOLERANCE_SECONDS = 300;
+
+export function eventsOf(stripe: Stripe, webhookSecret: string): StripeEvents {
+  return {
+    readSigned(rawBody, signature) {
+      if (signature === null) return null;
+      try {
+        return toNotice(stripe.webhooks.constructEvent(rawBody, signature, webhookSecret, TOLERANCE_SECONDS));
+      } catch (error) {
+        if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError) return null;
+        throw error;
+      }
+    },
+    listSince: (since) =>
+      readStripe(async () => {
+        const events = await stripe.events
+          .list({ created: { gte: toSeconds(since) }, limit: 100 })
+          .autoPagingToArray({ limit: 10_000 });
+        return events.map(toNotice).reverse();
+      }),
+  };
+}
+
+function toNotice(event: Stripe.Event): StripeNotice {
+  return {
+    id: event.id,
+    type: event.type,
+    customerId: customerIdOf(event.data.object),
+    livemode: event.livemode,
+    account: event.account ?? null,
+    createdAt: toDate(event.created),
+  };
+}
+
+/** The customer an event is about: the object itself or the one it names. Its other contents are never used. */
+function customerIdOf(subject: object): string | null {
+  if ("object" in subject && subject.object === "customer" && "id" in subject) return textOrNull(subject.id);
+  if (!("customer" in subject)) return null;
+  const { customer } = subject;
+  if (typeof customer === "object" && customer !== null && "id" in customer) return textOrNull(customer.id);
+  return textOrNull(customer);
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}

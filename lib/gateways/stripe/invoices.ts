@@ -1,0 +1,61 @@
+import type Stripe from "stripe";
+import { changeStripe, findInStripe, readStripe, unlessDone } from "./call-stripe";
+import { type IssuedInvoice, isIssued, toInvoice, toLine } from "./invoice-shape";
+import { toInvoicePayment } from "./invoice-payment-shape";
+import { toSeconds } from "./reshape";
+import type { StripeInvoice, StripeInvoices, StripePreview } from "./types";
+
+/** An invoice carries its first lines; the rest has to be asked for. */
+async function withAllLines(stripe: Stripe, invoice: IssuedInvoice): Promise<StripeInvoice> {
+  if (!invoice.lines.has_more) return toInvoice(invoice, invoice.lines.data);
+  const lines = await stripe.invoices.listLineItems(invoice.id, { limit: 100 }).autoPagingToArray({ limit: 10_000 });
+  return toInvoice(invoice, lines);
+}
+
+export function invoicesOf(stripe: Stripe): StripeInvoices {
+  return {
+    previewSubscription: ({ customerId, priceId, quantity }) =>
+      readStripe(async () => {
+        const details = { items: [{ price: priceId, quantity }] };
+        return toPreview(await stripe.invoices.createPreview({ customer: customerId, subscription_details: details }));
+      }),
+    previewChange: ({ id, itemId }, { priceId, quantity, prorationDate }) =>
+      readStripe(async () => {
+        const preview = await stripe.invoices.createPreview({
+          subscription: id,
+          subscription_details: {
+            items: [{ id: itemId, price: priceId, quantity }],
+            proration_behavior: "always_invoice",
+            proration_date: toSeconds(prorationDate),
+          },
+        });
+        return toPreview(preview);
+      }),
+    listOf: (customerId) =>
+      readStripe(async () => {
+        const invoices = await stripe.invoices
+          .list({ customer: customerId, limit: 100, expand: ["data.payments"] })
+          .autoPagingToArray({ limit: 10_000 });
+        return Promise.all(invoices.filter(isIssued).map((invoice) => withAllLines(stripe, invoice)));
+      }),
+    async find(invoiceId) {
+      const invoice = await findInStripe(() => stripe.invoices.retrieve(invoiceId, { expand: ["payments"] }));
+      return invoice !== null && isIssued(invoice) ? readStripe(() => withAllLines(stripe, invoice)) : null;
+    },
+    listPayments: (invoiceId) =>
+      readStripe(async () => {
+        const payments = await stripe.invoicePayments
+          .list({ invoice: invoiceId, status: "paid", limit: 100, expand: ["data.payment.payment_intent.latest_charge"] })
+          .autoPagingToArray({ limit: 1_000 });
+        return payments.map(toInvoicePayment);
+      }),
+    async void(invoiceId, options) {
+      const change = changeStripe(() => stripe.invoices.voidInvoice(invoiceId, {}, { ...options }));
+      await unlessDone(change, ["status_transition_invalid", "invoice_not_editable", "StripeInvalidRequestError"]);
+    },
+  };
+}
+
+function toPreview(preview: Stripe.Invoice): StripePreview {
+  return { amountDue: BigInt(preview.amount_due), lines: preview.lines.data.map(toLine) };
+}
