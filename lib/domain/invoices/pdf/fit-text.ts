@@ -7,7 +7,7 @@ const MAX_CHARACTERS = 4_000;
 const MIN_SIZE = 5;
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
-export interface TextBox {
+interface TextBox {
   size: number;
   width: number;
   maxLines: number;

@@ -27,7 +27,7 @@ export interface TextStyle {
   ink: string;
 }
 
-export interface Placement {
+interface Placement {
   x: number;
   /** The baseline's distance from the top. */
   y: number;

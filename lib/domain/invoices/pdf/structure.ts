@@ -1,9 +1,9 @@
 import type { PdfFile } from "./pdf-file";
 
-export type Role = "Document" | "H1" | "H2" | "P" | "Table" | "TR" | "TH" | "TD";
+type Role = "Document" | "H1" | "H2" | "P" | "Table" | "TR" | "TH" | "TD";
 
 /** A piece of marked content: its number on a page. */
-export interface Mark {
+interface Mark {
   page: number;
   mark: number;
 }

@@ -3,7 +3,6 @@ import type { MailOrigin } from "../types";
 
 const LABEL = {
   padding: "5px 0",
-  width: "40%",
   fontSize: 13,
   lineHeight: "18px",
   color: "#5f6570",
@@ -24,7 +23,7 @@ export function MailFacts({ facts, align = "left" }: MailFactsProps) {
     <Section style={FRAME}>
       {known.map(([label, value], index) => (
         <Row key={index}>
-          <Column style={LABEL}>{label}</Column>
+          <Column style={{ ...LABEL, width: align === "right" ? "75%" : "40%" }}>{label}</Column>
           <Column style={{ ...VALUE, textAlign: align }}> {value}</Column>
         </Row>
       ))}

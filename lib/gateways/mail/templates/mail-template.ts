@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import type { MailBrand, MailTemplateName, MailTemplates } from "../types";
 
 /** What a template makes of its facts. */
-export interface MailContent {
+interface MailContent {
   subject: string;
   element: ReactElement;
 }

@@ -24,7 +24,7 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "plan-changed": planChanged,
 };
 
-export interface RenderedMail {
+interface RenderedMail {
   subject: string;
   html: string;
   text: string;
