@@ -49,7 +49,9 @@ describe("invoice PDF", () => {
     );
 
     expect(readPdfText(pdf)).toContain(name);
-    const drawn = readPdfPages(pdf).flat().find(({ text }) => text === "漢字 ✓ 🦊");
+    const drawn = readPdfPages(pdf)
+      .flat()
+      .find(({ text }) => text === "漢字 ✓ 🦊");
     // Four boxes of 5.7 points and two spaces: what is missing is seen to be missing.
     expect(drawn?.width).toBeGreaterThan(20);
   });
