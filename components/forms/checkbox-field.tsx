@@ -13,7 +13,7 @@ export function CheckboxField({ name, label, hint, value = "on", defaultChecked 
   // An unticked box sends nothing, so after a refusal its absence is an answer.
   const isChecked = isRefused ? given === value : defaultChecked;
   return (
-    <div className="grid gap-1.5">
+    <div className="grid gap-0.5">
       <label htmlFor={id} className="flex min-h-6 items-start gap-2.5">
         <Checkbox
           key={String(isChecked)}

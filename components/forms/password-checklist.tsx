@@ -14,8 +14,8 @@ export function PasswordChecklist({ id, demands, typed }: Props) {
         const isMet = new RegExp(demand.pattern, "u").test(typed);
         return (
           <li key={demand.label} className={isMet ? "flex gap-2 text-success" : "flex gap-2 text-muted"}>
-            <span aria-hidden="true" className="w-3 text-center">
-              {isMet ? "✓" : "·"}
+            <span aria-hidden="true" className="grid w-3 shrink-0 place-items-center">
+              {isMet ? "✓" : <span className="size-1.5 rounded-full border border-current" />}
             </span>
             <span>
               {demand.label}

@@ -28,7 +28,7 @@ export function AppFrame({ sidebar, header, notices, area = "portal", isCollapse
         <main
           id="main"
           tabIndex={-1}
-          className="w-full max-w-320 flex-1 px-8 pt-7 pb-16 outline-none max-lg:px-6 max-sm:px-4 max-sm:pt-5"
+          className="w-full max-w-320 flex-1 px-10 pt-7 pb-16 outline-none max-lg:px-6 max-sm:px-4 max-sm:pt-5"
         >
           {notices}
           {children}

@@ -10,26 +10,27 @@ const names: Readonly<Record<string, string>> = {
   unionpay: "UnionPay",
 };
 
+function word(text: string, size: number): ReactNode {
+  return (
+    <text x="17" y={11 + size * 0.36} textAnchor="middle" fontSize={size} fontWeight="700" letterSpacing="0.2">
+      {text}
+    </text>
+  );
+}
+
 const marks: Readonly<Record<string, ReactNode>> = {
-  visa: (
-    <path d="m8 7 3.2 8h1.6L16 7h-1.9l-2.1 5.6L9.9 7zM18 7h1.8v8H18zm8 .2-.4 1.5c-1.5-.6-2.7-.3-2.7.3 0 1 3.4 1 3.4 3.6 0 2.2-2.6 3-5 2l.4-1.6c1.5.7 2.8.4 2.8-.3 0-1.1-3.4-1.1-3.4-3.6 0-2 2.4-2.8 4.9-1.9z" />
-  ),
+  visa: word("VISA", 9),
   mastercard: (
     <>
-      <circle cx="13.5" cy="11" r="5" opacity=".9" />
-      <circle cx="20.5" cy="11" r="5" opacity=".5" />
+      <circle cx="13.5" cy="11" r="5" />
+      <circle cx="20.5" cy="11" r="5" opacity="0.5" />
     </>
   ),
-  amex: (
-    <path
-      d="M6 6h22v10H6zm2 2v6h18V8zm1.5 5 2-4h1.5l2 4h-1.5l-.4-.8h-1.8l-.3.8zm2.7-2.7-.4.9h.9zM16 9h1.5l1.2 1.7L19.9 9h1.5v4H20v-2l-1.3 1.8L17.4 11v2H16zm6.5 0H26v1.1h-2v.4h2v1h-2v.4h2V13h-3.5z"
-      fillRule="evenodd"
-    />
-  ),
+  amex: word("AMEX", 8.5),
   discover: (
     <>
       <circle cx="17" cy="11" r="4.5" />
-      <path d="M5 17c9 0 17-2 24-6v6z" opacity=".35" />
+      <path d="M5 17c9 0 17-2 24-6v6z" opacity="0.35" />
     </>
   ),
   diners: (
@@ -38,9 +39,7 @@ const marks: Readonly<Record<string, ReactNode>> = {
       fillRule="evenodd"
     />
   ),
-  jcb: (
-    <path d="M9 7.5A2.5 2.5 0 0 1 11.5 5H13v9.5a2.5 2.5 0 0 1-2.5 2.5H9zm6 0A2.5 2.5 0 0 1 17.5 5H19v9.5a2.5 2.5 0 0 1-2.5 2.5H15zm6 0A2.5 2.5 0 0 1 23.5 5H25v9.5a2.5 2.5 0 0 1-2.5 2.5H21z" />
-  ),
+  jcb: word("JCB", 9),
   unionpay: <path d="M10 5h5l-2.5 12h-5zm6.5 0h5L19 17h-5zm6.5 0h5l-2.5 12h-5z" />,
 };
 

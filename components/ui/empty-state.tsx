@@ -5,7 +5,7 @@ type Props = { icon?: ReactNode; title: ReactNode; children?: ReactNode; action?
 /** Teaches the next step where a list has nothing yet. */
 export function EmptyState({ icon, title, children, action }: Props) {
   return (
-    <div className="grid justify-items-center gap-1 px-5 py-10 text-center">
+    <div className="grid justify-items-center gap-1 px-5 py-8 text-center">
       {icon && (
         <span
           aria-hidden="true"

@@ -68,7 +68,7 @@ function Cell<Row>({ column, isFirst, children }: CellProps<Row>) {
   const shape = classNames(
     "px-5 py-3 align-middle break-words max-md:flex max-md:min-w-0 max-md:items-center max-md:justify-between max-md:gap-4 max-md:p-0",
     column.align === "end" && "md:text-right",
-    column.isActions && "md:text-right",
+    column.isActions && "max-md:justify-end md:text-right",
   );
   if (isFirst)
     return (
