@@ -1,4 +1,5 @@
 import type { Resource } from "../kernel/resource";
+import { paymentMethodResource } from "./cards/payment-method-routes";
 import { priceResource } from "./catalog/price-routes";
 import { productResource } from "./catalog/product-routes";
 import { customerResource } from "./customers/customer-routes";
@@ -12,6 +13,7 @@ export const resources: readonly Resource[] = [
   eventResource,
   webhookEndpointResource,
   customerResource,
+  paymentMethodResource,
   productResource,
   priceResource,
 ];
