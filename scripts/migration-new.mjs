@@ -26,7 +26,7 @@ async function findSqlInThrowAwayCluster() {
   try {
     return await findPendingSql(postgres.superuserUrl("postgres"));
   } finally {
-    if (postgres.started) await postgres.stop();
+    if (postgres.owned) await postgres.stop();
   }
 }
 

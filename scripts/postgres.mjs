@@ -1,10 +1,11 @@
 // The local PostgreSQL: `node scripts/postgres.mjs [stop]`, or ensurePostgres() from another script.
-import { rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { withLock } from "./local/lock.mjs";
 import { dataDir } from "./local/paths.mjs";
+import { isRunning, processIdentity } from "./local/process.mjs";
 import { createCluster, findRunningPort, readPasswords, startServer, stopServer } from "./postgres/cluster.mjs";
 import { findHome, outsideHome } from "./postgres/home.mjs";
 
@@ -17,7 +18,7 @@ export const APP_ROLE = "portico_app";
  * @property {(database: string) => string} ownerUrl for migrations
  * @property {(database: string) => string} appUrl for the portal and the worker
  * @property {string} directory where the cluster lies
- * @property {boolean} started whether this call started the server
+ * @property {boolean} owned whether it ends with this command: it started the server, or whoever did is gone
  * @property {() => Promise<boolean>} stop stops it unless another command is connected; says whether it did
  */
 
@@ -41,7 +42,7 @@ export async function ensurePostgres({ directory = path.join(dataDir(), "postgre
       ownerUrl: url(OWNER_ROLE, passwords.owner),
       appUrl: url(APP_ROLE, passwords.app),
       directory: home.directory,
-      started: running === undefined,
+      owned: claim(`${directory}.launcher`, running !== undefined),
       stop: () => stopWhenUnused(home, superuserUrl("postgres")),
     };
   });
@@ -73,6 +74,13 @@ export async function deletePostgres(directory = path.join(dataDir(), "postgres"
     if (await findRunningPort(home)) stopServer(home);
     for (const folder of [directory, outsideHome(directory)]) rmSync(folder, { recursive: true, force: true });
   });
+}
+
+/** Takes a server that nobody living has started, so that one left behind by a killed command ends with the next. */
+function claim(file, isRunningAlready) {
+  if (isRunningAlready && existsSync(file) && isRunning(readFileSync(file, "utf8"))) return false;
+  writeFileSync(file, processIdentity(process.pid) ?? "");
+  return true;
 }
 
 async function ensureRoles(superuserUrl, passwords) {
@@ -118,7 +126,7 @@ async function main(command) {
   }
   const postgres = await ensurePostgres();
   await ensureDatabase(postgres, "portico");
-  console.log(`PostgreSQL ${postgres.started ? "started" : "is running"} in ${postgres.directory}`);
+  console.log(`PostgreSQL runs, its cluster is ${postgres.directory}`);
   console.log(postgres.appUrl("portico"));
 }
 

@@ -84,7 +84,7 @@ async function startDatabase(durable = true) {
   return {
     settings: { DATABASE_URL: postgres.appUrl(DATABASE), MIGRATE_DATABASE_URL: postgres.ownerUrl(DATABASE) },
     stop: async () => {
-      if (postgres.started) await postgres.stop();
+      if (postgres.owned) await postgres.stop();
     },
   };
 }

@@ -3,9 +3,11 @@
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
+import { ROOT } from "../local/paths.mjs";
 import { copyBinaries, findBinaries } from "./binaries.mjs";
 
 const SHARED_HOME = "/var/lib/portico";
+const CHECKOUT_HOME = path.join(SHARED_HOME, shortHash(ROOT));
 
 /**
  * @typedef {{ uid?: number, gid?: number }} ServerUser
@@ -26,8 +28,8 @@ export function findHome(wanted) {
   }
   const directory = outsideHome(wanted);
   mkdirSync(directory, { recursive: true });
-  for (const folder of [SHARED_HOME, directory]) chmodSync(folder, 0o755);
-  return { directory, binaries: copyBinaries(binaries, directory), user };
+  for (const folder of [SHARED_HOME, CHECKOUT_HOME, directory]) chmodSync(folder, 0o755);
+  return { directory, binaries: copyBinaries(binaries, CHECKOUT_HOME), user };
 }
 
 /**
@@ -35,7 +37,11 @@ export function findHome(wanted) {
  * @param {string} wanted
  */
 export function outsideHome(wanted) {
-  return path.join(SHARED_HOME, createHash("sha256").update(wanted).digest("hex").slice(0, 16));
+  return path.join(CHECKOUT_HOME, `${path.basename(wanted)}-${shortHash(wanted)}`);
+}
+
+function shortHash(text) {
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }
 
 /** @returns {ServerUser} */

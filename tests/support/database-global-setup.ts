@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("appUrl", postgres.appUrl("postgres"));
   project.provide("templateDatabase", template);
   return async () => {
-    if (postgres.started) await postgres.stop();
+    if (postgres.owned) await postgres.stop();
   };
 }
 
