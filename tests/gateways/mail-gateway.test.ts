@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, expect, it } from "vitest";
@@ -23,13 +24,15 @@ async function aMailbox(options: SMTPServerOptions = {}) {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
-    async onData(stream, { envelope }, done) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(Buffer.from(chunk));
-      const email = await PostalMime.parse(Buffer.concat(chunks));
+    onData(stream, { envelope }, done) {
       const sender = envelope.mailFrom === false ? "" : envelope.mailFrom.address;
-      received.push({ sender, recipients: envelope.rcptTo.map(({ address }) => address), email });
-      done();
+      const recipients = envelope.rcptTo.map(({ address }) => address);
+      buffer(stream)
+        .then((bytes) => PostalMime.parse(bytes))
+        .then((email) => {
+          received.push({ sender, recipients, email });
+          done();
+        }, done);
     },
     ...options,
   });
@@ -140,6 +143,6 @@ it("fails within seconds when nobody answers", async () => {
     from: "Portico <noreply@portico.example>",
     brand,
   });
-  closing.push(async () => gateway.close());
+  closing.push(() => Promise.resolve(gateway.close()));
   await expect(gateway.send(aMail())).rejects.toThrow("did not take the message");
 });

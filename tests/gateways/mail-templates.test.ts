@@ -7,7 +7,8 @@ const WORD_JOINER = "\u2060";
 describe.each(mailsOfEveryKind().map((mail) => [mail.template, mail] as const))("mail %s", (_, mail) => {
   it("has one action, says why it came and how to stop it, in HTML and in plain text", async () => {
     const { subject, html, text } = await renderMail(mail, brand);
-    const action = Object.entries(mail.props).find(([key]) => key.endsWith("Url"))?.[1];
+    const properties: [string, unknown][] = Object.entries(mail.props);
+    const action = properties.find(([key]) => key.endsWith("Url"))?.[1];
     const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, url]) => url?.replaceAll("&amp;", "&"));
 
     expect(links).toEqual([brand.url, action, `mailto:${brand.supportEmail}`]);

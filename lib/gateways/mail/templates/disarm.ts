@@ -12,9 +12,17 @@ const WORD_JOINER = "\u2060";
  * by signing up as "Open evil.example". Our own addresses, in properties ending in `Url`, stay.
  */
 export function disarm<Props extends object>(props: Props): Props {
-  return JSON.parse(JSON.stringify(props), (key, value: unknown) =>
-    typeof value === "string" && !key.endsWith("Url") ? disarmText(value) : value,
-  );
+  const copy = structuredClone(props);
+  disarmInPlace(copy);
+  return copy;
+}
+
+function disarmInPlace(values: object): void {
+  const entries: [string, unknown][] = Object.entries(values);
+  for (const [key, value] of entries) {
+    if (typeof value === "object" && value !== null) disarmInPlace(value);
+    if (typeof value === "string" && !key.endsWith("Url")) Reflect.set(values, key, disarmText(value));
+  }
 }
 
 function disarmText(text: string): string {

@@ -1,4 +1,4 @@
-import { plainTextSelectors, render, toPlainText } from "react-email";
+import { render, toPlainText } from "react-email";
 import type { MailBrand, MailOf, MailTemplateName } from "../types";
 import { accountExists } from "./account-exists";
 import { cardAdded } from "./card-added";
@@ -24,6 +24,13 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "plan-changed": planChanged,
 };
 
+const PLAIN_TEXT_RULES = [
+  { selector: "[data-skip-in-text=true]", format: "skip" },
+  { selector: "title", format: "skip" },
+  { selector: "h1", options: { uppercase: false } },
+  { selector: "a", options: { linkBrackets: false, hideLinkHrefIfSameAsText: true } },
+];
+
 interface RenderedMail {
   subject: string;
   html: string;
@@ -37,13 +44,7 @@ export async function renderMail<Name extends MailTemplateName>(
 ): Promise<RenderedMail> {
   const { subject, element } = templates[template](disarm(props), brand);
   const html = await render(element);
-  const text = toPlainText(html, {
-    selectors: [
-      ...plainTextSelectors,
-      { selector: "title", format: "skip" },
-      { selector: "h1", options: { uppercase: false } },
-    ],
-  });
+  const text = toPlainText(html, { selectors: PLAIN_TEXT_RULES });
   return { subject: withoutMarkup(subject), html, text: withoutMarkup(text) };
 }
 
