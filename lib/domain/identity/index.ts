@@ -1,2 +1,15 @@
+export { changeAddress } from "./addresses/change-address";
+export { confirmEmail, findVerificationLink } from "./addresses/confirm-email";
+export { resendVerification } from "./addresses/resend-verification";
 export { findViewer, type ViewerMembership, type ViewerRow } from "./find-viewer.sql";
-export { hashToken } from "./hash-token";
+export { getProfile } from "./get-profile";
+export { identityTasks } from "./jobs";
+export { changePassword } from "./passwords/change-password";
+export { passwordDemands } from "./passwords/password-rule";
+export { requestPasswordReset } from "./passwords/request-password-reset";
+export { findResetLink, resetPassword } from "./passwords/reset-password";
+export { type NewPerson, type Registration, registerPerson } from "./register-person";
+export { endOtherSessions, endSession, signOut } from "./sessions/end-session";
+export { listSessions } from "./sessions/list-sessions";
+export { signIn } from "./sessions/sign-in";
+export { updateProfile } from "./update-profile";

@@ -24,8 +24,9 @@ export interface SessionRow {
 
 /** What the page after a mailed link may know before anything is confirmed. */
 export interface EmailLinkView {
-  readonly userId: string;
   readonly address: string;
+  /** In a browser that is not signed in to the account, the sign-up password is asked. */
+  readonly needsPassword: boolean;
 }
 
 /** One demand of the password rule as data: the server decides by it, and the page ticks it off while typing. */

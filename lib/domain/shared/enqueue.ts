@@ -4,12 +4,18 @@ import type { TransactionContext } from "./context";
 /** Task name → payload. Handlers are in `lib/jobs/tasks.ts`; payloads hold ids, never secrets. */
 export interface Jobs {
   "identity.send-verification": { readonly userEmailId: string };
-  "identity.send-account-exists": { readonly address: string; readonly windowKey: string };
-  "identity.send-password-reset": { readonly userEmailId: string };
-  "identity.send-password-changed": { readonly userId: string };
+  "identity.send-password-reset": { readonly address: string; readonly occasion: Occasion };
+  "identity.send-password-changed": { readonly userId: string; readonly occasion: Occasion };
   "billing.sync": { readonly stripeCustomerId: string };
   "billing.resume-operation": { readonly operationId: string };
   "billing.send-mail": { readonly workspaceId: string; readonly template: BillingMail; readonly subjectId: string };
+}
+
+/** When and from where something was done, for the mail that tells the owner. `at` is an ISO instant. */
+export interface Occasion {
+  readonly at: string;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
 }
 
 export type BillingMail = "receipt" | "payment-failed" | "confirm-payment" | "card-added" | "plan-changed";

@@ -8,8 +8,11 @@ const messages = {
   busy: "Many people are signing in right now. Wait a few seconds and try again.",
   credentials_wrong: "The email address or the password is wrong.",
   password_wrong: "That is not your current password.",
+  password_needed: "Enter the password you chose when you signed up.",
+  sign_up_password_wrong: "That is not the password you chose when you signed up.",
   password_weak: "Choose a password that meets every point of the list.",
   password_common: "This password is on lists that attackers try first. Choose another.",
+  mail_too_soon: "We sent a mail less than a minute ago. Wait a moment, then ask again.",
   link_expired: "This link has expired or was already used. Ask for a new one.",
   address_taken: "This address cannot be used.",
   handle_invalid: "Use 2 to 39 letters, digits, single hyphens or underscores.",
@@ -25,6 +28,8 @@ const messages = {
   card_needed: "Add a card first.",
   card_limit: "You can keep up to three cards. Remove one first.",
   card_duplicate: "This card is already on the workspace.",
+  card_last: "This is your last card, and a paid plan or an open invoice needs one. Add another card first.",
+  card_successor: "Choose which card becomes the default.",
   card_declined: "Your card was declined. Nothing was changed. Use another card or ask your bank.",
   card_funds: "Your card has not enough funds. Nothing was changed. Use another card.",
   card_expired: "Your card has expired. Nothing was changed. Use another card.",
@@ -32,6 +37,8 @@ const messages = {
   card_not_ready: "The card could not be saved. Try again.",
   payment_unknown: "We are checking with the payment provider whether this went through. Nothing is charged twice. Reload in a minute.",
   payment_provider_down: "The payment provider does not answer. Nothing was changed. Try again in a minute.",
+  payment_overdue: "An invoice is unpaid. Pay it first.",
+  seats_needed: "Choose at least as many seats as the plan asks for.",
   invoice_not_open: "This invoice is not open any more.",
 } as const;
 
@@ -55,4 +62,9 @@ export class DomainError extends Error {
 /** By brand, not by class: Next loads `lib/` once per bundle. */
 export function isDomainError(error: unknown): error is DomainError {
   return typeof error === "object" && error !== null && brand in error;
+}
+
+/** For a code that was stored. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(messages, code);
 }

@@ -1,0 +1,54 @@
+import { randomBytes } from "node:crypto";
+import { inTransaction } from "@/lib/db/transaction";
+import type { BaseContext } from "../../shared/context";
+import { newId } from "../../shared/ids";
+import { hashToken } from "../hash-token";
+import { lockClaim } from "./lock-claim.sql";
+
+const HOUR_MS = 60 * 60 * 1_000;
+
+/** How long a link works, and how its mail says so. */
+export const linkLife = {
+  VERIFY_EMAIL: { ms: 24 * HOUR_MS, words: "24 hours" },
+  RESET_PASSWORD: { ms: HOUR_MS, words: "1 hour" },
+} as const;
+
+export type LinkPurpose = keyof typeof linkLife;
+
+export interface LinkHolder {
+  readonly userId: string;
+  readonly userEmailId: string;
+}
+
+export interface IssuedToken {
+  readonly id: string;
+  /** 256 random bits. Only the mail carries it: the database has its hash. */
+  readonly token: string;
+}
+
+/**
+ * Makes the token of a mailed link, in the job that sends the mail. Earlier ones of the same purpose are void from now on.
+ * Null when the address has left the account meanwhile.
+ */
+export async function issueEmailToken(
+  ctx: BaseContext,
+  holder: LinkHolder,
+  purpose: LinkPurpose,
+): Promise<IssuedToken | null> {
+  const token = randomBytes(32).toString("base64url");
+  const id = newId();
+  const isIssued = await inTransaction(ctx, async (tx) => {
+    if (!(await lockClaim(tx, holder.userEmailId))) return false;
+    const now = tx.now();
+    await tx.db.emailToken.updateMany({
+      where: { userId: holder.userId, purpose, usedAt: null, voidedAt: null },
+      data: { voidedAt: now },
+    });
+    const expiresAt = new Date(now.getTime() + linkLife[purpose].ms);
+    await tx.db.emailToken.create({
+      data: { id, ...holder, purpose, tokenHash: hashToken(token), expiresAt, createdAt: now },
+    });
+    return true;
+  });
+  return isIssued ? { id, token } : null;
+}

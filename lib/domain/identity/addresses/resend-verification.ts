@@ -1,0 +1,27 @@
+import { inTransaction } from "@/lib/db/transaction";
+import type { AccountContext } from "../../shared/context";
+import { enqueue } from "../../shared/enqueue";
+import { DomainError } from "../../shared/errors";
+import { countAttempt } from "../limits/limits";
+
+const WAIT_MS = 60_000;
+
+/** Mails another verification link; earlier ones are void then. Once a minute (`mail_too_soon`), the sign-up's own mail counted. */
+export async function resendVerification(ctx: AccountContext): Promise<void> {
+  const { userId } = ctx.viewer;
+  const claim = await ctx.db.userEmail.findFirst({
+    where: { userId, isPrimary: true, verifiedAt: null },
+    select: { id: true, createdAt: true },
+  });
+  if (!claim) throw new DomainError("form_stale");
+  if (ctx.now().getTime() - claim.createdAt.getTime() < WAIT_MS) throw new DomainError("mail_too_soon");
+  const { excess } = await countAttempt(ctx, "resend:claim", claim.id);
+  if (excess > 0) throw new DomainError("mail_too_soon");
+  await inTransaction(ctx, (tx) =>
+    enqueue(
+      tx,
+      { name: "identity.send-verification", payload: { userEmailId: claim.id } },
+      { jobKey: `verify:${claim.id}` },
+    ),
+  );
+}

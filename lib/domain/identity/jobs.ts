@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { MailRefusedError } from "@/lib/gateways/mail/types";
+import type { SystemContext } from "../shared/context";
+import type { Jobs } from "../shared/enqueue";
+import { type JobTask, jobTask } from "../shared/job-task";
+import { portalUrl } from "../shared/portal-url";
+import { issueEmailToken, linkLife } from "./addresses/issue-email-token";
+import { describeOccasion } from "./occasion";
+import { pruneIdentity } from "./prune";
+import { sendLimitedMail } from "./send-limited-mail";
+import { findCredentials } from "./sessions/find-credentials.sql";
+
+const occasion = z.strictObject({ at: z.iso.datetime(), ip: z.string().nullable(), userAgent: z.string().nullable() });
+
+const sendVerificationPayload = z.strictObject({ userEmailId: z.uuid() });
+const sendPasswordResetPayload = z.strictObject({ address: z.string(), occasion });
+const sendPasswordChangedPayload = z.strictObject({ userId: z.uuid(), occasion });
+
+type IdentityTask = Extract<keyof Jobs, `identity.${string}`> | "identity.prune";
+
+/** The handlers of this area's jobs, by task name. */
+export const identityTasks: Readonly<Record<IdentityTask, JobTask>> = {
+  "identity.send-verification": jobTask(sendVerificationPayload, sendVerification),
+  "identity.send-password-reset": jobTask(sendPasswordResetPayload, sendPasswordReset),
+  "identity.send-password-changed": jobTask(sendPasswordChangedPayload, sendPasswordChanged),
+  "identity.prune": jobTask(z.unknown(), pruneIdentity),
+};
+
+/**
+ * Mails a verification link for a claimed address. When the address is somebody's already, its owner is told of the
+ * attempt instead, and who signed up learns nothing from it.
+ */
+async function sendVerification(
+  ctx: SystemContext,
+  { userEmailId }: z.infer<typeof sendVerificationPayload>,
+): Promise<void> {
+  const claim = await ctx.db.userEmail.findUnique({
+    where: { id: userEmailId },
+    select: { address: true, userId: true, verifiedAt: true, user: { select: { firstName: true } } },
+  });
+  if (!claim || claim.verifiedAt) return;
+  const { owner } = await findCredentials(ctx, claim.address);
+  if (owner) return tellOwner(ctx, owner.userId, { ...claim, userEmailId });
+  const issued = await issueEmailToken(ctx, { userId: claim.userId, userEmailId }, "VERIFY_EMAIL");
+  if (!issued) return;
+  await sendLimitedMail(ctx, "mail-verification:address", {
+    template: "verify-email",
+    to: claim.address,
+    props: {
+      name: claim.user.firstName,
+      verifyUrl: portalUrl(`/verify-email/${issued.token}`),
+      validFor: linkLife.VERIFY_EMAIL.words,
+    },
+    idempotencyKey: `verify-email:${issued.id}`,
+  });
+}
+
+interface Claim {
+  readonly userId: string;
+  readonly userEmailId: string;
+  readonly address: string;
+}
+
+async function tellOwner(ctx: SystemContext, ownerId: string, claim: Claim): Promise<void> {
+  const [owner, visit] = await Promise.all([
+    ctx.db.user.findUnique({ where: { id: ownerId }, select: { firstName: true, timezone: true } }),
+    ctx.db.session.findFirst({
+      where: { userId: claim.userId },
+      orderBy: { createdAt: "desc" },
+      select: { createdAt: true, ip: true, userAgent: true },
+    }),
+  ]);
+  if (!owner) return;
+  const at = (visit?.createdAt ?? ctx.now()).toISOString();
+  await sendLimitedMail(ctx, "mail-verification:address", {
+    template: "account-exists",
+    to: claim.address,
+    props: {
+      name: owner.firstName,
+      signInUrl: portalUrl("/sign-in"),
+      origin: describeOccasion({ at, ip: visit?.ip ?? null, userAgent: visit?.userAgent ?? null }, owner.timezone),
+    },
+    idempotencyKey: `account-exists:${claim.userEmailId}`,
+  });
+}
+
+/** Mails a link that sets a new password to whoever has the address; for an address of nobody's it does nothing. */
+async function sendPasswordReset(ctx: SystemContext, payload: z.infer<typeof sendPasswordResetPayload>): Promise<void> {
+  const { owner, claimant } = await findCredentials(ctx, payload.address);
+  const holder = owner ?? claimant;
+  if (!holder) return;
+  const user = await ctx.db.user.findUnique({
+    where: { id: holder.userId },
+    select: { firstName: true, timezone: true },
+  });
+  const issued = await issueEmailToken(
+    ctx,
+    { userId: holder.userId, userEmailId: holder.userEmailId },
+    "RESET_PASSWORD",
+  );
+  if (!user || !issued) return;
+  await sendLimitedMail(ctx, "mail-reset:address", {
+    template: "reset-password",
+    to: payload.address,
+    props: {
+      name: user.firstName,
+      resetUrl: portalUrl(`/reset-password/${issued.token}`),
+      validFor: linkLife.RESET_PASSWORD.words,
+      origin: describeOccasion(payload.occasion, user.timezone),
+    },
+    idempotencyKey: `reset-password:${issued.id}`,
+  });
+}
+
+/** Tells the owner that the password was changed. Never limited: it is how a theft is noticed. */
+async function sendPasswordChanged(
+  ctx: SystemContext,
+  payload: z.infer<typeof sendPasswordChangedPayload>,
+): Promise<void> {
+  const { userId } = payload;
+  const user = await ctx.db.user.findUnique({
+    where: { id: userId },
+    select: { firstName: true, timezone: true, emails: { where: { isPrimary: true }, select: { address: true } } },
+  });
+  const address = user?.emails[0]?.address;
+  if (!user || address === undefined) return;
+  const sending = ctx.gateways.mail.send({
+    template: "password-changed",
+    to: address,
+    props: {
+      name: user.firstName,
+      notMeUrl: portalUrl("/forgot-password"),
+      origin: describeOccasion(payload.occasion, user.timezone),
+    },
+    idempotencyKey: `password-changed:${userId}:${payload.occasion.at}`,
+  });
+  await sending.catch((error: unknown) => {
+    // An address that will never accept mail cannot be told.
+    if (!(error instanceof MailRefusedError)) throw error;
+  });
+}

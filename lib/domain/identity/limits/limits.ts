@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import type { BaseContext } from "../../shared/context";
+import { DomainError } from "../../shared/errors";
+import { countHit, refundHit } from "./count-hit.sql";
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** Attempts per window and subject. Every number is the last attempt that is let through. */
+const limits = {
+  "sign-in:ip": { hits: 20, seconds: 5 * MINUTE },
+  "sign-in:address": { hits: 10, seconds: 15 * MINUTE },
+  /** A browser that signed in to this account before has its own count: strangers cannot use it up. */
+  "sign-in:device": { hits: 10, seconds: 15 * MINUTE },
+  "sign-up:ip": { hits: 100, seconds: HOUR },
+  "forgot-password:ip": { hits: 60, seconds: HOUR },
+  "old-password:user": { hits: 10, seconds: 15 * MINUTE },
+  "email-link:account": { hits: 10, seconds: 15 * MINUTE },
+  "resend:claim": { hits: 1, seconds: MINUTE },
+  "change-address:user": { hits: 10, seconds: HOUR },
+  "mail-verification:address": { hits: 8, seconds: HOUR },
+  "mail-reset:address": { hits: 8, seconds: HOUR },
+} as const;
+
+export type LimitName = keyof typeof limits;
+
+/** Hashed, because subjects are addresses of people. */
+function keyOf(name: LimitName, subject: string): string {
+  return `${name}:${createHash("sha256").update(subject).digest("base64url")}`;
+}
+
+/** Counts an attempt. `excess` is 0 while it is allowed, 1 for the first one too many, and so on. */
+export async function countAttempt(
+  ctx: BaseContext,
+  name: LimitName,
+  subject: string,
+): Promise<{ readonly excess: number }> {
+  const { hits, seconds } = limits[name];
+  const counted = await countHit(ctx, { key: keyOf(name, subject), seconds });
+  return { excess: Math.max(counted - hits, 0) };
+}
+
+/** Counts an attempt and throws `too_many_attempts` when there were too many. */
+export async function admitAttempt(ctx: BaseContext, name: LimitName, subject: string): Promise<void> {
+  const { excess } = await countAttempt(ctx, name, subject);
+  if (excess > 0) throw new DomainError("too_many_attempts");
+}
+
+/** The attempt was right: it does not count. */
+export function refundAttempt(ctx: BaseContext, name: LimitName, subject: string): Promise<void> {
+  return refundHit(ctx, keyOf(name, subject));
+}

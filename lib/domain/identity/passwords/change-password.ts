@@ -1,0 +1,47 @@
+import { recordAudit } from "../../audit";
+import type { AccountContext } from "../../shared/context";
+import { DomainError } from "../../shared/errors";
+import { runOnce } from "../../shared/run-once";
+import type { ChangePasswordInput } from "../inputs";
+import { admitAttempt, refundAttempt } from "../limits/limits";
+import { revokeSessionsOf } from "../sessions/end-session";
+import { sessionTokenFor } from "../sessions/session-token";
+import { startSession } from "../sessions/start-session";
+import { hashPassword, verifyPassword } from "./hash-password";
+import { assertAcceptablePassword } from "./password-rule";
+import { replacePassword } from "./replace-password";
+
+/**
+ * Changes the password of the signed-in person. All sessions end, this one too; the answer is the token of a new one, so
+ * that a stolen cookie dies with the old password.
+ */
+export async function changePassword(
+  ctx: AccountContext,
+  input: ChangePasswordInput & { readonly formId: string },
+): Promise<string> {
+  const { userId, emailVerified } = ctx.viewer;
+  const previousHash = await assertOldPassword(ctx, input.oldPassword);
+  assertAcceptablePassword(input.newPassword, ctx.viewer, "newPassword");
+  const passwordHash = await hashPassword(input.newPassword);
+  const { formId } = input;
+  await runOnce(ctx, { formId, purpose: "identity.change-password", input: {}, userId }, async (tx) => {
+    await replacePassword(tx, { userId, passwordHash, previousHash });
+    await revokeSessionsOf(tx, userId);
+    await startSession(tx, { userId, formId, emailVerified });
+    await recordAudit(tx, { action: "identity.password_changed", userId });
+    return {};
+  });
+  return sessionTokenFor(formId, userId);
+}
+
+/** Answers the hash that the old password matched. */
+async function assertOldPassword(ctx: AccountContext, oldPassword: string): Promise<string> {
+  const { userId } = ctx.viewer;
+  await admitAttempt(ctx, "old-password:user", userId);
+  const user = await ctx.db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
+  const passwordHash = user?.passwordHash ?? null;
+  const isRight = await verifyPassword(passwordHash, oldPassword);
+  if (!isRight || passwordHash === null) throw new DomainError("password_wrong", "oldPassword");
+  await refundAttempt(ctx, "old-password:user", userId);
+  return passwordHash;
+}

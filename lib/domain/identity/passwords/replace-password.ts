@@ -1,0 +1,26 @@
+import type { TransactionContext } from "../../shared/context";
+import { enqueue } from "../../shared/enqueue";
+import { DomainError } from "../../shared/errors";
+import { occasionOf } from "../occasion";
+
+export interface PasswordReplacement {
+  readonly userId: string;
+  readonly passwordHash: string;
+  /** The hash that was checked: somebody who changed it meanwhile wins (`form_stale`). */
+  readonly previousHash?: string;
+}
+
+/** Stores the new password, voids links that were mailed before it and tells the owner. The caller ends the sessions. */
+export async function replacePassword(tx: TransactionContext, replacement: PasswordReplacement): Promise<void> {
+  const { userId, passwordHash, previousHash } = replacement;
+  const { count } = await tx.db.user.updateMany({
+    where: { id: userId, ...(previousHash !== undefined && { passwordHash: previousHash }) },
+    data: { passwordHash },
+  });
+  if (count === 0) throw new DomainError("form_stale");
+  await tx.db.emailToken.updateMany({
+    where: { userId, purpose: "RESET_PASSWORD", usedAt: null, voidedAt: null },
+    data: { voidedAt: tx.now() },
+  });
+  await enqueue(tx, { name: "identity.send-password-changed", payload: { userId, occasion: occasionOf(tx) } });
+}

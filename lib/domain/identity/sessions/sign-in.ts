@@ -1,0 +1,67 @@
+import { inTransaction } from "@/lib/db/transaction";
+import { recordAudit } from "../../audit";
+import type { PublicContext } from "../../shared/context";
+import { DomainError } from "../../shared/errors";
+import type { SignInInput } from "../inputs";
+import { hashPassword, isOutdatedHash, verifyPassword } from "../passwords/hash-password";
+import { admitSignIn } from "./admit-sign-in";
+import { type AddressHolders, type Credentials, findCredentials } from "./find-credentials.sql";
+import { findKnownDevice, markDevice } from "./known-device";
+import { startSession } from "./start-session";
+
+export interface SignInAttempt extends Pick<SignInInput, "email" | "password"> {
+  readonly formId: string;
+  /** What the browser carried so far: a session that ends now, and the mark of an earlier sign-in. */
+  readonly previousToken: string | null;
+  readonly deviceMark: string | null;
+}
+
+export interface SignedIn {
+  readonly sessionToken: string;
+  readonly deviceMark: string;
+  readonly emailVerified: boolean;
+}
+
+/**
+ * Signs a person in with address and password. A verified address means its owner; an unverified one whoever claimed it
+ * last, and leads only to the verification.
+ *
+ * A wrong password, an unknown address and a claimed one are the same refusal with the same work behind it.
+ */
+export async function signIn(ctx: PublicContext, attempt: SignInAttempt): Promise<SignedIn> {
+  const { email, password } = attempt;
+  const refund = await admitSignIn(ctx, email, findKnownDevice(attempt.deviceMark, email));
+  const holder = await findHolder(await findCredentials(ctx, email), password);
+  if (!holder) throw new DomainError("credentials_wrong");
+  await refund();
+  const { userId, emailVerified } = holder;
+  const raised = isOutdatedHash(holder.passwordHash) ? await hashPassword(password) : null;
+
+  const sessionToken = await inTransaction(ctx, async (tx) => {
+    const { token, isNew } = await startSession(tx, { ...attempt, userId, emailVerified });
+    // Only over the hash that was checked: the password may have been changed meanwhile.
+    if (raised) {
+      await tx.db.user.updateMany({
+        where: { id: userId, passwordHash: holder.passwordHash },
+        data: { passwordHash: raised },
+      });
+    }
+    if (isNew) await recordAudit(tx, { action: "identity.signed_in", userId, details: { emailVerified } });
+    return token;
+  });
+  return { sessionToken, deviceMark: markDevice(email), emailVerified };
+}
+
+type Holder = Credentials & { readonly passwordHash: string };
+
+/** Two checks for every failure, whoever exists; the owner of a verified address with the right password waits for one. */
+async function findHolder({ owner, claimant }: AddressHolders, password: string): Promise<Holder | null> {
+  const isOwner = await verifyPassword(owner?.passwordHash ?? null, password);
+  if (isOwner) return withHash(owner);
+  const isClaimant = await verifyPassword(claimant?.passwordHash ?? null, password);
+  return isClaimant ? withHash(claimant) : null;
+}
+
+function withHash(credentials: Credentials | null): Holder | null {
+  return credentials?.passwordHash ? { ...credentials, passwordHash: credentials.passwordHash } : null;
+}

@@ -1,0 +1,46 @@
+import { recordAudit } from "../audit";
+import type { NewPerson } from "../identity";
+import { assert } from "../shared/assert";
+import type { TransactionContext } from "../shared/context";
+import { suggestHandle } from "../shared/handle";
+import { newId } from "../shared/ids";
+
+/** Twenty-eight million suffixes per name: the second try succeeds but for bad luck, the fifth but for a mistake. */
+const TRIES = 5;
+
+/** Gives a new person the workspace that everybody has exactly one of, with a handle made from their name. */
+export async function createPersonalWorkspace(tx: TransactionContext, person: NewPerson): Promise<void> {
+  const { userId } = person;
+  const name = `${person.firstName} ${person.lastName}`;
+  const workspaceId = await insertWorkspace(tx, { userId, name });
+  await tx.db.membership.create({ data: { id: newId(), workspaceId, userId, role: "OWNER", createdAt: tx.now() } });
+  await tx.db.user.update({ where: { id: userId }, data: { lastWorkspaceId: workspaceId } });
+  await recordAudit(tx, { action: "workspace.created", workspaceId, userId, details: { kind: "PERSONAL" } });
+}
+
+/** Skips a taken handle instead of failing on it: a failed statement would end the transaction. */
+async function insertWorkspace(
+  tx: TransactionContext,
+  { userId, name }: { userId: string; name: string },
+): Promise<string> {
+  const id = newId();
+  const now = tx.now();
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const { count } = await tx.db.workspace.createMany({
+      data: [
+        {
+          id,
+          kind: "PERSONAL",
+          handle: suggestHandle(name),
+          name,
+          personalOfId: userId,
+          createdAt: now,
+          updatedAt: now,
+        },
+      ],
+      skipDuplicates: true,
+    });
+    if (count === 1) return id;
+  }
+  assert(false, "no free handle was found");
+}
