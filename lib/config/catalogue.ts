@@ -1,7 +1,16 @@
 import { portal } from "@/portal.config";
-import type { Audience, BillingInterval, Plan, PlanPrice } from "./portal-config";
+import type { Audience, BillingInterval, Plan, PlanPrice, PortalConfig } from "./portal-config";
 
 const plans: readonly Plan[] = portal.plans;
+
+export const currency: string = portal.currency;
+
+/** Who issues our invoices. */
+export const seller: PortalConfig["brand"]["seller"] = portal.brand.seller;
+
+export function allPlans(): readonly Plan[] {
+  return plans;
+}
 
 export function findPlan(key: string): Plan | null {
   return plans.find((plan) => plan.key === key) ?? null;

@@ -1,3 +1,5 @@
+import type { StripeInvoice } from "@/lib/gateways/stripe/types";
+
 /** Who issues or receives an invoice, as it stood when the invoice was issued. */
 export interface InvoicePartyView {
   name: string;
@@ -88,4 +90,13 @@ export interface InvoiceView {
   /** True while it can be paid with the default card. */
   readonly canPay: boolean;
   readonly document: InvoiceDocument;
+}
+
+/** What a reading of Stripe brought, for those who tell people about it. */
+export interface InvoiceChange {
+  readonly invoiceId: string;
+  readonly isNew: boolean;
+  readonly becamePaid: boolean;
+  readonly attemptFailed: boolean;
+  readonly invoice: StripeInvoice;
 }
