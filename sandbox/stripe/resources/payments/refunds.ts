@@ -1,0 +1,33 @@
+import { defineKind, type Stored } from "../../kernel/kind";
+import type { Metadata } from "../../kernel/metadata";
+
+export type Refund = Stored & {
+  object: "refund";
+  amount: number;
+  balance_transaction: null;
+  charge: string;
+  created: number;
+  currency: string;
+  customer: string | null;
+  customer_account: null;
+  destination_details: { card: { type: "refund" }; type: "card" };
+  metadata: Metadata;
+  payment_intent: string;
+  payment_method: string;
+  reason: "duplicate" | "fraudulent" | "requested_by_customer" | null;
+  receipt_number: null;
+  source_transfer_reversal: null;
+  status: "succeeded" | "pending" | "failed";
+  transfer_reversal: null;
+};
+
+export const refunds = defineKind<Refund>({
+  name: "refund",
+  prefix: "re",
+  expandable: {
+    charge: "charge",
+    customer: "customer",
+    payment_intent: "payment_intent",
+    payment_method: "payment_method",
+  },
+});
