@@ -16,7 +16,6 @@ const config: NextConfig = {
   reactStrictMode: true,
   reactCompiler: true,
   poweredByHeader: false,
-  typedRoutes: true,
   agentRules: false,
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
   images: { unoptimized: true },

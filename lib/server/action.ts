@@ -84,7 +84,7 @@ async function perform<C extends BaseContext, S extends z.ZodObject>(
 /** With JavaScript the browser loads the next page itself: a document of its own has its own policy, frame and message. */
 async function leave(redirectTo: string): Promise<FormState> {
   if ((await headers()).has("next-action")) return { status: "done", redirectTo };
-  redirect(redirectTo as never);
+  redirect(redirectTo);
 }
 
 async function refusal(ctx: BaseContext, error: unknown, fields: Record<string, string>): Promise<FormState> {

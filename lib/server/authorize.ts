@@ -87,3 +87,8 @@ export async function authorizeStaff<P extends StaffPermission>(permission: P): 
   if (role === null || !allowed.includes(role)) throw new DomainError("not_found");
   return { ...account, actor: { kind: "STAFF", userId: account.viewer.userId } } as unknown as StaffContext<P>;
 }
+
+/** The same context with a further permission, or null when the role lacks it: for pages with parts for some roles. */
+export function narrowTo<P extends Permission>(ctx: WorkspaceContext<never>, permission: P): WorkspaceContext<P> | null {
+  return roleMay(ctx.workspace.role, permission) ? (ctx as unknown as WorkspaceContext<P>) : null;
+}

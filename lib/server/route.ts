@@ -7,7 +7,7 @@ import { authorizeAccount, authorizePublic, authorizeWorkspace, MembershipSuspen
 import { log } from "./log";
 import { readRequestFacts } from "./request-facts";
 
-type Params = Record<string, string>;
+type Params = Record<string, string | string[]>;
 type Handler<C> = (ctx: C, request: Request, params: Params) => Promise<Response>;
 type RouteHandler = ((request: Request, context: { params: Promise<Params> }) => Promise<Response>) & { readonly access: string };
 
@@ -23,7 +23,7 @@ export function accountRoute(handler: Handler<AccountContext>): RouteHandler {
 
 /** A route below `/w/[workspace]`: 404 to outsiders, 403 without the permission. */
 export function workspaceRoute<P extends Permission>(permission: P, handler: Handler<WorkspaceContext<P>>): RouteHandler {
-  return route(`workspace:${permission}`, ({ workspace }) => authorizeWorkspace({ handle: workspace ?? "" }, permission), handler);
+  return route(`workspace:${permission}`, ({ workspace }) => authorizeWorkspace({ handle: typeof workspace === "string" ? workspace : "" }, permission), handler);
 }
 
 function route<C>(access: string, authorize: (params: Params) => Promise<C>, handler: Handler<C>): RouteHandler {

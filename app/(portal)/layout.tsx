@@ -1,0 +1,6 @@
+import type { ReactNode } from "react";
+import { PortalFrame } from "./portal-frame";
+
+export default function PortalLayout({ children }: { children: ReactNode }) {
+  return <PortalFrame>{children}</PortalFrame>;
+}

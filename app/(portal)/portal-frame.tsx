@@ -1,0 +1,108 @@
+import { Building2, CreditCard, FileText, History, House, LifeBuoy, Users } from "lucide-react";
+import type { ReactNode } from "react";
+import { AppFrame } from "@/components/shell/app-frame";
+import { AvatarMenu } from "@/components/shell/avatar-menu";
+import { FlashMessage } from "@/components/shell/flash-message";
+import { Header } from "@/components/shell/header";
+import type { NavItem } from "@/components/shell/nav-item";
+import { Sidebar } from "@/components/shell/sidebar";
+import { WorkspaceSwitcher } from "@/components/shell/workspace-switcher";
+import { MenuLink } from "@/components/ui/menu-link";
+import { roleName } from "@/lib/format/role-name";
+import { readFlash } from "@/lib/server/flash";
+import { type FrameFacts, frameFacts } from "@/lib/server/frame";
+import { readPreferences } from "@/lib/server/preferences";
+import { chooseThemeAction, signOutAction, switchWorkspaceAction, toggleSidebarAction } from "./actions";
+
+const icons: Readonly<Record<string, ReactNode>> = {
+  "": <House size={16} aria-hidden="true" />,
+  billing: <CreditCard size={16} aria-hidden="true" />,
+  invoices: <FileText size={16} aria-hidden="true" />,
+  members: <Users size={16} aria-hidden="true" />,
+  activity: <History size={16} aria-hidden="true" />,
+};
+
+/** The frame around signed-in pages. It shows, it does not decide: each page proves for itself who may see it. */
+export async function PortalFrame({ children }: { children: ReactNode }) {
+  const facts = await frameFacts();
+  // A visitor: the page below leads to sign-in, and there is nothing to draw around it.
+  if (!facts) return children;
+  const [{ isSidebarCollapsed }, flash] = await Promise.all([readPreferences(), readFlash()]);
+  return (
+    <AppFrame
+      isCollapsed={isSidebarCollapsed}
+      notices={<FlashMessage message={flash} />}
+      sidebar={
+        <Sidebar
+          switcher={<Switcher facts={facts} />}
+          groups={[{ items: navItems(facts) }]}
+          settings={settingsItems(facts)}
+          isCollapsed={isSidebarCollapsed}
+          toggleAction={toggleSidebarAction}
+        />
+      }
+      header={<PortalHeader facts={facts} />}
+    >
+      {children}
+    </AppFrame>
+  );
+}
+
+function navItems(facts: FrameFacts): readonly NavItem[] {
+  return facts.pages.map(({ path, label, href }) => ({ label, href, icon: icons[path], isExact: path === "" }));
+}
+
+function settingsItems(facts: FrameFacts): readonly NavItem[] {
+  return [
+    { label: "Account", href: "/account" },
+    { label: "Billing", href: `/w/${facts.personal.handle}/billing` },
+  ];
+}
+
+function Switcher({ facts }: { facts: FrameFacts }) {
+  return (
+    <WorkspaceSwitcher
+      person={facts.person}
+      settingsHref="/account"
+      workspaces={facts.workspaces.map((workspace) => ({
+        ...workspace,
+        role: workspace.isSuspended ? "Suspended" : roleName(workspace.role),
+      }))}
+      switchAction={switchWorkspaceAction}
+      createHref="/workspaces/new"
+      manageHref="/workspaces"
+    />
+  );
+}
+
+async function PortalHeader({ facts }: { facts: FrameFacts }) {
+  const { theme } = await readPreferences();
+  const pages = [
+    ...navItems(facts),
+    { label: "Account", href: "/account" },
+    { label: "Security", href: "/account/security" },
+    { label: "Organizations", href: "/workspaces" },
+    { label: "Create organization", href: "/workspaces/new" },
+  ];
+  return (
+    <Header
+      workspace={{ name: facts.current.name, href: `/w/${facts.current.handle}` }}
+      pages={pages}
+      helpHref="/support"
+      menu={
+        <AvatarMenu person={facts.person} settingsHref="/account" theme={theme} themeAction={chooseThemeAction} signOutAction={signOutAction}>
+          <MenuLink href="/workspaces">
+            <Building2 size={16} aria-hidden="true" className="text-muted" />
+            Organizations
+          </MenuLink>
+          {facts.isStaff && (
+            <MenuLink href="/admin">
+              <LifeBuoy size={16} aria-hidden="true" className="text-muted" />
+              Staff area
+            </MenuLink>
+          )}
+        </AvatarMenu>
+      }
+    />
+  );
+}

@@ -1,0 +1,38 @@
+import { PortalPage } from "@/app/(portal)/portal-page";
+import { Overview } from "@/components/workspaces/overview";
+import { getBillingOverview } from "@/lib/domain/billing";
+import { listInvoices } from "@/lib/domain/invoices";
+import { listMembers } from "@/lib/domain/workspaces";
+import { narrowTo } from "@/lib/server/authorize";
+import { workspacePage } from "@/lib/server/page";
+
+export const metadata = { title: "Overview" };
+
+export default async function OverviewPage({ params }: PageProps<"/w/[workspace]">) {
+  const ctx = await workspacePage(params, "workspace.read");
+  // A card is drawn when the role may read what it shows.
+  const billingCtx = narrowTo(ctx, "billing.read");
+  const invoicesCtx = narrowTo(ctx, "invoices.read");
+  const membersCtx = ctx.workspace.kind === "ORGANIZATION" ? narrowTo(ctx, "members.read") : null;
+  const [billing, invoices, members] = await Promise.all([
+    billingCtx && getBillingOverview(billingCtx),
+    invoicesCtx && listInvoices(invoicesCtx, {}),
+    membersCtx && listMembers(membersCtx),
+  ]);
+  return (
+    <PortalPage
+      title="Overview"
+      lead={ctx.workspace.kind === "PERSONAL" ? "Your personal workspace." : `The organization ${ctx.workspace.name}.`}
+      width="wide"
+    >
+      <Overview
+        base={`/w/${ctx.workspace.handle}`}
+        kind={ctx.workspace.kind}
+        person={ctx.viewer}
+        billing={billing}
+        lastInvoice={invoices?.rows[0] ?? null}
+        memberCount={members?.length ?? null}
+      />
+    </PortalPage>
+  );
+}

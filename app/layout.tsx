@@ -1,0 +1,27 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import { readPreferences } from "@/lib/server/preferences";
+import { portal } from "@/portal.config";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: portal.brand.name, template: `%s · ${portal.brand.name}` },
+  description: `Your account at ${portal.brand.name}.`,
+  referrer: "same-origin",
+};
+
+export const viewport: Viewport = { colorScheme: "light dark", width: "device-width", initialScale: 1 };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Every page is drawn for its request: the nonce of its content security policy is never in a file.
+  await connection();
+  const { theme } = await readPreferences();
+  return (
+    <html lang="en" data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+      <body>{children}</body>
+    </html>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import { ButtonForm } from "@/components/forms/button-form";
+import type { FormAction } from "@/components/forms/form-action";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { Table } from "@/components/ui/table";
+import { roleName } from "@/lib/format/role-name";
+
+export interface OrganizationRow {
+  readonly id: string;
+  readonly handle: string;
+  readonly name: string;
+  readonly role: string;
+  readonly plan: string;
+  readonly isSuspended: boolean;
+  readonly isCurrent: boolean;
+}
+
+type Props = {
+  organizations: readonly OrganizationRow[];
+  switchAction: FormAction;
+  currentBadge: ReactNode;
+  empty: ReactNode;
+};
+
+export function OrganizationTable({ organizations, switchAction, currentBadge, empty }: Props) {
+  return (
+    <Table
+      caption="Organizations"
+      rows={organizations}
+      rowKey={(organization) => organization.id}
+      empty={empty}
+      columns={[
+        { key: "name", head: "Organization", cell: (organization) => <OrganizationName organization={organization} /> },
+        { key: "role", head: "Your role", cell: (organization) => roleName(organization.role) },
+        { key: "plan", head: "Plan", cell: (organization) => organization.plan },
+        {
+          key: "switch",
+          head: "Switch",
+          isActions: true,
+          cell: (organization) => {
+            if (organization.isSuspended) return <Badge tone="warning">Suspended</Badge>;
+            if (organization.isCurrent) return currentBadge;
+            return (
+              <ButtonForm action={switchAction} fields={{ workspaceId: organization.id }} pendingLabel="Switching…">
+                Switch
+              </ButtonForm>
+            );
+          },
+        },
+      ]}
+    />
+  );
+}
+
+function OrganizationName({ organization }: { organization: OrganizationRow }) {
+  return (
+    <span className="flex min-w-0 items-center gap-3">
+      <Avatar name={organization.name} shape="square" />
+      <span className="min-w-0">
+        <span className="block truncate font-medium" title={organization.name}>
+          {organization.name}
+        </span>
+        <span className="block truncate font-mono text-xs text-muted">{organization.handle}</span>
+      </span>
+    </span>
+  );
+}

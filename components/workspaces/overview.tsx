@@ -1,0 +1,100 @@
+import { CreditCard, FileText, Gauge, Layers, UserRound, Users } from "lucide-react";
+import type { BillingOverview } from "@/lib/domain/billing/views";
+import type { InvoiceRow } from "@/lib/domain/invoices/views";
+import { formatDate } from "@/lib/format/dates";
+import { formatMoney } from "@/lib/format/money";
+import { plural } from "@/lib/format/plural";
+import { OverviewCard, type OverviewCardView } from "./overview-card";
+
+type Props = {
+  /** `/w/[workspace]` */
+  base: string;
+  kind: "PERSONAL" | "ORGANIZATION";
+  person: { readonly firstName: string; readonly lastName: string; readonly email: string; readonly timezone: string };
+  /** Null where the role may not read it: its cards are not drawn. */
+  billing: BillingOverview | null;
+  lastInvoice: InvoiceRow | null;
+  memberCount: number | null;
+};
+
+/** One card for each area, with one live figure (NAV-5); an organization's cards only inside it (NAV-6). */
+export function Overview(props: Props) {
+  const cards = props.kind === "PERSONAL" ? personalCards(props) : organizationCards(props);
+  return (
+    <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
+      {cards.map((card) => (
+        <OverviewCard key={card.title} card={card} />
+      ))}
+    </ul>
+  );
+}
+
+function personalCards(props: Props): readonly OverviewCardView[] {
+  const { person, billing } = props;
+  const profile: OverviewCardView = {
+    title: "Profile",
+    icon: <UserRound size={16} aria-hidden="true" />,
+    href: "/account",
+    figure: `${person.firstName} ${person.lastName}`,
+    detail: person.email,
+  };
+  if (!billing) return [profile];
+  return [profile, walletCard(props, billing), usageCard(props, billing), invoiceCard(props)];
+}
+
+function organizationCards(props: Props): readonly OverviewCardView[] {
+  const { billing, memberCount } = props;
+  const cards: OverviewCardView[] = [];
+  if (memberCount !== null)
+    cards.push({
+      title: "Members",
+      icon: <Users size={16} aria-hidden="true" />,
+      href: `${props.base}/members`,
+      figure: String(memberCount),
+      detail: `${plural(memberCount, "person")} with a role here`,
+    });
+  if (billing) cards.push(seatsCard(props, billing), walletCard(props, billing), invoiceCard(props));
+  return cards;
+}
+
+function walletCard({ base, kind, person }: Props, { plan, cards, currency }: BillingOverview): OverviewCardView {
+  const defaultCard = cards.find((card) => card.isDefault);
+  const price = plan?.isPaid ? `${formatMoney(plan.price, currency)} per ${plan.interval ?? "month"}` : null;
+  const renewal = plan?.periodEnd ? `renews ${formatDate(plan.periodEnd, { timeZone: person.timezone })}` : null;
+  const payer = defaultCard ? `${defaultCard.brand} •••• ${defaultCard.last4}` : "No card yet";
+  return {
+    title: kind === "PERSONAL" ? "Wallet" : "Subscription",
+    icon: <CreditCard size={16} aria-hidden="true" />,
+    href: `${base}/billing`,
+    figure: plan?.name ?? "No plan",
+    detail: [price, renewal, payer].filter((part) => part !== null).join(" · "),
+  };
+}
+
+function usageCard({ base }: Props, { plan }: BillingOverview): OverviewCardView {
+  const limits = plan?.limits;
+  return {
+    title: "Usage",
+    icon: <Gauge size={16} aria-hidden="true" />,
+    href: `${base}/billing`,
+    figure: limits ? `${limits.projects} ${plural(limits.projects, "project")}` : "No limits set",
+    detail: limits ? `${limits.devices} devices and ${limits.functions} functions are included` : "The plan is not offered any more",
+  };
+}
+
+function seatsCard({ base }: Props, { plan }: BillingOverview): OverviewCardView {
+  return {
+    title: "Seats",
+    icon: <Layers size={16} aria-hidden="true" />,
+    href: `${base}/billing/plans`,
+    figure: String(plan?.isPaid ? plan.seats : 0),
+    detail: plan?.isPaid ? `on the ${plan.name} plan` : "Choose a team plan to get seats",
+  };
+}
+
+function invoiceCard({ base, lastInvoice, person }: Props): OverviewCardView {
+  const facts = { title: "Invoices", icon: <FileText size={16} aria-hidden="true" />, href: `${base}/invoices` };
+  if (!lastInvoice) return { ...facts, figure: "None yet", detail: "They appear with your first payment" };
+  const issued = formatDate(lastInvoice.issuedAt, { timeZone: person.timezone });
+  return { ...facts, figure: formatMoney(lastInvoice.total, lastInvoice.currency), detail: `${lastInvoice.number} · ${issued} · ${lastInvoice.status}` };
+}

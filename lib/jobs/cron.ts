@@ -1,0 +1,8 @@
+import type { CronItem } from "graphile-worker";
+
+/** What runs by the clock. Each task converges, so a run that is missed or doubled does no harm. */
+export const cronItems: readonly CronItem[] = [
+  { task: "billing.poll-events", match: "*/5 * * * *", identifier: "billing.poll-events" },
+  { task: "billing.resume-operations", match: "* * * * *", identifier: "billing.resume-operations" },
+  { task: "identity.prune", match: "17 * * * *", identifier: "identity.prune" },
+];

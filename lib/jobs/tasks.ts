@@ -1,0 +1,12 @@
+import type { TaskList } from "graphile-worker";
+import { billingTasks } from "@/lib/domain/billing";
+import { identityTasks } from "@/lib/domain/identity";
+import type { JobTask } from "@/lib/domain/shared/job-task";
+import { systemContext } from "./system-context";
+
+const tasks: Readonly<Record<string, JobTask>> = { ...identityTasks, ...billingTasks };
+
+/** Every task by its name. A handler that throws is tried again with growing gaps, then stays in the queue as dead. */
+export const taskList: TaskList = Object.fromEntries(
+  Object.entries(tasks).map(([name, task]) => [name, (payload: unknown, helpers: { job: { id: string } }) => task(systemContext(`job:${helpers.job.id}`), payload)]),
+);

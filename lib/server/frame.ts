@@ -1,0 +1,79 @@
+import "server-only";
+import { findPlan, freePlanFor } from "@/lib/config/catalogue";
+import type { ViewerMembership, ViewerRow } from "@/lib/domain/identity";
+import { type Role, roleMay } from "@/lib/domain/shared/permission";
+import { workspacePages } from "@/lib/domain/workspaces";
+import { currentViewer } from "./authorize";
+import { currentPath } from "./page";
+
+export interface FrameWorkspace {
+  readonly id: string;
+  readonly handle: string;
+  readonly name: string;
+  readonly kind: "personal" | "organization";
+  readonly role: Role;
+  readonly plan: string;
+  readonly isSuspended: boolean;
+  readonly isCurrent: boolean;
+}
+
+export interface FrameFacts {
+  readonly path: string;
+  readonly person: { readonly name: string; readonly email: string };
+  readonly workspaces: readonly FrameWorkspace[];
+  readonly current: FrameWorkspace;
+  readonly personal: FrameWorkspace;
+  /** The current workspace's pages that the role may see. */
+  readonly pages: readonly { readonly path: string; readonly label: string; readonly href: string }[];
+  readonly isStaff: boolean;
+}
+
+/** What the frame around every signed-in page shows, or null for visitors and people without a verified address. */
+export async function frameFacts(): Promise<FrameFacts | null> {
+  const viewer = await currentViewer();
+  if (!viewer?.emailVerified) return null;
+  const path = await currentPath();
+  const currentId = currentWorkspaceId(viewer, path);
+  const workspaces = viewer.memberships.map((membership) => frameWorkspace(membership, currentId));
+  const personal = workspaces.find((one) => one.kind === "personal");
+  const current = workspaces.find((one) => one.isCurrent) ?? personal;
+  if (!personal || !current) return null;
+  return {
+    path,
+    person: { name: `${viewer.firstName} ${viewer.lastName}`.trim(), email: viewer.email },
+    workspaces,
+    current,
+    personal,
+    pages: pagesOf(current),
+    isStaff: viewer.staffRole !== null,
+  };
+}
+
+/** The workspace of the address, else the remembered one. */
+function currentWorkspaceId(viewer: ViewerRow, path: string): string | null {
+  const handle = /^\/w\/([^/?]+)/.exec(path)?.[1];
+  return viewer.memberships.find((one) => one.handle === handle)?.workspaceId ?? viewer.lastWorkspaceId;
+}
+
+function frameWorkspace(membership: ViewerMembership, currentId: string | null): FrameWorkspace {
+  const kind = membership.kind === "PERSONAL" ? "personal" : "organization";
+  const isLive = membership.subscriptionStatus === "active" || membership.subscriptionStatus === "past_due" || membership.subscriptionStatus === "trialing";
+  const plan = isLive && membership.planKey !== null ? findPlan(membership.planKey) : freePlanFor(kind);
+  return {
+    id: membership.workspaceId,
+    handle: membership.handle,
+    name: membership.name,
+    kind,
+    role: membership.role,
+    plan: plan?.name ?? "No plan",
+    isSuspended: membership.status === "SUSPENDED",
+    isCurrent: membership.workspaceId === currentId,
+  };
+}
+
+function pagesOf(current: FrameWorkspace): FrameFacts["pages"] {
+  const kind = current.kind === "personal" ? "PERSONAL" : "ORGANIZATION";
+  return workspacePages
+    .filter((page) => page.kinds.includes(kind) && roleMay(current.role, page.permission) && !current.isSuspended)
+    .map(({ path, label }) => ({ path, label, href: path === "" ? `/w/${current.handle}` : `/w/${current.handle}/${path}` }));
+}

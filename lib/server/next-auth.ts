@@ -1,0 +1,12 @@
+import "server-only";
+import NextAuth from "next-auth";
+import type { PublicContext } from "@/lib/domain/shared/context";
+import { authOptions } from "./auth-options";
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => Promise<Response>;
+
+/** next-auth's own addresses below `/api/auth/`. */
+export function answerNextAuth(ctx: PublicContext, request: Request, params: Record<string, string | string[]>): Promise<Response> {
+  const handler: Handler = NextAuth(authOptions(ctx));
+  return handler(request, { params: Promise.resolve(params) });
+}

@@ -1,0 +1,11 @@
+/**
+ * A path of this portal from what a client sent, or the fallback: never another origin, whatever the spelling
+ * (`//host`, `/\host`, `https:host`, control characters).
+ */
+export function ownPath(given: string | null | undefined, fallback: string): string {
+  if (given == null || !given.startsWith("/") || /[\\\p{Cc}]/u.test(given)) return fallback;
+  const base = "http://portal.invalid";
+  const url = URL.canParse(given, base) ? new URL(given, base) : null;
+  if (url?.origin !== base || given.startsWith("//")) return fallback;
+  return url.pathname + url.search;
+}
