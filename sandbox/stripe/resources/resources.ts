@@ -4,6 +4,10 @@ import { priceResource } from "./catalog/price-routes";
 import { productResource } from "./catalog/product-routes";
 import { customerResource } from "./customers/customer-routes";
 import { kernelResource } from "./kernel-resource";
+import { chargeResource } from "./payments/charge-routes";
+import { paymentIntentResource } from "./payments/payment-intent-routes";
+import { refundResource } from "./payments/refund-routes";
+import { setupIntentResource } from "./payments/setup-intent-routes";
 import { eventResource } from "./webhooks/event-routes";
 import { webhookEndpointResource } from "./webhooks/webhook-endpoint-routes";
 
@@ -16,4 +20,8 @@ export const resources: readonly Resource[] = [
   paymentMethodResource,
   productResource,
   priceResource,
+  setupIntentResource,
+  paymentIntentResource,
+  chargeResource,
+  refundResource,
 ];
