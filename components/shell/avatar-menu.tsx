@@ -46,7 +46,7 @@ export function AvatarMenu({ person, settingsHref, theme, themeAction, signOutAc
         <ThemeSwitch theme={theme} action={themeAction} />
       </div>
       <ActionForm action={signOutAction} layout="bare" className="pt-1">
-        <SubmitButton variant="ghost" className={menuItemClass} pendingLabel="Signing out…">
+        <SubmitButton variant="bare" className={menuItemClass} pendingLabel="Signing out…">
           <LogOut size={16} aria-hidden="true" className="text-muted" />
           Sign out
         </SubmitButton>

@@ -14,7 +14,7 @@ export function FlashText({ message }: { message: string }) {
   }, []);
   if (isDismissed || shownOn !== pathname) return null;
   return (
-    <div className="mb-5 flex items-start justify-between gap-3 rounded-lg bg-success-soft py-2 pr-2 pl-4 text-success">
+    <div className="mb-5 flex items-start justify-between gap-3 rounded-lg border border-success/25 bg-success-soft py-2 pr-2 pl-4 text-success">
       <p className="py-0.5 font-medium">{message}</p>
       <button
         type="button"

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 export type NavItem = {
   readonly label: string;
   readonly href: string;
-  readonly icon?: ReactNode;
+  readonly icon: ReactNode;
   /** A count or a word at the end of the row: "3", "1 open". */
   readonly badge?: string | undefined;
   /** Only this very page is current, not those below it: for Overview, which every path begins with. */

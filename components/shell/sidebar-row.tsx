@@ -10,11 +10,9 @@ export const collapsedLabelClass = "min-w-0 truncate lg:group-data-collapsed/fra
 export function SidebarRow({ item }: { item: NavItem }) {
   return (
     <NavLink href={item.href} isExact={item.isExact ?? false} title={item.label} className={sidebarRowClass}>
-      {item.icon && (
-        <span aria-hidden="true" className="shrink-0 [&>svg]:size-4">
-          {item.icon}
-        </span>
-      )}
+      <span aria-hidden="true" className="shrink-0 [&>svg]:size-4">
+        {item.icon}
+      </span>
       <span className={collapsedLabelClass}>{item.label}</span>
       {item.badge && (
         <span className="ml-auto shrink-0 text-xs font-medium tabular-nums lg:group-data-collapsed/frame:sr-only">

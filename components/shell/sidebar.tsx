@@ -75,7 +75,7 @@ function SettingsGroup({ items }: { items: readonly NavItem[] }) {
           className="ml-auto shrink-0 -rotate-90 transition-transform group-open/settings:rotate-0 lg:group-data-collapsed/frame:hidden"
         />
       </summary>
-      <ul className="mt-0.5 grid gap-0.5 pl-6.5 lg:group-data-collapsed/frame:pl-0">
+      <ul className="mt-0.5 grid gap-0.5 pl-4 lg:group-data-collapsed/frame:pl-0">
         {items.map((item) => (
           <li key={item.href}>
             <SidebarRow item={item} />
@@ -91,7 +91,7 @@ function ToggleForm({ action, isCollapsed }: { action: FormAction; isCollapsed: 
   return (
     <ActionForm action={action} layout="bare" className="mt-auto pt-3 max-lg:hidden">
       <HiddenField name="collapsed" value={String(!isCollapsed)} />
-      <SubmitButton variant="ghost" title={label} className="w-full justify-start! gap-2.5! px-2! font-normal!">
+      <SubmitButton variant="bare" title={label} className={`${sidebarRowClass} w-full`}>
         <PanelLeft size={16} aria-hidden="true" className="shrink-0" />
         <span className={collapsedLabelClass}>{label}</span>
       </SubmitButton>

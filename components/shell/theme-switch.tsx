@@ -22,10 +22,9 @@ export function ThemeSwitch({ theme, action }: { theme: Theme; action: FormActio
             key={choice.theme}
             name="theme"
             value={choice.theme}
-            variant="ghost"
-            size="small"
+            variant="bare"
             aria-pressed={choice.theme === theme}
-            className="gap-1.5! px-1! text-xs! aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:ring-1 aria-pressed:ring-line"
+            className="flex h-7 items-center justify-center gap-1.5 rounded-sm text-xs font-medium text-muted hover:text-ink aria-pressed:bg-surface aria-pressed:text-ink aria-pressed:ring-1 aria-pressed:ring-line"
           >
             {choice.icon}
             {choice.label}

@@ -23,7 +23,7 @@ export function WorkspaceRow({ workspace, switchAction }: { workspace: Workspace
     <li data-filter-text={workspace.name.toLowerCase()}>
       <ActionForm action={switchAction} layout="bare">
         <HiddenField name="workspaceId" value={workspace.id} />
-        <SubmitButton variant="ghost" aria-current={workspace.isCurrent ? "true" : undefined} className={menuItemClass}>
+        <SubmitButton variant="bare" aria-current={workspace.isCurrent ? "true" : undefined} className={menuItemClass}>
           <Avatar
             name={workspace.name}
             imageUrl={workspace.imageUrl}

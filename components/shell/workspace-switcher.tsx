@@ -44,7 +44,7 @@ export function WorkspaceSwitcher({ person, settingsHref, workspaces, switchActi
       <div className="my-1 grid gap-1 border-y border-line py-1">
         <p className="px-2 pt-1.5 text-xs text-muted">Workspaces</p>
         {workspaces.length >= searchFrom && <FilterList listId={listId} label="Find a workspace" />}
-        <ul id={listId} className="grid max-h-72 gap-0.5 overflow-y-auto">
+        <ul id={listId} className="grid max-h-72 grid-cols-[minmax(0,1fr)] gap-0.5 overflow-y-auto">
           {workspaces.map((workspace) => (
             <WorkspaceRow key={workspace.id} workspace={workspace} switchAction={switchAction} />
           ))}
@@ -71,7 +71,7 @@ function CurrentWorkspace({ name, workspace }: { name: string; workspace: Worksp
         <span className="block truncate font-semibold" title={name}>
           {name}
         </span>
-        <span className="block truncate text-xs text-muted">
+        <span className="block truncate text-xs text-muted" title={workspace?.plan}>
           {workspace?.kind === "organization" ? "Organization" : "Personal"}
           {workspace && ` · ${workspace.plan}`}
         </span>

@@ -1,9 +1,14 @@
 import { classNames } from "./class-names";
 
-export type ButtonVariant = "primary" | "secondary" | "danger" | "ghost";
+export type ButtonVariant = "primary" | "secondary" | "danger" | "ghost" | "bare";
 export type ButtonSize = "small" | "regular" | "large";
 
-const variants: Record<ButtonVariant, string> = {
+const shape =
+  "inline-flex shrink-0 items-center justify-center gap-2 rounded-md border font-medium whitespace-nowrap no-underline transition-colors";
+const waiting =
+  "aria-disabled:cursor-progress aria-disabled:opacity-60 disabled:cursor-not-allowed disabled:opacity-50";
+
+const variants: Record<Exclude<ButtonVariant, "bare">, string> = {
   primary: "border-ink bg-ink text-canvas hover:bg-ink/85",
   secondary: "border-line-strong bg-surface text-ink hover:bg-hover",
   danger: "border-danger/35 bg-surface text-danger hover:bg-danger-soft",
@@ -16,16 +21,12 @@ const sizes: Record<ButtonSize, string> = {
   large: "h-10 px-4 text-base",
 };
 
-/** The look of a button, for the rare element that is neither `Button` nor `ButtonLink`. */
+/** The look of a button as class names. "bare" has none but the waiting state, for buttons that look like their surroundings. */
 export function buttonClass(
   variant: ButtonVariant = "secondary",
   size: ButtonSize = "regular",
   extra?: string,
 ): string {
-  return classNames(
-    "inline-flex shrink-0 items-center justify-center gap-2 rounded-md border font-medium whitespace-nowrap no-underline transition-colors aria-disabled:cursor-progress aria-disabled:opacity-60 disabled:cursor-not-allowed disabled:opacity-50",
-    variants[variant],
-    sizes[size],
-    extra,
-  );
+  if (variant === "bare") return classNames(waiting, extra);
+  return classNames(shape, waiting, variants[variant], sizes[size], extra);
 }

@@ -51,7 +51,7 @@ function organizationCards(props: Props): readonly OverviewCardView[] {
       icon: <Users size={16} aria-hidden="true" />,
       href: `${props.base}/members`,
       figure: String(memberCount),
-      detail: `${plural(memberCount, "person")} with a role here`,
+      detail: memberCount === 1 ? "Only you so far" : "people with a role here",
     });
   if (billing) cards.push(seatsCard(props, billing), walletCard(props, billing), invoiceCard(props));
   return cards;
@@ -77,7 +77,7 @@ function usageCard({ base }: Props, { plan }: BillingOverview): OverviewCardView
     title: "Usage",
     icon: <Gauge size={16} aria-hidden="true" />,
     href: `${base}/billing`,
-    figure: limits ? `${limits.projects} ${plural(limits.projects, "project")}` : "No limits set",
+    figure: limits ? plural(limits.projects, "project") : "No limits set",
     detail: limits ? `${limits.devices} devices and ${limits.functions} functions are included` : "The plan is not offered any more",
   };
 }
