@@ -36,7 +36,8 @@ async function syncCatalogue(env, isEmpty) {
 }
 
 function runScript(script, env) {
-  return runTool([...TYPESCRIPT, script], { ...env, ...TYPESCRIPT_SETTINGS });
+  // The seed writes the logins it made into the data directory, for the launcher to print.
+  return runTool([...TYPESCRIPT, script], { ...env, ...TYPESCRIPT_SETTINGS, PORTICO_DATA_DIR: dataDir() });
 }
 
 /** Only a database that the local launcher created is marked, and only such a one is ever filled with invented people. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isRunning, pause, processIdentity } from "./process.mjs";
@@ -22,7 +23,7 @@ export async function withLock(file, work, { onWait } = {}) {
 
 async function acquire(file, onWait) {
   mkdirSync(path.dirname(file), { recursive: true });
-  const mine = `${file}.${process.pid}`;
+  const mine = `${file}.${randomUUID()}`;
   writeFileSync(mine, processIdentity(process.pid) ?? "");
   try {
     for (let waited = false; !linked(mine, file); waited = true) {

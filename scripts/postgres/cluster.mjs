@@ -16,8 +16,8 @@ const SETTINGS = {
   shared_buffers: "64MB",
   timezone: "UTC",
 };
-/** Only for throw-away data: a crash of the machine may lose it, a crash of the server may not. */
-const FAST_SETTINGS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+/** For throw-away data: a crash of the machine may lose it; a crash of the server may not, since tests kill the server. */
+const FAST_SETTINGS = { fsync: "off", full_page_writes: "off" };
 
 /**
  * @typedef {{ superuser: string, owner: string, app: string }} Passwords

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { countPlaywright, countVitest, runCheck } from "@/scripts/testing/check.mjs";
+
+let directory: string;
+let report: string;
+const said = vi.spyOn(console, "log").mockImplementation(() => undefined);
+beforeEach(() => {
+  said.mockClear();
+  directory = mkdtempSync(path.join(tmpdir(), "portico-check-"));
+  report = path.join(directory, "report.json");
+});
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+const exits = (status: number) => [process.execPath, "-e", `console.log("the reason"); process.exit(${status})`];
+
+it("counts a check without a report as one test and shows why it failed", async () => {
+  expect(await runCheck({ name: "lint", command: exits(0) })).toEqual({ passed: 1, failed: 0 });
+  expect(said.mock.calls.flat().join()).not.toContain("the reason");
+
+  expect(await runCheck({ name: "lint", command: exits(1) })).toEqual({ passed: 0, failed: 1 });
+  expect(said.mock.calls.flat().join()).toContain("the reason");
+});
+
+it("adds up what the runners report", async () => {
+  writeFileSync(report, JSON.stringify({ numPassedTests: 7, numFailedTests: 2 }));
+  const unit = { name: "unit", command: exits(1), count: () => countVitest(report) };
+  expect(await runCheck(unit)).toEqual({ passed: 7, failed: 2 });
+
+  writeFileSync(report, JSON.stringify({ stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 0 } }));
+  const e2e = { name: "e2e", command: exits(1), count: () => countPlaywright(report) };
+  expect(await runCheck(e2e)).toEqual({ passed: 5, failed: 2 });
+});
+
+it("fails when a runner failed without a failed test, or left no report, or left an old one", async () => {
+  const check = (status: number) => ({ name: "unit", command: exits(status), count: () => countVitest(report) });
+
+  writeFileSync(report, JSON.stringify({ numPassedTests: 7, numFailedTests: 0 }));
+  expect(await runCheck(check(1))).toEqual({ passed: 7, failed: 1 });
+  expect(await runCheck(check(0))).toEqual({ passed: 0, failed: 1 });
+});
+
+it("does not let a check that cannot start hide the others", async () => {
+  expect(await runCheck({ name: "gone", command: [path.join(directory, "nothing")] })).toEqual({
+    passed: 0,
+    failed: 1,
+  });
+});
