@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { type Envelope, type Message, parseMessage } from "./message";
+import { envelopeSchema, type Message, parseMessage } from "./message";
 
 export type MessageStore = {
   add(from: string, to: string[], raw: Buffer): Promise<void>;
@@ -50,7 +50,7 @@ async function listIds(directory: string): Promise<string[]> {
 }
 
 async function readMessage(directory: string, id: string): Promise<Message> {
-  const envelope: Envelope = JSON.parse(await readFile(path.join(directory, `${id}.json`), "utf8"));
+  const envelope = envelopeSchema.parse(JSON.parse(await readFile(path.join(directory, `${id}.json`), "utf8")));
   return parseMessage(envelope, await readFile(path.join(directory, `${id}.eml`)));
 }
 

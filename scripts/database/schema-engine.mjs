@@ -80,13 +80,13 @@ async function withScratchDatabases(adminUrl, work) {
   await admin.connect();
   const scratch = [];
   const connections = [];
-  const factory = new PrismaPg({ connectionString: adminUrl });
-  const connect = factory.connect.bind(factory);
-  factory.connect = async () => {
-    const connection = await connect();
-    connections.push(connection);
+  const keep = (connection) => {
+    connections.push(disposableTwice(connection));
     return connection;
   };
+  const factory = new PrismaPg({ connectionString: adminUrl });
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => keep(await connect());
   factory.connectToShadowDb = async () => {
     const name = `scratch_${process.pid}_${scratch.length}`;
     await admin.query(`create database "${name}" template template0`);
@@ -94,8 +94,7 @@ async function withScratchDatabases(adminUrl, work) {
     url.pathname = `/${name}`;
     const connection = await new PrismaPg({ connectionString: url.toString() }).connect();
     scratch.push(name);
-    connections.push(connection);
-    return fitForMigrations(connection);
+    return fitForMigrations(keep(connection));
   };
   try {
     return await work(factory);
@@ -104,6 +103,17 @@ async function withScratchDatabases(adminUrl, work) {
     for (const name of scratch) await admin.query(`drop database if exists "${name}" with (force)`);
     await admin.end();
   }
+}
+
+/** The engine disposes of some connections itself, and the adapter does not take it a second time. */
+function disposableTwice(connection) {
+  const dispose = connection.dispose.bind(connection);
+  let disposed;
+  connection.dispose = () => {
+    disposed ??= dispose();
+    return disposed;
+  };
+  return connection;
 }
 
 /**

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { startSandbox } from "@/sandbox/stripe/start-sandbox";
 import { adoptChild, findChild, startChild } from "@/scripts/local/child.mjs";
 import { isRunning, processIdentity } from "@/scripts/local/process.mjs";
@@ -117,6 +118,6 @@ async function identityOfEndedProcess(): Promise<string | undefined> {
 
 async function listEndpoints(apiUrl: string, secretKey: string): Promise<string[]> {
   const response = await fetch(`${apiUrl}/v1/webhook_endpoints`, { headers: { authorization: `Bearer ${secretKey}` } });
-  const { data }: { data: { url: string }[] } = await response.json();
-  return data.map((endpoint) => endpoint.url);
+  const endpoints = z.object({ data: z.array(z.object({ url: z.string() })) }).parse(await response.json());
+  return endpoints.data.map((endpoint) => endpoint.url);
 }
