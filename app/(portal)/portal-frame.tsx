@@ -1,4 +1,4 @@
-import { Building2, CreditCard, FileText, History, House, LifeBuoy, Users } from "lucide-react";
+import { Building2, CreditCard, FileText, History, House, LifeBuoy, UserRound, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { AppFrame } from "@/components/shell/app-frame";
 import { AvatarMenu } from "@/components/shell/avatar-menu";
@@ -54,8 +54,8 @@ function navItems(facts: FrameFacts): readonly NavItem[] {
 
 function settingsItems(facts: FrameFacts): readonly NavItem[] {
   return [
-    { label: "Account", href: "/account" },
-    { label: "Billing", href: `/w/${facts.personal.handle}/billing` },
+    { label: "Account", href: "/account", icon: <UserRound size={16} aria-hidden="true" /> },
+    { label: "Billing", href: `/w/${facts.personal.handle}/billing`, icon: <CreditCard size={16} aria-hidden="true" /> },
   ];
 }
 
