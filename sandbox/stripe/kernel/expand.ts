@@ -31,7 +31,8 @@ function expandStep(work: Work, object: PublicObject, { steps, within, whole }: 
   if (kind && include && !(field in object)) {
     const row = typeof object.id === "string" ? work.find(kind, object.id) : undefined;
     if (!row) throw cannotExpand(whole);
-    return { ...object, [field]: expandValue(work, include(row, work), { owner: object, below }) };
+    const included = include(row, work);
+    return { ...object, [field]: rest.length === 0 ? included : expandValue(work, included, { owner: object, below }) };
   }
   if (!(field in object)) throw cannotExpand(whole);
   return { ...object, [field]: expandValue(work, object[field], { owner: object, below }) };

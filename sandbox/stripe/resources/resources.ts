@@ -2,7 +2,9 @@ import type { Resource } from "../kernel/resource";
 import { paymentMethodResource } from "./cards/payment-method-routes";
 import { priceResource } from "./catalog/price-routes";
 import { productResource } from "./catalog/product-routes";
+import { balanceTransactionResource } from "./customers/balance-transaction-routes";
 import { customerResource } from "./customers/customer-routes";
+import { taxIdResource } from "./customers/tax-id-routes";
 import { kernelResource } from "./kernel-resource";
 import { chargeResource } from "./payments/charge-routes";
 import { paymentIntentResource } from "./payments/payment-intent-routes";
@@ -17,6 +19,8 @@ export const resources: readonly Resource[] = [
   eventResource,
   webhookEndpointResource,
   customerResource,
+  balanceTransactionResource,
+  taxIdResource,
   paymentMethodResource,
   productResource,
   priceResource,

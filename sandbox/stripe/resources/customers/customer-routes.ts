@@ -3,10 +3,17 @@ import { mergeMetadata } from "../../kernel/metadata";
 import { given, type ReadFields, text } from "../../kernel/params";
 import type { Resource } from "../../kernel/resource";
 import { type Call, del, get, post } from "../../kernel/route";
+import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { toAddress, toShipping } from "../address";
+import { attachPaymentMethod } from "../cards/attach-payment-method";
+import { cardError, cardErrorBody } from "../cards/card-error";
+import { findOrMakePaymentMethod } from "../cards/create-payment-method";
+import { behaviourOf, paymentMethods } from "../cards/payment-methods";
+import { moveBalance } from "./balance-transactions";
 import { createCustomerParams, updateCustomerParams } from "./customer-params";
 import { type Customer, customers, type InvoiceSettings } from "./customers";
+import { createTaxId } from "./tax-id-routes";
 
 type Shared = ReadFields<typeof updateCustomerParams>;
 
@@ -71,13 +78,20 @@ function createCustomer({ work, params }: Call<typeof createCustomerParams>) {
   };
   const { id } = work.insert(customers, { ...blank, ...changesFrom(blank, params) });
   work.emit("customer.created", customers, work.get(customers, id));
+  if (params.payment_method !== undefined) addCard(work, id, params.payment_method);
+  for (const taxId of params.tax_id_data ?? []) createTaxId(work, id, taxId);
+  setBalance(work, id, { balance: params.balance, type: "initial" });
+  checkDefault(work, id);
   return work.view(customers, work.get(customers, id));
 }
 
 function updateCustomer({ work, params, id }: Call<typeof updateCustomerParams>) {
   const customer = work.get(customers, id("customer"));
   const set = changesFrom(customer, params);
-  return work.view(customers, work.change(customers, customer.id, { event: "customer.updated", set }));
+  work.change(customers, customer.id, { event: "customer.updated", set });
+  setBalance(work, customer.id, { balance: params.balance, type: "adjustment" });
+  checkDefault(work, customer.id);
+  return work.view(customers, work.get(customers, customer.id));
 }
 
 function deleteCustomer({ work, id }: { work: Work; id(name: string): string }) {
@@ -85,6 +99,38 @@ function deleteCustomer({ work, id }: { work: Work; id(name: string): string }) 
   work.tell("customerDeleted", customer.id);
   work.emit("customer.deleted", customers, work.get(customers, customer.id));
   return work.view(customers, work.update(customers, customer.id, { _deleted: true }));
+}
+
+function addCard(work: Work, customerId: string, methodId: string): void {
+  const method = findOrMakePaymentMethod(work, methodId);
+  const { setup } = behaviourOf(method);
+  if (typeof setup !== "string") throw cardError(cardErrorBody(setup), { keepsChanges: false });
+  attachPaymentMethod(work, method, customerId);
+}
+
+/** Brings the balance to a given amount by one entry in its ledger. */
+function setBalance(
+  work: Work,
+  customerId: string,
+  { balance, type }: { balance: number | undefined; type: "initial" | "adjustment" },
+): void {
+  const customer = work.get(customers, customerId);
+  if (balance === undefined || balance === customer.balance) return;
+  const amount = balance - customer.balance;
+  moveBalance(work, customerId, { amount, currency: customer.currency ?? "usd", type });
+}
+
+/** Only a customer's own method can be its default. Checked last, because a create may bring the method along. */
+function checkDefault(work: Work, customerId: string): void {
+  const chosen = work.get(customers, customerId).invoice_settings.default_payment_method;
+  if (chosen === null) return;
+  const param = "invoice_settings[default_payment_method]";
+  const method = work.get(paymentMethods, chosen, { param });
+  if (method.customer === customerId) return;
+  const message =
+    "The customer does not have a payment method with the ID " +
+    `${chosen}. The payment method must be attached to the customer.`;
+  throw invalidRequest(message, { code: "resource_missing", param });
 }
 
 function changesFrom(customer: Customer, params: Shared): Partial<Customer> {

@@ -7,7 +7,7 @@ export type TaxId = Stored & {
   customer: string;
   customer_account: null;
   livemode: false;
-  owner: { customer: string; type: "customer" };
+  owner: { customer: string; customer_account: null; type: "customer" };
   type: string;
   value: string;
   verification: {
