@@ -22,7 +22,11 @@ export function ActivityTable({ page, timeZone, now }: Props) {
           </EmptyState>
         }
         columns={[
-          { key: "what", head: "What", cell: (event) => <span className="font-medium">{describeActivity(event.action)}</span> },
+          {
+            key: "what",
+            head: "What",
+            cell: (event) => <span className="font-medium">{describeActivity(event.action)}</span>,
+          },
           { key: "who", head: "Who", cell: (event) => event.actor },
           { key: "when", head: "When", cell: (event) => <Moment instant={event.at} timeZone={timeZone} now={now} /> },
           { key: "ip", head: "Address", cell: (event) => <span className="font-mono text-xs">{event.ip ?? "–"}</span> },

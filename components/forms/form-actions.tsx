@@ -22,36 +22,35 @@ function UnsavedReminder() {
   );
 }
 
-export function FormActions({
-  submit,
-  submitVariant = "primary",
-  pendingLabel,
-  secondary,
-  hint,
-  layout,
-  isUnsaved,
-}: Props) {
-  if (!submit && !secondary && !hint) return null;
-  const button = submit && (
-    <SubmitButton variant={submitVariant} size={layout === "wide" ? "large" : "regular"} pendingLabel={pendingLabel}>
-      {submit}
-    </SubmitButton>
-  );
+export function FormActions({ secondary, hint, layout, isUnsaved, ...button }: Props) {
+  if (!button.submit && !secondary && !hint) return null;
+  const note = isUnsaved ? <UnsavedReminder /> : hint;
   if (layout !== "card")
     return (
       <div className={formLayouts[layout].actions}>
-        {button}
+        <ActionButton {...button} layout={layout} />
         {secondary}
-        {isUnsaved ? <UnsavedReminder /> : hint && <span className="text-sm text-muted">{hint}</span>}
+        {note && <span className="text-sm text-muted">{note}</span>}
       </div>
     );
   return (
     <div className={formLayouts.card.actions}>
-      {isUnsaved ? <UnsavedReminder /> : <span className="min-w-0">{hint}</span>}
+      <span className="min-w-0 text-pretty">{note}</span>
       <span className="ml-auto flex flex-wrap items-center gap-3">
         {secondary}
-        {button}
+        <ActionButton {...button} layout={layout} />
       </span>
     </div>
+  );
+}
+
+type ButtonProps = Pick<Props, "submit" | "submitVariant" | "pendingLabel" | "layout">;
+
+function ActionButton({ submit, submitVariant = "primary", pendingLabel, layout }: ButtonProps) {
+  if (!submit) return null;
+  return (
+    <SubmitButton variant={submitVariant} size={layout === "wide" ? "large" : "regular"} pendingLabel={pendingLabel}>
+      {submit}
+    </SubmitButton>
   );
 }

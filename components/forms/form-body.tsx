@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useId, useState } from "react";
+import { type ReactNode, type SubmitEvent, useId, useState } from "react";
 import type { ButtonVariant } from "@/components/ui/button-class";
 import { classNames } from "@/components/ui/class-names";
 import { ErrorSummary } from "./error-summary";
@@ -44,7 +44,7 @@ export function FormBody({
   const isReminding = props.remindsUnsaved === true && isDirty;
   useUnsavedReminder(isReminding && !isPending);
 
-  function sendOnce(event: FormEvent) {
+  function sendOnce(event: SubmitEvent) {
     if (isPending) event.preventDefault();
   }
 

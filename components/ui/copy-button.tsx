@@ -14,8 +14,8 @@ type Props = {
 /** Hidden without scripts, where it could do nothing. */
 export function CopyButton({ text, what, children = "Copy", className }: Props) {
   const [outcome, setOutcome] = useState<"copied" | "refused">();
-  async function copy() {
-    await navigator.clipboard.writeText(text).then(
+  function copy() {
+    void navigator.clipboard.writeText(text).then(
       () => setOutcome("copied"),
       () => setOutcome("refused"),
     );

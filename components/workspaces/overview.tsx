@@ -78,7 +78,9 @@ function usageCard({ base }: Props, { plan }: BillingOverview): OverviewCardView
     icon: <Gauge size={16} aria-hidden="true" />,
     href: `${base}/billing`,
     figure: limits ? plural(limits.projects, "project") : "No limits set",
-    detail: limits ? `${limits.devices} devices and ${limits.functions} functions are included` : "The plan is not offered any more",
+    detail: limits
+      ? `${limits.devices} devices and ${limits.functions} functions are included`
+      : "The plan is not offered any more",
   };
 }
 
@@ -96,5 +98,9 @@ function invoiceCard({ base, lastInvoice, person }: Props): OverviewCardView {
   const facts = { title: "Invoices", icon: <FileText size={16} aria-hidden="true" />, href: `${base}/invoices` };
   if (!lastInvoice) return { ...facts, figure: "None yet", detail: "They appear with your first payment" };
   const issued = formatDate(lastInvoice.issuedAt, { timeZone: person.timezone });
-  return { ...facts, figure: formatMoney(lastInvoice.total, lastInvoice.currency), detail: `${lastInvoice.number} · ${issued} · ${lastInvoice.status}` };
+  return {
+    ...facts,
+    figure: formatMoney(lastInvoice.total, lastInvoice.currency),
+    detail: `${lastInvoice.number} · ${issued} · ${lastInvoice.status}`,
+  };
 }

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import { AppFrame } from "@/components/shell/app-frame";
+import { AvatarMenu } from "@/components/shell/avatar-menu";
+import { BannerStack } from "@/components/shell/banner-stack";
+import { FlashMessage } from "@/components/shell/flash-message";
+import { Header } from "@/components/shell/header";
+import { isOnPage } from "@/components/shell/nav-item";
+import { Sidebar } from "@/components/shell/sidebar";
+import { WorkspaceSwitcher } from "@/components/shell/workspace-switcher";
+import { draw } from "./draw";
+import { asServerAction } from "./server-action";
+
+const act = asServerAction((state) => Promise.resolve(state));
+const person = { name: "Ada Lovelace", email: "ada@example.com" };
+
+function workspaces(count: number) {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `w${index}`,
+    name: `Workspace ${index}`,
+    kind: "organization" as const,
+    role: "Owner",
+    plan: "Free",
+    isCurrent: index === 0,
+  }));
+}
+
+function switcher(count: number) {
+  return (
+    <WorkspaceSwitcher
+      person={person}
+      settingsHref="/account"
+      workspaces={workspaces(count)}
+      switchAction={act}
+      createHref="/workspaces/new"
+      manageHref="/workspaces"
+    />
+  );
+}
+
+function frame() {
+  const groups = [{ items: [{ label: "Overview", href: "/w/acme", icon: <svg />, isExact: true }] }];
+  const settings = [{ label: "Account", href: "/account", icon: <svg /> }];
+  return (
+    <AppFrame
+      isCollapsed
+      sidebar={<Sidebar switcher={switcher(7)} groups={groups} settings={settings} isCollapsed toggleAction={act} />}
+      header={
+        <Header
+          workspace={{ name: "Acme", href: "/w/acme" }}
+          pages={groups.flatMap((group) => group.items)}
+          helpHref="/support"
+          menu={
+            <AvatarMenu person={person} settingsHref="/account" theme="dark" themeAction={act} signOutAction={act} />
+          }
+        />
+      }
+      notices={<FlashMessage message="Your profile is saved." />}
+    >
+      <h1>Overview</h1>
+    </AppFrame>
+  );
+}
+
+describe("the frame", () => {
+  it("H96 has no inline style and no inline handler, which the content security policy would drop", async () => {
+    const html = await draw(frame());
+    expect(html).not.toMatch(/<[^>]+ style=/);
+    expect(html).not.toMatch(/<[^>]+ on[a-z]+=/);
+    expect(html).not.toContain("javascript:");
+  });
+
+  it("NAV-1 NAV-2 NAV-3 leads to the settings from the switcher, the avatar and the sidebar", async () => {
+    const html = await draw(frame());
+    expect(html.match(/href="\/account"/g)).toHaveLength(3);
+  });
+
+  it("opens its menus and its drawer without scripts: each button names a popover that exists", async () => {
+    const html = await draw(frame());
+    const targets = [...html.matchAll(/popovertarget="([^"]+)"/gi)].map((match) => match[1]);
+    expect(targets).toEqual(expect.arrayContaining(["sidebar", "avatar-menu", "workspace-menu"]));
+    for (const target of targets)
+      expect(html).toMatch(new RegExp(`id="${target}"[^>]*popover="auto"|popover="auto"[^>]*id="${target}"`));
+  });
+
+  it("tells what happened in a live region that is there before it", async () => {
+    expect(await draw(<FlashMessage message={null} />)).toContain('role="status"');
+    expect(await draw(frame())).toContain("Your profile is saved.");
+  });
+
+  it("marks the theme that is on", async () => {
+    expect(await draw(frame())).toMatch(
+      /<button[^>]*(value="dark"[^>]*aria-pressed="true"|aria-pressed="true"[^>]*value="dark")/,
+    );
+  });
+});
+
+describe("WorkspaceSwitcher", () => {
+  it("begins with the person's own name", async () => {
+    const menu = (await draw(switcher(2))).split('id="workspace-menu"')[1] ?? "";
+    expect(menu.indexOf("Ada Lovelace")).toBeGreaterThan(0);
+    expect(menu.indexOf("Ada Lovelace")).toBeLessThan(menu.indexOf("Workspace 0"));
+  });
+
+  it("WS-1 offers a search above five workspaces", async () => {
+    expect(await draw(switcher(5))).not.toContain('type="search"');
+    expect(await draw(switcher(6))).toContain('type="search"');
+  });
+});
+
+describe("BannerStack", () => {
+  it("shows the most urgent one and counts the others", async () => {
+    const banner = (key: string) => ({ key, tone: "warning" as const, text: key });
+    const html = await draw(<BannerStack banners={[banner("blocked"), banner("past due"), banner("sandbox")]} />);
+    expect(html.indexOf("blocked")).toBeLessThan(html.indexOf("<details"));
+    expect(html.indexOf("past due")).toBeGreaterThan(html.indexOf("<details"));
+    expect(html).toContain("+2 more");
+    expect(await draw(<BannerStack banners={[]} />)).toBe("");
+  });
+});
+
+describe("isOnPage", () => {
+  it.each([
+    ["/w/acme/billing", { href: "/w/acme/billing" }, true],
+    ["/w/acme/billing/plans", { href: "/w/acme/billing" }, true],
+    ["/w/acme/billings", { href: "/w/acme/billing" }, false],
+    ["/w/acme/billing", { href: "/w/acme", isExact: true }, false],
+    ["/w/acme", { href: "/w/acme", isExact: true }, true],
+    [null, { href: "/w/acme" }, false],
+  ])("%s on %o is %s", (pathname, item, expected) => expect(isOnPage(pathname, item)).toBe(expected));
+});
