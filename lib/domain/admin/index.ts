@@ -1,0 +1,1 @@
+export { getSystemHealth } from "./get-system-health";
