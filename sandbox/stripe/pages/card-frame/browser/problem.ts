@@ -1,0 +1,2 @@
+/** What is wrong with a field, in Stripe's code and words. */
+export type Problem = { code: string; message: string };
