@@ -12,7 +12,8 @@ export function proxy(request: NextRequest): NextResponse {
   // Links in mails and redirects are built from the configured address; a foreign name in front of us is a mistake or an attack.
   if (request.headers.get("host") !== portal.host) return refuse(421, `This portal answers at ${portal.origin} only.`);
   const changes = request.method !== "GET" && request.method !== "HEAD";
-  if (changes && request.headers.get("origin") !== portal.origin) return refuse(403, "This form was not sent from the portal.");
+  if (changes && request.headers.get("origin") !== portal.origin)
+    return refuse(403, "This form was not sent from the portal.");
 
   const nonce = randomUUID();
   const policy = contentSecurityPolicy(request.nextUrl.pathname, nonce);
@@ -29,7 +30,10 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 function refuse(status: number, message: string): NextResponse {
-  return new NextResponse(message, { status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" } });
+  return new NextResponse(message, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+  });
 }
 
 export const config = { matcher: ["/((?!api/|_next/static/|icon.svg|share.png).*)"] };

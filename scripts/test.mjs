@@ -22,7 +22,7 @@ const statics = [
 const browser = {
   name: "browser tests",
   command: [process.execPath, "scripts/e2e.mjs"],
-  env: { E2E_REPORT: browserReport },
+  env: { CI: "1", E2E_REPORT: browserReport },
   shown: true,
   count: () => countPlaywright(browserReport),
 };
@@ -45,6 +45,8 @@ function vitest(project) {
   return {
     name: `${project} tests`,
     command: [process.execPath, "node_modules/vitest/vitest.mjs", ...options],
+    // Else a missing snapshot would be written and passed, and a forgotten `only` would hide the rest.
+    env: { CI: "1" },
     shown: true,
     count: () => countVitest(report),
   };

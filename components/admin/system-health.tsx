@@ -15,7 +15,13 @@ export function SystemHealth({ health, timeZone }: Props) {
       <Card
         title="Events of the payment provider"
         description="Events that arrived more than 15 minutes ago and are not worked off."
-        aside={lateEventCount === 0 ? <Badge tone="success">None late</Badge> : <Badge tone="danger">{lateEventCount} late</Badge>}
+        aside={
+          lateEventCount === 0 ? (
+            <Badge tone="success">None late</Badge>
+          ) : (
+            <Badge tone="danger">{lateEventCount} late</Badge>
+          )
+        }
       />
       <Card title="Open operations" description="Forms that spoke to the payment provider and have not come to an end.">
         <Table
@@ -27,7 +33,11 @@ export function SystemHealth({ health, timeZone }: Props) {
             { key: "purpose", head: "Purpose", cell: (operation) => operation.purpose },
             { key: "workspace", head: "Workspace", cell: (operation) => operation.workspaceName },
             { key: "id", head: "Id", cell: (operation) => <ShortId id={operation.id} /> },
-            { key: "since", head: "Since", cell: (operation) => <Moment instant={operation.createdAt} timeZone={timeZone} /> },
+            {
+              key: "since",
+              head: "Since",
+              cell: (operation) => <Moment instant={operation.createdAt} timeZone={timeZone} />,
+            },
           ]}
         />
       </Card>

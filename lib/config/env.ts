@@ -21,10 +21,12 @@ const schema = z
   .superRefine((env, context) => {
     const live = env.STRIPE_SECRET_KEY.includes("_live_");
     const fail = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
-    if (env.STRIPE_PUBLISHABLE_KEY.includes("_live_") !== live) fail("STRIPE_PUBLISHABLE_KEY", "must be of the same mode");
+    if (env.STRIPE_PUBLISHABLE_KEY.includes("_live_") !== live)
+      fail("STRIPE_PUBLISHABLE_KEY", "must be of the same mode");
     // A live key must never meet a stand-in, and a card form must come from Stripe alone (PCI SAQ A).
     if (live && env.STRIPE_API_URL !== undefined) fail("STRIPE_API_URL", "must be unset with a live key");
-    if (live && new URL(env.STRIPE_JS_URL).host !== "js.stripe.com") fail("STRIPE_JS_URL", "must be Stripe's own with a live key");
+    if (live && new URL(env.STRIPE_JS_URL).host !== "js.stripe.com")
+      fail("STRIPE_JS_URL", "must be Stripe's own with a live key");
     if (live && env.STRIPE_CONSOLE_URL !== undefined) fail("STRIPE_CONSOLE_URL", "must be unset with a live key");
   });
 

@@ -3,7 +3,16 @@ import { assert } from "@/lib/domain/shared/assert";
 import type { Database } from "./client";
 
 /** Models whose rows belong to one workspace. */
-const owned = new Set(["Membership", "AuditEvent", "Operation", "Subscription", "PaymentMethod", "Invoice", "InvoiceLine", "InvoicePayment"]);
+const owned = new Set([
+  "Membership",
+  "AuditEvent",
+  "Operation",
+  "Subscription",
+  "PaymentMethod",
+  "Invoice",
+  "InvoiceLine",
+  "InvoicePayment",
+]);
 
 type Args = { readonly where?: unknown; readonly data?: unknown; readonly create?: unknown };
 
@@ -15,7 +24,9 @@ function record(value: unknown): Record<string, unknown> {
 function names(where: unknown, field: string, workspaceId: string): boolean {
   const conditions = record(where);
   if (conditions[field] === workspaceId) return true;
-  return Object.entries(conditions).some(([key, value]) => key.startsWith("workspaceId_") && record(value)[field] === workspaceId);
+  return Object.entries(conditions).some(
+    ([key, value]) => key.startsWith("workspaceId_") && record(value)[field] === workspaceId,
+  );
 }
 
 function rowsNamed(data: unknown, workspaceId: string): boolean {
@@ -39,7 +50,9 @@ export function guardedFor(db: Database, workspaceId: string): Database {
         $allOperations({ model, operation, args, query }) {
           const given: Args = record(args);
           const fits =
-            model === "Workspace" ? names(given.where, "id", workspaceId) : !owned.has(model) || checkOwned(operation, given, workspaceId);
+            model === "Workspace"
+              ? names(given.where, "id", workspaceId)
+              : !owned.has(model) || checkOwned(operation, given, workspaceId);
           assert(fits, `${model}.${operation} must name the workspace it acts in`);
           return query(args);
         },

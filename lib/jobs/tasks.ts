@@ -8,5 +8,8 @@ const tasks: Readonly<Record<string, JobTask>> = { ...identityTasks, ...billingT
 
 /** Every task by its name. A handler that throws is tried again with growing gaps, then stays in the queue as dead. */
 export const taskList: TaskList = Object.fromEntries(
-  Object.entries(tasks).map(([name, task]) => [name, (payload: unknown, helpers: { job: { id: string } }) => task(systemContext(`job:${helpers.job.id}`), payload)]),
+  Object.entries(tasks).map(([name, task]) => [
+    name,
+    (payload: unknown, helpers: { job: { id: string } }) => task(systemContext(`job:${helpers.job.id}`), payload),
+  ]),
 );

@@ -3,10 +3,22 @@ import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { z } from "zod";
-import type { AccountContext, BaseContext, PublicContext, StaffContext, WorkspaceContext } from "@/lib/domain/shared/context";
+import type {
+  AccountContext,
+  BaseContext,
+  PublicContext,
+  StaffContext,
+  WorkspaceContext,
+} from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission, StaffPermission } from "@/lib/domain/shared/permission";
-import { authorizeAccount, authorizePublic, authorizeStaff, authorizeUnverified, authorizeWorkspace } from "./authorize";
+import {
+  authorizeAccount,
+  authorizePublic,
+  authorizeStaff,
+  authorizeUnverified,
+  authorizeWorkspace,
+} from "./authorize";
 import { type FlashCode, setFlash } from "./flash";
 import type { FormState } from "./form-state";
 import { echoValues, readForm } from "./form-values";
@@ -26,7 +38,9 @@ interface Definition<C extends BaseContext, S extends z.ZodObject> {
 }
 
 type FormAction = ((previous: FormState, form: FormData) => Promise<FormState>) & { readonly access: string };
-type WorkspaceFormAction = ((workspaceId: string, previous: FormState, form: FormData) => Promise<FormState>) & { readonly access: string };
+type WorkspaceFormAction = ((workspaceId: string, previous: FormState, form: FormData) => Promise<FormState>) & {
+  readonly access: string;
+};
 
 /** An action that anybody may call. */
 export function publicAction<S extends z.ZodObject>(definition: Definition<PublicContext, S>): FormAction {
@@ -48,7 +62,11 @@ export function workspaceAction<P extends Permission, S extends z.ZodObject>(
   definition: Definition<WorkspaceContext<P>, S> & { readonly permission: P },
 ): WorkspaceFormAction {
   const action = (workspaceId: string, _previous: FormState, form: FormData) =>
-    perform(() => authorizeWorkspace({ id: z.uuid().catch("").parse(workspaceId) }, definition.permission), definition, form);
+    perform(
+      () => authorizeWorkspace({ id: z.uuid().catch("").parse(workspaceId) }, definition.permission),
+      definition,
+      form,
+    );
   return Object.assign(action, { access: `workspace:${definition.permission}` });
 }
 
@@ -56,7 +74,9 @@ export function workspaceAction<P extends Permission, S extends z.ZodObject>(
 export function staffAction<P extends StaffPermission, S extends z.ZodObject>(
   definition: Definition<StaffContext<P>, S> & { readonly permission: P },
 ): FormAction {
-  return marked(`staff:${definition.permission}`, (_previous, form) => perform(() => authorizeStaff(definition.permission), definition, form));
+  return marked(`staff:${definition.permission}`, (_previous, form) =>
+    perform(() => authorizeStaff(definition.permission), definition, form),
+  );
 }
 
 function marked(access: string, action: (previous: FormState, form: FormData) => Promise<FormState>): FormAction {

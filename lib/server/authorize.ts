@@ -38,7 +38,9 @@ export const currentViewer = cache(async (): Promise<ViewerRow | null> => {
 
 async function baseContext(viewer: ViewerRow | null): Promise<BaseContext> {
   const facts = await readRequestFacts();
-  const actor = viewer ? ({ kind: "USER", userId: viewer.userId } as const) : ({ kind: "ANONYMOUS", userId: null } as const);
+  const actor = viewer
+    ? ({ kind: "USER", userId: viewer.userId } as const)
+    : ({ kind: "ANONYMOUS", userId: null } as const);
   return { db: database(), now, actor, gateways: gateways(), ...facts };
 }
 
@@ -68,15 +70,24 @@ export async function authorizeAccount(): Promise<AccountContext> {
 export type WorkspaceReference = { readonly handle: string } | { readonly id: string };
 
 /** @throws DomainError `not_found` when the person is no member, `forbidden` when the role lacks the permission. */
-export async function authorizeWorkspace<P extends Permission>(reference: WorkspaceReference, permission: P): Promise<WorkspaceContext<P>> {
+export async function authorizeWorkspace<P extends Permission>(
+  reference: WorkspaceReference,
+  permission: P,
+): Promise<WorkspaceContext<P>> {
   const account = await authorizeAccount();
   const memberships = (await currentViewer())?.memberships ?? [];
-  const membership = memberships.find((one) => ("id" in reference ? one.workspaceId === reference.id : one.handle === reference.handle));
+  const membership = memberships.find((one) =>
+    "id" in reference ? one.workspaceId === reference.id : one.handle === reference.handle,
+  );
   if (!membership) throw new DomainError("not_found");
   if (membership.status === "SUSPENDED") throw new MembershipSuspended(membership.name);
   if (!roleMay(membership.role, permission)) throw new DomainError("forbidden");
   const { workspaceId: id, handle, name, kind, role } = membership;
-  return { ...account, db: guardedFor(account.db, id), workspace: { id, handle, name, kind, role } } as unknown as WorkspaceContext<P>;
+  return {
+    ...account,
+    db: guardedFor(account.db, id),
+    workspace: { id, handle, name, kind, role },
+  } as unknown as WorkspaceContext<P>;
 }
 
 /** Support staff; to anybody else the area does not exist. */
@@ -89,6 +100,9 @@ export async function authorizeStaff<P extends StaffPermission>(permission: P): 
 }
 
 /** The same context with a further permission, or null when the role lacks it: for pages with parts for some roles. */
-export function narrowTo<P extends Permission>(ctx: WorkspaceContext<never>, permission: P): WorkspaceContext<P> | null {
+export function narrowTo<P extends Permission>(
+  ctx: WorkspaceContext<never>,
+  permission: P,
+): WorkspaceContext<P> | null {
   return roleMay(ctx.workspace.role, permission) ? (ctx as unknown as WorkspaceContext<P>) : null;
 }

@@ -13,7 +13,8 @@ const flashes = {
   session_ended: "The session is signed out.",
   sessions_ended: "All other sessions are signed out.",
   workspace_switched: "You switched workspace. Everything on this page belongs to it.",
-  workspace_switched_overview: "You switched workspace. The page you were on does not exist there, so this is its overview.",
+  workspace_switched_overview:
+    "You switched workspace. The page you were on does not exist there, so this is its overview.",
   organization_created: "The organization is ready.",
   card_added: "The card is added.",
   card_removed: "The card is removed.",

@@ -12,7 +12,8 @@ export function readForm(form: FormData): { readonly formId: string; readonly fi
     if (name.startsWith("$ACTION_") || typeof value !== "string") continue;
     if (name === "formId") formId = value;
     // Two fields of one name: the first counts, whatever the second says.
-    else if (!Object.hasOwn(fields, name)) Object.defineProperty(fields, name, { value, enumerable: true, writable: true, configurable: true });
+    else if (!Object.hasOwn(fields, name))
+      Object.defineProperty(fields, name, { value, enumerable: true, writable: true, configurable: true });
   }
   // Without a usable id the submission cannot be recognised again; it still counts once.
   return { formId: z.uuid().safeParse(formId).data ?? randomUUID(), fields };
@@ -20,5 +21,7 @@ export function readForm(form: FormData): { readonly formId: string; readonly fi
 
 /** What may go back to the browser: React keeps a form's state in the page. */
 export function echoValues(fields: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => !secretName.test(name) && value.length <= 2_000));
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => !secretName.test(name) && value.length <= 2_000),
+  );
 }

@@ -57,7 +57,10 @@ function currentWorkspaceId(viewer: ViewerRow, path: string): string | null {
 
 function frameWorkspace(membership: ViewerMembership, currentId: string | null): FrameWorkspace {
   const kind = membership.kind === "PERSONAL" ? "personal" : "organization";
-  const isLive = membership.subscriptionStatus === "active" || membership.subscriptionStatus === "past_due" || membership.subscriptionStatus === "trialing";
+  const isLive =
+    membership.subscriptionStatus === "active" ||
+    membership.subscriptionStatus === "past_due" ||
+    membership.subscriptionStatus === "trialing";
   const plan = isLive && membership.planKey !== null ? findPlan(membership.planKey) : freePlanFor(kind);
   return {
     id: membership.workspaceId,
@@ -75,5 +78,9 @@ function pagesOf(current: FrameWorkspace): FrameFacts["pages"] {
   const kind = current.kind === "personal" ? "PERSONAL" : "ORGANIZATION";
   return workspacePages
     .filter((page) => page.kinds.includes(kind) && roleMay(current.role, page.permission) && !current.isSuspended)
-    .map(({ path, label }) => ({ path, label, href: path === "" ? `/w/${current.handle}` : `/w/${current.handle}/${path}` }));
+    .map(({ path, label }) => ({
+      path,
+      label,
+      href: path === "" ? `/w/${current.handle}` : `/w/${current.handle}/${path}`,
+    }));
 }

@@ -3,10 +3,14 @@ import NextAuth from "next-auth";
 import type { PublicContext } from "@/lib/domain/shared/context";
 import { authOptions } from "./auth-options";
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => Promise<Response>;
+type Handler = (request: Request, context: { params: Promise<Record<string, string[]>> }) => Promise<Response>;
 
 /** next-auth's own addresses below `/api/auth/`. */
-export function answerNextAuth(ctx: PublicContext, request: Request, params: Record<string, string | string[]>): Promise<Response> {
+export function answerNextAuth(
+  ctx: PublicContext,
+  request: Request,
+  params: Record<string, string>,
+): Promise<Response> {
   const handler: Handler = NextAuth(authOptions(ctx));
-  return handler(request, { params: Promise.resolve(params) });
+  return handler(request, { params: Promise.resolve({ nextauth: params.nextauth?.split("/") ?? [] }) });
 }

@@ -47,7 +47,10 @@ export function unverifiedPage(): Promise<AccountContext> {
 }
 
 /** A page of the workspace in the URL: 404 to outsiders, 403 to members without the permission. */
-export async function workspacePage<P extends Permission>(params: Promise<{ workspace: string }>, permission: P): Promise<WorkspaceContext<P>> {
+export async function workspacePage<P extends Permission>(
+  params: Promise<{ workspace: string }>,
+  permission: P,
+): Promise<WorkspaceContext<P>> {
   const { workspace } = await params;
   return authorizeWorkspace({ handle: workspace }, permission).catch(refuseOnPage);
 }

@@ -3,13 +3,24 @@ import { unstable_rethrow } from "next/navigation";
 import type { AccountContext, PublicContext, WorkspaceContext } from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission } from "@/lib/domain/shared/permission";
-import { authorizeAccount, authorizePublic, authorizeWorkspace, MembershipSuspended, NotSignedIn, NotVerified } from "./authorize";
+import {
+  authorizeAccount,
+  authorizePublic,
+  authorizeWorkspace,
+  MembershipSuspended,
+  NotSignedIn,
+  NotVerified,
+} from "./authorize";
 import { log } from "./log";
 import { readRequestFacts } from "./request-facts";
 
-type Params = Record<string, string | string[]>;
+/** A catch-all's parts come joined by slashes. */
+type Params = Record<string, string>;
+type NextParams = Promise<Record<string, string | string[]>>;
 type Handler<C> = (ctx: C, request: Request, params: Params) => Promise<Response>;
-type RouteHandler = ((request: Request, context: { params: Promise<Params> }) => Promise<Response>) & { readonly access: string };
+type RouteHandler = ((request: Request, context: { params: NextParams }) => Promise<Response>) & {
+  readonly access: string;
+};
 
 /** A route that anybody may call. */
 export function publicRoute(handler: Handler<PublicContext>): RouteHandler {
@@ -22,14 +33,21 @@ export function accountRoute(handler: Handler<AccountContext>): RouteHandler {
 }
 
 /** A route below `/w/[workspace]`: 404 to outsiders, 403 without the permission. */
-export function workspaceRoute<P extends Permission>(permission: P, handler: Handler<WorkspaceContext<P>>): RouteHandler {
-  return route(`workspace:${permission}`, ({ workspace }) => authorizeWorkspace({ handle: typeof workspace === "string" ? workspace : "" }, permission), handler);
+export function workspaceRoute<P extends Permission>(
+  permission: P,
+  handler: Handler<WorkspaceContext<P>>,
+): RouteHandler {
+  return route(
+    `workspace:${permission}`,
+    ({ workspace }) => authorizeWorkspace({ handle: workspace ?? "" }, permission),
+    handler,
+  );
 }
 
 function route<C>(access: string, authorize: (params: Params) => Promise<C>, handler: Handler<C>): RouteHandler {
-  const answer = async (request: Request, context: { params: Promise<Params> }) => {
+  const answer = async (request: Request, context: { params: NextParams }) => {
     try {
-      const params = await context.params;
+      const params = joinParts(await context.params);
       return await handler(await authorize(params), request, params);
     } catch (error) {
       unstable_rethrow(error);
@@ -37,6 +55,12 @@ function route<C>(access: string, authorize: (params: Params) => Promise<C>, han
     }
   };
   return Object.assign(answer, { access });
+}
+
+function joinParts(params: Record<string, string | string[]>): Params {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? value : value.join("/")]),
+  );
 }
 
 function statusOf(error: unknown): number {

@@ -35,7 +35,13 @@ export async function readSessionToken(): Promise<string | null> {
 export async function writeSession(token: string): Promise<void> {
   const value = await encode({ token: { sid: token }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_COOKIE_SECONDS });
   const { name, secure } = sessionCookie();
-  (await cookies()).set(name, value, { httpOnly: true, secure, sameSite: "lax", path: "/", maxAge: SESSION_COOKIE_SECONDS });
+  (await cookies()).set(name, value, {
+    httpOnly: true,
+    secure,
+    sameSite: "lax",
+    path: "/",
+    maxAge: SESSION_COOKIE_SECONDS,
+  });
 }
 
 /** Signs the browser out; the row must be revoked besides. */

@@ -1,7 +1,12 @@
 export interface Clock {
   readonly now: () => Date;
   /** Lets time pass. */
-  readonly pass: (time: { readonly days?: number; readonly hours?: number; readonly minutes?: number; readonly seconds?: number }) => void;
+  readonly pass: (time: {
+    readonly days?: number;
+    readonly hours?: number;
+    readonly minutes?: number;
+    readonly seconds?: number;
+  }) => void;
 }
 
 /** A clock that stands still until the test moves it. */

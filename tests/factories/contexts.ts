@@ -55,19 +55,30 @@ function surround(around: Surroundings, actor: BaseContext["actor"]): BaseContex
     actor,
     requestId: randomUUID(),
     ip: around.ip === undefined ? "203.0.113.7" : around.ip,
-    userAgent: around.userAgent === undefined ? "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" : around.userAgent,
+    userAgent:
+      around.userAgent === undefined
+        ? "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+        : around.userAgent,
     gateways: { stripe: noStripe, mail: anOutbox(), ...around.gateways },
   };
 }
 
 /** A visitor of whom nothing is known, or one who is signed in on a public page. */
-export function publicContext(around: Surroundings = {}, viewer: { readonly userId: string } | null = null): PublicContext {
-  const actor = viewer ? ({ kind: "USER", userId: viewer.userId } as const) : ({ kind: "ANONYMOUS", userId: null } as const);
+export function publicContext(
+  around: Surroundings = {},
+  viewer: { readonly userId: string } | null = null,
+): PublicContext {
+  const actor = viewer
+    ? ({ kind: "USER", userId: viewer.userId } as const)
+    : ({ kind: "ANONYMOUS", userId: null } as const);
   return surround(around, actor) as PublicContext;
 }
 
 /** The person on their own account, in a session that exists only by name unless the test opened one. */
-export function accountContext(person: TestPerson, around: Surroundings & { readonly sessionId?: string } = {}): AccountContext {
+export function accountContext(
+  person: TestPerson,
+  around: Surroundings & { readonly sessionId?: string } = {},
+): AccountContext {
   return {
     ...surround(around, { kind: "USER", userId: person.userId }),
     viewer: viewerOf(person, around.sessionId ?? randomUUID()),
@@ -82,10 +93,18 @@ export function workspaceContext<P extends Permission>(
 ): WorkspaceContext<P> {
   const account = accountContext(person, around);
   const { id, handle, name, kind } = workspace;
-  return { ...account, db: guardedFor(account.db, id), workspace: { id, handle, name, kind, role } } as unknown as WorkspaceContext<P>;
+  return {
+    ...account,
+    db: guardedFor(account.db, id),
+    workspace: { id, handle, name, kind, role },
+  } as unknown as WorkspaceContext<P>;
 }
 
-export function staffContext<P extends StaffPermission>(person: TestPerson, _granted: P, around: Surroundings = {}): StaffContext<P> {
+export function staffContext<P extends StaffPermission>(
+  person: TestPerson,
+  _granted: P,
+  around: Surroundings = {},
+): StaffContext<P> {
   return {
     ...surround(around, { kind: "STAFF", userId: person.userId }),
     viewer: { ...viewerOf(person, randomUUID()), staffRole: "SUPERADMIN" },

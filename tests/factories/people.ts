@@ -41,7 +41,13 @@ interface PersonWishes {
 
 /** A person with a personal workspace, verified unless asked otherwise. */
 export async function aUser(wishes: PersonWishes = {}, around: Surroundings = {}): Promise<TestPerson> {
-  const { firstName = "Ada", lastName = "Lovelace", emailVerified = true, password = ordinaryPassword, staffRole = null } = wishes;
+  const {
+    firstName = "Ada",
+    lastName = "Lovelace",
+    emailVerified = true,
+    password = ordinaryPassword,
+    staffRole = null,
+  } = wishes;
   const userId = newId();
   const email = wishes.email ?? `${firstName.toLowerCase()}.${userId.slice(-12)}@example.test`;
   ordinaryHash ??= hashPassword(ordinaryPassword);
@@ -50,7 +56,14 @@ export async function aUser(wishes: PersonWishes = {}, around: Surroundings = {}
     const now = tx.now();
     await tx.db.user.create({ data: { id: userId, firstName, lastName, passwordHash, staffRole, createdAt: now } });
     await tx.db.userEmail.create({
-      data: { id: newId(), userId, address: email, isPrimary: true, verifiedAt: emailVerified ? now : null, createdAt: now },
+      data: {
+        id: newId(),
+        userId,
+        address: email,
+        isPrimary: true,
+        verifiedAt: emailVerified ? now : null,
+        createdAt: now,
+      },
     });
     await createPersonalWorkspace(tx, { userId, firstName, lastName });
     return tx.db.workspace.findUniqueOrThrow({ where: { personalOfId: userId } });
@@ -59,7 +72,9 @@ export async function aUser(wishes: PersonWishes = {}, around: Surroundings = {}
 }
 
 /** An organization of this owner, or of a new person's. */
-export async function aWorkspace(wishes: { owner?: TestPerson; name?: string; handle?: string } = {}): Promise<TestWorkspace & { readonly owner: TestPerson }> {
+export async function aWorkspace(
+  wishes: { owner?: TestPerson; name?: string; handle?: string } = {},
+): Promise<TestWorkspace & { readonly owner: TestPerson }> {
   const owner = wishes.owner ?? (await aUser());
   const id = newId();
   const name = wishes.name ?? "Acme";
@@ -70,20 +85,36 @@ export async function aWorkspace(wishes: { owner?: TestPerson; name?: string; ha
 }
 
 /** A new person who belongs to the workspace. */
-export async function aMember(workspace: TestWorkspace, role: Exclude<Role, "OWNER">, wishes: PersonWishes & { isSuspended?: boolean } = {}): Promise<TestPerson> {
+export async function aMember(
+  workspace: TestWorkspace,
+  role: Exclude<Role, "OWNER">,
+  wishes: PersonWishes & { isSuspended?: boolean } = {},
+): Promise<TestPerson> {
   const person = await aUser(wishes);
   await addMembership(workspace.id, person.userId, role, wishes.isSuspended ? "SUSPENDED" : "ACTIVE");
   return person;
 }
 
-async function addMembership(workspaceId: string, userId: string, role: Role, status: "ACTIVE" | "SUSPENDED" = "ACTIVE"): Promise<void> {
-  await database().membership.create({ data: { id: newId(), workspaceId, userId, role, status, createdAt: new Date() } });
+async function addMembership(
+  workspaceId: string,
+  userId: string,
+  role: Role,
+  status: "ACTIVE" | "SUSPENDED" = "ACTIVE",
+): Promise<void> {
+  await database().membership.create({
+    data: { id: newId(), workspaceId, userId, role, status, createdAt: new Date() },
+  });
 }
 
 /** Signs the person in without a form, as another browser of theirs. */
-export async function aSession(person: TestPerson, around: Surroundings = {}): Promise<{ readonly id: string; readonly token: string; readonly tokenHash: string }> {
+export async function aSession(
+  person: TestPerson,
+  around: Surroundings = {},
+): Promise<{ readonly id: string; readonly token: string; readonly tokenHash: string }> {
   const { userId, emailVerified } = person;
-  const { token } = await inTransaction(publicContext(around), (tx) => startSession(tx, { userId, emailVerified, formId: randomUUID() }));
+  const { token } = await inTransaction(publicContext(around), (tx) =>
+    startSession(tx, { userId, emailVerified, formId: randomUUID() }),
+  );
   const tokenHash = hashToken(token);
   const { id } = await database().session.findUniqueOrThrow({ where: { tokenHash }, select: { id: true } });
   return { id, token, tokenHash };

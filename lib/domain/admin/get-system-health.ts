@@ -15,8 +15,13 @@ export async function getSystemHealth(ctx: StaffContext<"customers.read">): Prom
       take: SHOWN,
       select: { id: true, purpose: true, createdAt: true, workspace: { select: { name: true } } },
     }),
-    ctx.db.stripeEvent.count({ where: { processedAt: null, receivedAt: { lt: new Date(ctx.now().getTime() - LATE_MS) } } }),
+    ctx.db.stripeEvent.count({
+      where: { processedAt: null, receivedAt: { lt: new Date(ctx.now().getTime() - LATE_MS) } },
+    }),
   ]);
-  const openOperations = operations.map(({ workspace, ...operation }) => ({ ...operation, workspaceName: workspace?.name ?? "–" }));
+  const openOperations = operations.map(({ workspace, ...operation }) => ({
+    ...operation,
+    workspaceName: workspace?.name ?? "–",
+  }));
   return { deadJobs, openOperations, lateEventCount };
 }

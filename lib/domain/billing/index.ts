@@ -3,7 +3,6 @@ export { finishCardSetup } from "./cards/finish-card-setup";
 export { listPaymentMethods } from "./cards/list-payment-methods";
 export { makeDefaultCard } from "./cards/make-default-card";
 export { removeCard } from "./cards/remove-card";
-export { pollStripeEvents } from "./events/poll-stripe-events";
 export { receiveStripeEvent } from "./events/receive-stripe-event";
 export { getBillingOverview } from "./get-billing-overview";
 export { billingTasks } from "./jobs";

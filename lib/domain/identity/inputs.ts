@@ -38,7 +38,8 @@ const typedPassword = z
 
 const newPassword = typedPassword.min(1, "Choose a password.");
 
-const timezones: ReadonlySet<string> = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
+/** Every zone of the IANA list that this server knows, UTC first. */
+export const timezones: readonly string[] = [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];
 
 export const signUpInput = z.strictObject({
   firstName,
@@ -87,7 +88,7 @@ export const updateProfileInput = z.strictObject({
   lastName,
   jobTitle: optionalLine,
   company: optionalLine,
-  timezone: z.string().refine((zone) => timezones.has(zone), "Choose a timezone of the list."),
+  timezone: z.string().refine((zone) => timezones.includes(zone), "Choose a timezone of the list."),
 });
 export type UpdateProfileInput = z.infer<typeof updateProfileInput>;
 

@@ -24,6 +24,8 @@ interface JobOptions {
   /** A job with the same key replaces one that has not started. */
   readonly jobKey?: string;
   readonly runAt?: Date;
+  /** A job of that key that waits already keeps its time. */
+  readonly keepsRunAt?: true;
 }
 
 /** Queues a job in the caller's transaction: it exists if and only if the transaction commits. */
@@ -33,8 +35,10 @@ export async function enqueue<K extends keyof Jobs>(
   options: JobOptions = {},
 ): Promise<void> {
   const runAt = options.runAt ?? null;
+  const keyMode = options.keepsRunAt ? "preserve_run_at" : "replace";
   await tx.db.$executeRaw(Prisma.sql`
     select graphile_worker.add_job(
       ${task.name}, ${JSON.stringify(task.payload)}::json,
-      run_at => ${runAt}::timestamptz, max_attempts => 12, job_key => ${options.jobKey ?? null}::text)`);
+      run_at => ${runAt}::timestamptz, max_attempts => 12, job_key => ${options.jobKey ?? null}::text,
+      job_key_mode => ${keyMode}::text)`);
 }

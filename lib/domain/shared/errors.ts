@@ -33,9 +33,11 @@ const messages = {
   card_declined: "Your card was declined. Nothing was changed. Use another card or ask your bank.",
   card_funds: "Your card has not enough funds. Nothing was changed. Use another card.",
   card_expired: "Your card has expired. Nothing was changed. Use another card.",
-  card_authentication_failed: "Your bank did not confirm the payment. Nothing was changed. Try again or use another card.",
+  card_authentication_failed:
+    "Your bank did not confirm the payment. Nothing was changed. Try again or use another card.",
   card_not_ready: "The card could not be saved. Try again.",
-  payment_unknown: "We are checking with the payment provider whether this went through. Nothing is charged twice. Reload in a minute.",
+  payment_unknown:
+    "We are checking with the payment provider whether this went through. Nothing is charged twice. Reload in a minute.",
   payment_provider_down: "The payment provider does not answer. Nothing was changed. Try again in a minute.",
   payment_overdue: "An invoice is unpaid. Pay it first.",
   seats_needed: "Choose at least as many seats as the plan asks for.",

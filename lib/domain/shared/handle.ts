@@ -22,7 +22,8 @@ const reserved = new Set(
 /** Lower case, checked: PRO-3 in form, 2 to 39 characters, not reserved. @throws DomainError `handle_invalid`, `handle_taken` */
 export function parseHandle(typed: string, field: string): string {
   const handle = typed.trim().toLowerCase();
-  if (handle.length < MIN_LENGTH || handle.length > MAX_LENGTH || !format.test(handle)) throw new DomainError("handle_invalid", field);
+  if (handle.length < MIN_LENGTH || handle.length > MAX_LENGTH || !format.test(handle))
+    throw new DomainError("handle_invalid", field);
   if (reserved.has(handle)) throw new DomainError("handle_taken", field);
   return handle;
 }

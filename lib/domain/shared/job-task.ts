@@ -5,6 +5,9 @@ import type { SystemContext } from "./context";
 export type JobTask = (ctx: SystemContext, payload: unknown) => Promise<void>;
 
 /** A job's handler: its payload was written by an earlier release perhaps, so it is parsed like any input. */
-export function jobTask<S extends z.ZodType>(payload: S, run: (ctx: SystemContext, payload: z.output<S>) => Promise<void>): JobTask {
+export function jobTask<S extends z.ZodType>(
+  payload: S,
+  run: (ctx: SystemContext, payload: z.output<S>) => Promise<void>,
+): JobTask {
   return (ctx, given) => run(ctx, payload.parse(given));
 }

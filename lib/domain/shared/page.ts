@@ -30,5 +30,8 @@ export function readCursor(list: string, cursor: string | undefined): PagePositi
 }
 
 function sign(list: string, body: string): string {
-  return createHmac("sha256", env().NEXTAUTH_SECRET).update(`cursor\n${list}\n${body}`).digest("base64url").slice(0, 22);
+  return createHmac("sha256", env().NEXTAUTH_SECRET)
+    .update(`cursor\n${list}\n${body}`)
+    .digest("base64url")
+    .slice(0, 22);
 }

@@ -22,9 +22,18 @@ export interface CreatedOrganization {
  * The same form sent again returns the first organization. The handle is shared with people's names.
  * @throws DomainError `handle_invalid`, `handle_taken`, `organization_limit`
  */
-export async function createOrganization(ctx: AccountContext, input: CreateOrganizationInput, formId: string): Promise<CreatedOrganization> {
+export async function createOrganization(
+  ctx: AccountContext,
+  input: CreateOrganizationInput,
+  formId: string,
+): Promise<CreatedOrganization> {
   const handle = parseHandle(input.handle, "handle");
-  const submission = { formId, purpose: "workspaces.create", input: { name: input.name, handle }, userId: ctx.viewer.userId };
+  const submission = {
+    formId,
+    purpose: "workspaces.create",
+    input: { name: input.name, handle },
+    userId: ctx.viewer.userId,
+  };
   try {
     return await runOnce(ctx, submission, (tx) => insertOrganization(tx, { name: input.name, handle }));
   } catch (error) {
@@ -33,14 +42,19 @@ export async function createOrganization(ctx: AccountContext, input: CreateOrgan
   }
 }
 
-async function insertOrganization(tx: InTransaction<AccountContext>, given: { name: string; handle: string }): Promise<CreatedOrganization> {
+async function insertOrganization(
+  tx: InTransaction<AccountContext>,
+  given: { name: string; handle: string },
+): Promise<CreatedOrganization> {
   const { userId } = tx.viewer;
   const owned = await tx.db.membership.count({ where: { userId, role: "OWNER", workspace: { kind: "ORGANIZATION" } } });
   if (owned >= MAX_OWNED) throw new DomainError("organization_limit");
 
   const workspaceId = newId();
   const createdAt = tx.now();
-  await tx.db.workspace.create({ data: { id: workspaceId, kind: "ORGANIZATION", handle: given.handle, name: given.name, createdAt } });
+  await tx.db.workspace.create({
+    data: { id: workspaceId, kind: "ORGANIZATION", handle: given.handle, name: given.name, createdAt },
+  });
   await tx.db.membership.create({ data: { id: newId(), workspaceId, userId, role: "OWNER", createdAt } });
   await tx.db.user.update({ where: { id: userId }, data: { lastWorkspaceId: workspaceId } });
   await recordAudit(tx, { action: "workspace.created", workspaceId, userId, details: { handle: given.handle } });

@@ -22,7 +22,10 @@ export async function listActivity(
     select: { id: true, at: true, action: true, actorKind: true, actorId: true, ip: true },
   });
   const shown = events.slice(0, PAGE_SIZE);
-  const names = await namesOf(ctx, shown.flatMap((event) => event.actorId ?? []));
+  const names = await namesOf(
+    ctx,
+    shown.flatMap((event) => event.actorId ?? []),
+  );
   const last = shown.at(-1);
   return {
     rows: shown.map(({ id, at, action, actorKind, actorId, ip }) => ({
@@ -36,7 +39,10 @@ export async function listActivity(
   };
 }
 
-async function namesOf(ctx: WorkspaceContext<"activity.read">, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function namesOf(
+  ctx: WorkspaceContext<"activity.read">,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const people = await ctx.db.user.findMany({
     where: { id: { in: [...new Set(ids)] } },
     select: { id: true, firstName: true, lastName: true },

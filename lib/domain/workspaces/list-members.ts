@@ -14,7 +14,13 @@ export async function listMembers(ctx: WorkspaceContext<"members.read">): Promis
       role: true,
       status: true,
       createdAt: true,
-      user: { select: { firstName: true, lastName: true, emails: { where: { isPrimary: true }, select: { address: true }, take: 1 } } },
+      user: {
+        select: {
+          firstName: true,
+          lastName: true,
+          emails: { where: { isPrimary: true }, select: { address: true }, take: 1 },
+        },
+      },
     },
   });
   return rows.map(({ id, role, status, createdAt, user }) => ({

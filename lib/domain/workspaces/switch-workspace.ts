@@ -14,7 +14,10 @@ export interface SwitchOutcome {
  * Remembers the workspace as the person's last one and says which page of it to open: the one they are on when it exists
  * there and their role may see it, else the overview. Ids of objects in the path are dropped (PRODUCT §0b, WS-2).
  */
-export async function switchWorkspace(ctx: AccountContext, input: SwitchWorkspaceInput & { readonly from: string }): Promise<SwitchOutcome> {
+export async function switchWorkspace(
+  ctx: AccountContext,
+  input: SwitchWorkspaceInput & { readonly from: string },
+): Promise<SwitchOutcome> {
   const { userId } = ctx.viewer;
   const membership = await ctx.db.membership.findUnique({
     where: { workspaceId_userId: { workspaceId: input.workspaceId, userId } },
@@ -25,7 +28,9 @@ export async function switchWorkspace(ctx: AccountContext, input: SwitchWorkspac
 
   const { handle, kind } = membership.workspace;
   const page = pageBelow(input.from);
-  const target = workspacePages.find((one) => one.path === page && one.kinds.includes(kind) && roleMay(membership.role, one.permission));
+  const target = workspacePages.find(
+    (one) => one.path === page && one.kinds.includes(kind) && roleMay(membership.role, one.permission),
+  );
   const overview = `/w/${handle}`;
   if (!target || page === null || page === "") return { path: overview, keptPage: page === null || page === "" };
   return { path: `${overview}/${page}`, keptPage: true };

@@ -26,6 +26,8 @@ export function pageBelow(path: string): string | null {
   const [, area, , ...rest] = (path.split("?")[0] ?? "").split("/");
   if (area !== "w") return null;
   const full = rest.filter((part) => part !== "");
-  const known = full.map((_, index) => full.slice(0, full.length - index).join("/")).find((part) => workspacePages.some((page) => page.path === part));
+  const known = full
+    .map((_, index) => full.slice(0, full.length - index).join("/"))
+    .find((part) => workspacePages.some((page) => page.path === part));
   return known ?? full.join("/");
 }

@@ -17,7 +17,13 @@ describe("signing up", () => {
     const viewer = await findViewer(hashToken(token), new Date());
     expect(viewer).toMatchObject({ firstName: "Zoë", email: registration.email, emailVerified: false });
     expect(viewer?.memberships).toEqual([
-      expect.objectContaining({ name: "Zoë D'Árcy", kind: "PERSONAL", role: "OWNER", planKey: null, subscriptionStatus: null }),
+      expect.objectContaining({
+        name: "Zoë D'Árcy",
+        kind: "PERSONAL",
+        role: "OWNER",
+        planKey: null,
+        subscriptionStatus: null,
+      }),
     ]);
     expect(viewer?.memberships[0]?.handle).toMatch(/^zoe-d-arcy-[a-z0-9]{5}$/);
     expect(viewer?.lastWorkspaceId).toBe(viewer?.memberships[0]?.workspaceId);
@@ -67,7 +73,12 @@ describe("signing up", () => {
     await runIdentityJobs(outbox);
     const viewer = await findViewer(hashToken(session), new Date());
     const ctx = publicContext({}, viewer);
-    const confirmation = { token: linkIn(outbox, registration.email), formId: randomUUID(), password: undefined, previousToken: session };
+    const confirmation = {
+      token: linkIn(outbox, registration.email),
+      formId: randomUUID(),
+      password: undefined,
+      previousToken: session,
+    };
 
     expect(await confirmEmail(ctx, confirmation)).toBeNull();
 
@@ -81,7 +92,12 @@ describe("signing up", () => {
     await signUp(publicContext(), registration);
     await runIdentityJobs(outbox);
     const open = (password: string | undefined) =>
-      confirmEmail(publicContext(), { token: linkIn(outbox, registration.email), formId: randomUUID(), password, previousToken: null });
+      confirmEmail(publicContext(), {
+        token: linkIn(outbox, registration.email),
+        formId: randomUUID(),
+        password,
+        previousToken: null,
+      });
 
     await expect(open(undefined)).rejects.toMatchObject({ code: "password_needed", field: "password" });
     await expect(open("Wrong&Guess-1")).rejects.toMatchObject({ code: "sign_up_password_wrong" });
@@ -108,7 +124,13 @@ describe("signing up", () => {
     });
 
     expect(await findViewer(hashToken(attackersSession), new Date())).toBeNull();
-    const bySomeoneElse = { email: victim.email, password: attacker.password, formId: randomUUID(), previousToken: null, deviceMark: null };
+    const bySomeoneElse = {
+      email: victim.email,
+      password: attacker.password,
+      formId: randomUUID(),
+      previousToken: null,
+      deviceMark: null,
+    };
     await expect(signIn(publicContext(), bySomeoneElse)).rejects.toMatchObject({ code: "credentials_wrong" });
     const emails = await database().userEmail.findMany({ where: { address: victim.email } });
     expect(emails).toEqual([expect.objectContaining({ userId: viewer?.userId, verifiedAt: expect.any(Date) })]);
