@@ -4,6 +4,7 @@ export { resendVerification } from "./addresses/resend-verification";
 export { findViewer, type ViewerMembership, type ViewerRow } from "./find-viewer.sql";
 export { getProfile } from "./get-profile";
 export { identityTasks } from "./jobs";
+export { describeOccasion } from "./occasion";
 export { changePassword } from "./passwords/change-password";
 export { passwordDemands } from "./passwords/password-rule";
 export { requestPasswordReset } from "./passwords/request-password-reset";

@@ -1,0 +1,30 @@
+"use server";
+
+import { changePassword, endOtherSessions, endSession } from "@/lib/domain/identity";
+import { changePasswordInput, endSessionInput, nothingInput } from "@/lib/domain/identity/inputs";
+import { accountAction } from "@/lib/server/action";
+import { writeSession } from "@/lib/server/session";
+
+export const changePasswordAction = accountAction({
+  input: changePasswordInput,
+  async run(ctx, input, formId) {
+    await writeSession(await changePassword(ctx, { ...input, formId }));
+    return { redirectTo: "/account/security", flash: "password_changed" };
+  },
+});
+
+export const endSessionAction = accountAction({
+  input: endSessionInput,
+  async run(ctx, input) {
+    await endSession(ctx, input);
+    return { redirectTo: "/account/security", flash: "session_ended" };
+  },
+});
+
+export const endOtherSessionsAction = accountAction({
+  input: nothingInput,
+  async run(ctx) {
+    await endOtherSessions(ctx);
+    return { redirectTo: "/account/security", flash: "sessions_ended" };
+  },
+});

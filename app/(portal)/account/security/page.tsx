@@ -1,0 +1,37 @@
+import { ChangePasswordForm } from "@/components/account/change-password-form";
+import { SessionTable } from "@/components/account/session-table";
+import { ButtonForm } from "@/components/forms/button-form";
+import { Card } from "@/components/ui/card";
+import { listSessions, passwordDemands } from "@/lib/domain/identity";
+import { accountPage } from "@/lib/server/page";
+import { PortalPage } from "../../portal-page";
+import { changePasswordAction, endOtherSessionsAction, endSessionAction } from "./actions";
+
+export const metadata = { title: "Security" };
+
+export default async function SecurityPage() {
+  const ctx = await accountPage();
+  const sessions = await listSessions(ctx);
+  return (
+    <PortalPage title="Account" lead="Your password, and where you are signed in." current="security">
+      <Card title="Password" description="Changing it signs you out everywhere else.">
+        <ChangePasswordForm action={changePasswordAction} demands={passwordDemands()} email={ctx.viewer.email} />
+      </Card>
+      <Card
+        title="Sessions"
+        description="Every browser that is signed in to your account. End those you do not know, then change your password."
+        {...(sessions.length > 1 && { footer: { hint: "This browser stays signed in.", actions: <EndOthers /> } })}
+      >
+        <SessionTable sessions={sessions} timeZone={ctx.viewer.timezone} now={ctx.now()} endAction={endSessionAction} />
+      </Card>
+    </PortalPage>
+  );
+}
+
+function EndOthers() {
+  return (
+    <ButtonForm action={endOtherSessionsAction} pendingLabel="Ending…" variant="danger">
+      End all other sessions
+    </ButtonForm>
+  );
+}

@@ -1,0 +1,44 @@
+import { ActionForm } from "@/components/forms/action-form";
+import { PasswordField } from "@/components/forms/password-field";
+import { ButtonLink } from "@/components/ui/button-link";
+import { TextLink } from "@/components/ui/text-link";
+import { findResetLink, passwordDemands } from "@/lib/domain/identity";
+import { readLink } from "@/lib/server/link-cookie";
+import { publicPage } from "@/lib/server/page";
+import { PublicCard } from "../public-card";
+import { resetPasswordAction } from "./actions";
+
+export const metadata = { title: "Choose a new password" };
+
+export default async function ResetPasswordPage() {
+  const ctx = await publicPage();
+  const token = await readLink();
+  const link = token === null ? null : await findResetLink(ctx, token);
+  if (!link) return <ExpiredResetCard />;
+  const lead = (
+    <>
+      For <strong className="font-medium break-all text-ink">{link.address}</strong>. You are signed out everywhere,
+      then you sign in with it.
+    </>
+  );
+  return (
+    <PublicCard title="Choose a new password" lead={lead} aside={<TextLink href="/sign-in">Back to sign in</TextLink>}>
+      <ActionForm action={resetPasswordAction} submit="Set new password" pendingLabel="Saving…" layout="wide">
+        <PasswordField name="password" label="New password" autoComplete="new-password" demands={passwordDemands()} />
+      </ActionForm>
+    </PublicCard>
+  );
+}
+
+function ExpiredResetCard() {
+  return (
+    <PublicCard
+      title="This link does not work"
+      lead="It was used already, is older than 1 hour, or a newer mail replaced it."
+    >
+      <ButtonLink href="/forgot-password" variant="primary" size="large">
+        Ask for a new link
+      </ButtonLink>
+    </PublicCard>
+  );
+}

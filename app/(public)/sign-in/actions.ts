@@ -1,0 +1,21 @@
+"use server";
+
+import { signIn } from "@/lib/domain/identity";
+import { signInInput } from "@/lib/domain/identity/inputs";
+import { publicAction } from "@/lib/server/action";
+import { keepDeviceMark, readDeviceMark } from "@/lib/server/device-cookie";
+import { homePathOfSession } from "@/lib/server/home-path";
+import { ownPath } from "@/lib/server/own-path";
+import { readSessionToken, writeSession } from "@/lib/server/session";
+
+export const signInAction = publicAction({
+  input: signInInput,
+  async run(ctx, { next, ...input }, formId) {
+    const [previousToken, deviceMark] = await Promise.all([readSessionToken(), readDeviceMark()]);
+    const signedIn = await signIn(ctx, { ...input, formId, previousToken, deviceMark });
+    await writeSession(signedIn.sessionToken);
+    await keepDeviceMark(signedIn.deviceMark);
+    const home = await homePathOfSession(signedIn.sessionToken);
+    return { redirectTo: signedIn.emailVerified ? ownPath(next, home) : home };
+  },
+});

@@ -1,0 +1,37 @@
+"use server";
+
+import { changeAddress, confirmEmail, resendVerification } from "@/lib/domain/identity";
+import { changeAddressInput, confirmEmailInput, nothingInput } from "@/lib/domain/identity/inputs";
+import { publicAction, unverifiedAction } from "@/lib/server/action";
+import { homePathOfSession } from "@/lib/server/home-path";
+import { dropLink, readLink } from "@/lib/server/link-cookie";
+import { readSessionToken, writeSession } from "@/lib/server/session";
+
+export const confirmEmailAction = publicAction({
+  input: confirmEmailInput,
+  async run(ctx, { password }, formId) {
+    const [link, previousToken] = await Promise.all([readLink(), readSessionToken()]);
+    const token = await confirmEmail(ctx, { token: link ?? "", formId, password, previousToken });
+    if (token !== null) await writeSession(token);
+    await dropLink("/verify-email");
+    return { redirectTo: await homePathOfSession(token ?? previousToken), flash: "email_verified" };
+  },
+});
+
+export const resendVerificationAction = unverifiedAction({
+  input: nothingInput,
+  async run(ctx) {
+    await resendVerification(ctx);
+    await dropLink("/verify-email");
+    return { redirectTo: "/verify-email", flash: "email_sent" };
+  },
+});
+
+export const changeAddressAction = unverifiedAction({
+  input: changeAddressInput,
+  async run(ctx, input, formId) {
+    await changeAddress(ctx, { ...input, formId });
+    await dropLink("/verify-email");
+    return { redirectTo: "/verify-email", flash: "email_changed" };
+  },
+});

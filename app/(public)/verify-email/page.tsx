@@ -1,0 +1,23 @@
+import { redirect } from "next/navigation";
+import { findVerificationLink } from "@/lib/domain/identity";
+import { readLink } from "@/lib/server/link-cookie";
+import { publicPage, unverifiedPage } from "@/lib/server/page";
+import { ConfirmEmailCard } from "./confirm-email-card";
+import { ExpiredLinkCard } from "./expired-link-card";
+import { WaitingCard } from "./waiting-card";
+
+export const metadata = { title: "Verify your email" };
+
+export default async function VerifyEmailPage() {
+  const ctx = await publicPage();
+  const token = await readLink();
+  const link = token === null ? null : await findVerificationLink(ctx, token);
+  if (link) return <ConfirmEmailCard link={link} />;
+  if (ctx.actor.userId === null) {
+    if (token === null) redirect("/sign-in");
+    return <ExpiredLinkCard />;
+  }
+  const { viewer } = await unverifiedPage();
+  if (viewer.emailVerified) redirect("/");
+  return <WaitingCard email={viewer.email} isLinkExpired={token !== null} />;
+}

@@ -1,0 +1,59 @@
+import { ActionForm } from "@/components/forms/action-form";
+import type { FormAction } from "@/components/forms/form-action";
+import { SelectField } from "@/components/forms/select-field";
+import { TextField } from "@/components/forms/text-field";
+import type { ProfileView } from "@/lib/domain/identity/views";
+
+type Props = { profile: ProfileView; timezones: readonly string[]; action: FormAction };
+
+export function ProfileForm({ profile, timezones, action }: Props) {
+  return (
+    <ActionForm
+      action={action}
+      submit="Save"
+      pendingLabel="Saving…"
+      layout="card"
+      remindsUnsaved
+      hint="Times everywhere are shown in your timezone."
+    >
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          name="firstName"
+          label="First name"
+          defaultValue={profile.firstName}
+          autoComplete="given-name"
+          maxLength={80}
+        />
+        <TextField
+          name="lastName"
+          label="Last name"
+          defaultValue={profile.lastName}
+          autoComplete="family-name"
+          maxLength={80}
+        />
+      </div>
+      <TextField
+        name="jobTitle"
+        label="Job title"
+        isOptional
+        defaultValue={profile.jobTitle ?? ""}
+        autoComplete="organization-title"
+        maxLength={120}
+      />
+      <TextField
+        name="company"
+        label="Company"
+        isOptional
+        defaultValue={profile.company ?? ""}
+        autoComplete="organization"
+        maxLength={120}
+      />
+      <SelectField
+        name="timezone"
+        label="Timezone"
+        defaultValue={profile.timezone}
+        options={timezones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+      />
+    </ActionForm>
+  );
+}
