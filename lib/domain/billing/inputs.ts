@@ -21,9 +21,15 @@ export type PreviewPlanChangeInput = z.infer<typeof previewPlanChangeInput>;
 export const changePlanInput = z.strictObject({
   ...planChange,
   /** `dueNow` of the preview, in minor units: what the person agreed to pay. */
-  expectedAmount: z.string().regex(/^\d{1,12}$/, reload).transform(BigInt),
+  expectedAmount: z
+    .string()
+    .regex(/^\d{1,12}$/, reload)
+    .transform(BigInt),
   /** `prorationDate` of the preview in Unix seconds. */
-  prorationDate: z.string().regex(/^\d{1,12}$/, reload).transform((seconds) => new Date(Number(seconds) * 1000)),
+  prorationDate: z
+    .string()
+    .regex(/^\d{1,12}$/, reload)
+    .transform((seconds) => new Date(Number(seconds) * 1000)),
 });
 export type ChangePlanInput = z.infer<typeof changePlanInput>;
 

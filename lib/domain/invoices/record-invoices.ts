@@ -15,7 +15,10 @@ export interface InvoiceReading {
  * Brings the workspace's invoices to what Stripe says and tells what changed. The caller holds the lock that keeps two
  * readings apart. Seller and buyer are written when an invoice is first seen and stay as they were on that day.
  */
-export async function recordInvoices(tx: TransactionContext, reading: InvoiceReading): Promise<readonly InvoiceChange[]> {
+export async function recordInvoices(
+  tx: TransactionContext,
+  reading: InvoiceReading,
+): Promise<readonly InvoiceChange[]> {
   const { workspaceId } = reading;
   const known = await tx.db.invoice.findMany({ where: { workspaceId } });
   const changes: InvoiceChange[] = [];
@@ -62,7 +65,8 @@ function isSame(row: Moving, invoice: Moving): boolean {
 
 /** What still changes after an invoice is issued. */
 function movingParts(tx: TransactionContext, invoice: StripeInvoice) {
-  const { status, balanceApplied, amountDue, amountPaid, amountRemaining, attemptCount, nextAttemptAt, paidAt } = invoice;
+  const { status, balanceApplied, amountDue, amountPaid, amountRemaining, attemptCount, nextAttemptAt, paidAt } =
+    invoice;
   const amounts = { balanceApplied, amountDue, amountPaid, amountRemaining };
   return { ...amounts, status, attemptCount, nextAttemptAt, paidAt, syncedAt: tx.now() };
 }
@@ -74,7 +78,8 @@ interface InvoiceKey {
 
 async function insertInvoice(tx: TransactionContext, key: InvoiceKey, invoice: StripeInvoice): Promise<void> {
   const { workspaceId, invoiceId } = key;
-  const { number, currency, subtotal, discountTotal, taxTotal, total, periodStart, periodEnd, issuedAt, dueAt } = invoice;
+  const { number, currency, subtotal, discountTotal, taxTotal, total, periodStart, periodEnd, issuedAt, dueAt } =
+    invoice;
   await tx.db.invoice.create({
     data: {
       ...movingParts(tx, invoice),
@@ -100,7 +105,13 @@ async function recordPayments(
   const payments = given.payments.get(given.stripeInvoiceId) ?? [];
   if (payments.length === 0) return;
   await tx.db.invoicePayment.createMany({
-    data: payments.map(({ id, ...payment }) => ({ ...payment, id: newId(), workspaceId, invoiceId, stripePaymentId: id })),
+    data: payments.map(({ id, ...payment }) => ({
+      ...payment,
+      id: newId(),
+      workspaceId,
+      invoiceId,
+      stripePaymentId: id,
+    })),
     skipDuplicates: true,
   });
 }

@@ -42,5 +42,9 @@ function addressOf(apiUrl: string | undefined): Pick<Stripe.StripeConfig, "proto
   if (apiUrl === undefined) return {};
   const { protocol, hostname, port } = new URL(apiUrl);
   const isPlain = protocol === "http:";
-  return { protocol: isPlain ? "http" : "https", host: hostname, port: port === "" ? (isPlain ? 80 : 443) : Number(port) };
+  return {
+    protocol: isPlain ? "http" : "https",
+    host: hostname,
+    port: port === "" ? (isPlain ? 80 : 443) : Number(port),
+  };
 }

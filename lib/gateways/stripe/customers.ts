@@ -6,7 +6,9 @@ import type { StripeCustomer, StripeCustomers } from "./types";
 export function customersOf(stripe: Stripe): StripeCustomers {
   return {
     create: ({ workspaceId }, options) =>
-      changeStripe(async () => toCustomer(await stripe.customers.create({ metadata: { workspaceId } }, { ...options }))),
+      changeStripe(async () =>
+        toCustomer(await stripe.customers.create({ metadata: { workspaceId } }, { ...options })),
+      ),
     async describe(customerId, details, options) {
       await changeStripe(() => stripe.customers.update(customerId, { ...details }, { ...options }));
     },

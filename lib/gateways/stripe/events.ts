@@ -12,7 +12,8 @@ export function eventsOf(stripe: Stripe, webhookSecret: string): StripeEvents {
       try {
         return toNotice(stripe.webhooks.constructEvent(rawBody, signature, webhookSecret, TOLERANCE_SECONDS));
       } catch (error) {
-        if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError) return null;
+        if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof SyntaxError)
+          return null;
         throw error;
       }
     },

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { changeStripe, findInStripe, readStripe, unlessDone } from "./call-stripe";
-import { type IssuedInvoice, isIssued, toInvoice, toLine } from "./invoice-shape";
 import { toInvoicePayment } from "./invoice-payment-shape";
+import { type IssuedInvoice, isIssued, toInvoice, toLine } from "./invoice-shape";
 import { toSeconds } from "./reshape";
 import type { StripeInvoice, StripeInvoices, StripePreview } from "./types";
 
@@ -45,7 +45,12 @@ export function invoicesOf(stripe: Stripe): StripeInvoices {
     listPayments: (invoiceId) =>
       readStripe(async () => {
         const payments = await stripe.invoicePayments
-          .list({ invoice: invoiceId, status: "paid", limit: 100, expand: ["data.payment.payment_intent.latest_charge"] })
+          .list({
+            invoice: invoiceId,
+            status: "paid",
+            limit: 100,
+            expand: ["data.payment.payment_intent.latest_charge"],
+          })
           .autoPagingToArray({ limit: 1_000 });
         return payments.map(toInvoicePayment);
       }),

@@ -1,0 +1,36 @@
+import { inTransaction } from "@/lib/db/transaction";
+import { recordAudit } from "../../audit";
+import type { WorkspaceContext } from "../../shared/context";
+import { newId } from "../../shared/ids";
+import { getBillingAccount } from "../customer/billing-account";
+import { orProviderDown } from "../customer/or-provider-down";
+import type { MakeDefaultCardInput } from "../inputs";
+import { syncCustomer } from "../sync/sync-customer";
+import { getCard } from "./get-card";
+
+/**
+ * Makes a card the one that pays from now on. Doing it twice does nothing more.
+ * @throws DomainError `not_found`, `payment_provider_down`
+ */
+export async function makeDefaultCard(
+  ctx: WorkspaceContext<"billing.write">,
+  { cardId }: MakeDefaultCardInput,
+): Promise<void> {
+  const card = await getCard(ctx, cardId);
+  if (card.isDefault) return;
+  const account = await getBillingAccount(ctx, ctx.workspace.id);
+  const { customers } = ctx.gateways.stripe;
+  // A key of its own each time: going back to an earlier default is a new change.
+  const options = { idempotencyKey: newId() };
+  await orProviderDown(customers.setDefaultCard(account.customerId, card.stripePaymentMethodId, options));
+  await orProviderDown(syncCustomer(ctx, account));
+  await inTransaction(ctx, (tx) => {
+    const details = { brand: card.brand, last4: card.last4 };
+    return recordAudit(tx, {
+      action: "billing.default_card_changed",
+      workspaceId: account.workspaceId,
+      subjectId: cardId,
+      details,
+    });
+  });
+}

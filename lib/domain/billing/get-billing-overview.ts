@@ -1,0 +1,72 @@
+import { currency, findPlan, freePlanFor, priceOf } from "@/lib/config/catalogue";
+import type { Plan } from "@/lib/config/portal-config";
+import type { Subscription } from "@/lib/db/generated/client";
+import type { WorkspaceContext } from "../shared/context";
+import { listPaymentMethods } from "./cards/list-payment-methods";
+import { MAX_CARDS } from "./cards/sort-out-cards";
+import { readOperation } from "./operations/operation";
+import type { BillingOverview, BillingProblem, CurrentPlanView } from "./views";
+
+/** The plan, the cards and what needs attention. Reads our own picture of Stripe, never Stripe. */
+export async function getBillingOverview(ctx: WorkspaceContext<"billing.read">): Promise<BillingOverview> {
+  const workspaceId = ctx.workspace.id;
+  const [subscription, cards, problem] = await Promise.all([
+    ctx.db.subscription.findUnique({ where: { workspaceId } }),
+    listPaymentMethods(ctx),
+    findProblem(ctx),
+  ]);
+  const plan = subscription ? toPaidPlan(subscription) : findFreePlan(ctx.workspace.kind);
+  return { currency, plan, cards, canAddCard: cards.length < MAX_CARDS, problem };
+}
+
+function toPaidPlan(subscription: Subscription): CurrentPlanView {
+  const { planKey, quantity, status, currentPeriodEnd, cancelAt } = subscription;
+  const plan = findPlan(planKey);
+  const interval = subscription.interval === "year" ? "year" : "month";
+  const price = plan && priceOf(plan, interval);
+  return {
+    ...factsOf(plan),
+    key: planKey,
+    name: plan?.name ?? "Custom plan",
+    isPaid: true,
+    interval,
+    seats: quantity,
+    price: BigInt(price?.unitAmount ?? 0) * BigInt(quantity),
+    status: status === "active" || status === "trialing" ? "active" : "past_due",
+    periodEnd: currentPeriodEnd,
+    endsAt: cancelAt,
+  };
+}
+
+function findFreePlan(kind: "PERSONAL" | "ORGANIZATION"): CurrentPlanView | null {
+  const plan = freePlanFor(kind === "PERSONAL" ? "personal" : "organization");
+  if (!plan) return null;
+  const dates = { periodEnd: null, endsAt: null };
+  const standing = { isPaid: false, interval: null, seats: 1, price: 0n, status: "active" } as const;
+  return { ...factsOf(plan), ...standing, ...dates, key: plan.key, name: plan.name };
+}
+
+function factsOf(plan: Plan | null): Pick<CurrentPlanView, "limits" | "spendingLimit"> {
+  const limit = plan?.spendingLimit ?? null;
+  return { limits: plan?.limits ?? null, spendingLimit: limit === null ? null : BigInt(limit) };
+}
+
+async function findProblem(ctx: WorkspaceContext<"billing.read">): Promise<BillingProblem | null> {
+  const workspaceId = ctx.workspace.id;
+  const pending = await ctx.db.operation.findFirst({
+    where: { workspaceId, state: "PENDING", purpose: "billing.change-plan" },
+  });
+  if (pending) {
+    const operation = readOperation(pending);
+    const planKey = operation.purpose === "billing.change-plan" ? operation.input.planKey : "";
+    const planName = findPlan(planKey)?.name ?? planKey;
+    if (!operation.wasSentToBank) return { kind: "checking", planName };
+    return { kind: "confirm-payment", operationId: operation.id, planName };
+  }
+  const open = await ctx.db.invoice.findFirst({
+    where: { workspaceId, status: "open", amountRemaining: { gt: 0n } },
+    orderBy: { issuedAt: "asc" },
+    select: { id: true, number: true, amountRemaining: true },
+  });
+  return open && { kind: "payment-failed", invoiceId: open.id, number: open.number, amount: open.amountRemaining };
+}

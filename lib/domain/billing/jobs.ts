@@ -1,0 +1,26 @@
+import { z } from "zod";
+import type { Jobs } from "../shared/enqueue";
+import { type JobTask, jobTask } from "../shared/job-task";
+import { pollStripeEvents } from "./events/poll-stripe-events";
+import { syncAfterEvents } from "./events/sync-after-events";
+import { sendBillingMail } from "./mails/send-billing-mail";
+import { resumeOperation, resumeOverdueOperations } from "./operations/resume-operation";
+
+const syncPayload = z.strictObject({ stripeCustomerId: z.string() });
+const resumePayload = z.strictObject({ operationId: z.uuid() });
+const mailPayload = z.strictObject({
+  workspaceId: z.uuid(),
+  template: z.enum(["receipt", "payment-failed", "confirm-payment", "card-added", "plan-changed"]),
+  subjectId: z.uuid(),
+});
+
+type BillingTask = Extract<keyof Jobs, `billing.${string}`> | "billing.poll-events" | "billing.resume-operations";
+
+/** The handlers of this area's jobs, by task name. */
+export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
+  "billing.sync": jobTask(syncPayload, (ctx, { stripeCustomerId }) => syncAfterEvents(ctx, stripeCustomerId)),
+  "billing.resume-operation": jobTask(resumePayload, (ctx, { operationId }) => resumeOperation(ctx, operationId)),
+  "billing.resume-operations": jobTask(z.unknown(), (ctx) => resumeOverdueOperations(ctx)),
+  "billing.poll-events": jobTask(z.unknown(), (ctx) => pollStripeEvents(ctx)),
+  "billing.send-mail": jobTask(mailPayload, sendBillingMail),
+};

@@ -1,0 +1,69 @@
+import { currency, findPlan, freePlanFor, priceOf } from "@/lib/config/catalogue";
+import { formatDate } from "@/lib/format/dates";
+import { formatMoney } from "@/lib/format/money";
+import type { MailTemplates } from "@/lib/gateways/mail/types";
+import { describeOccasion } from "../../identity";
+import type { SystemContext } from "../../shared/context";
+import { portalUrl } from "../../shared/portal-url";
+import { readOperation } from "../operations/operation";
+import type { MailReader } from "./find-reader";
+import { nameCard } from "./invoice-mails";
+
+interface Letter {
+  readonly workspaceId: string;
+  readonly subjectId: string;
+  readonly reader: MailReader;
+}
+
+export async function composeCardAdded(
+  ctx: SystemContext,
+  { workspaceId, subjectId: id, reader }: Letter,
+): Promise<MailTemplates["card-added"] | null> {
+  const card = await ctx.db.paymentMethod.findFirst({ where: { id, workspaceId } });
+  const where = { workspaceId, action: "billing.card_added", subjectId: id };
+  const event = await ctx.db.auditEvent.findFirst({ where });
+  if (!card || !event) return null;
+  const occasion = { at: event.at.toISOString(), ip: event.ip, userAgent: null };
+  return {
+    workspaceName: reader.workspaceName,
+    card: nameCard(card.brand, card.last4) ?? "A card",
+    expires: `${String(card.expMonth).padStart(2, "0")}/${String(card.expYear)}`,
+    addedBy: await namePerson(ctx, event.actorId),
+    origin: describeOccasion(occasion, reader.timeZone),
+    billingUrl: portalUrl(`/w/${reader.handle}/billing`),
+  };
+}
+
+export async function composePlanChanged(
+  ctx: SystemContext,
+  { workspaceId, subjectId: id, reader }: Letter,
+): Promise<MailTemplates["plan-changed"] | null> {
+  const row = await ctx.db.operation.findFirst({ where: { id, workspaceId, state: "DONE" } });
+  const subscription = await ctx.db.subscription.findUnique({ where: { workspaceId } });
+  const operation = row && readOperation(row);
+  if (operation?.purpose !== "billing.change-plan" || !row?.finishedAt) return null;
+  const { planKey, interval, seats, previousPlanKey } = operation.input;
+  const plan = findPlan(planKey);
+  const price = plan && priceOf(plan, interval);
+  const { timeZone } = reader;
+  return {
+    workspaceName: reader.workspaceName,
+    previousPlan: previousPlanKey === null ? namePlanBefore() : (findPlan(previousPlanKey)?.name ?? "Custom plan"),
+    plan: plan?.name ?? planKey,
+    price: price && `${formatMoney(BigInt(price.unitAmount) * BigInt(seats), currency)} per ${interval}`,
+    startsAt: formatDate(row.finishedAt, { timeZone }),
+    renewsAt: subscription && formatDate(subscription.currentPeriodEnd, { timeZone }),
+    changedBy: await namePerson(ctx, operation.userId),
+    billingUrl: portalUrl(`/w/${reader.handle}/billing`),
+  };
+}
+
+/** Without a paid plan: the free one, which organizations do not have but read as such. */
+function namePlanBefore(): string {
+  return freePlanFor("personal")?.name ?? "No plan";
+}
+
+async function namePerson(ctx: SystemContext, userId: string | null): Promise<string> {
+  const person = userId === null ? null : await ctx.db.user.findUnique({ where: { id: userId } });
+  return person ? `${person.firstName} ${person.lastName}`.trim() : "A member of the workspace";
+}

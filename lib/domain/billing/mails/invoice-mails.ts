@@ -1,0 +1,87 @@
+import { formatDate, formatInstant } from "@/lib/format/dates";
+import { formatMoney } from "@/lib/format/money";
+import type { MailTemplates } from "@/lib/gateways/mail/types";
+import type { SystemContext } from "../../shared/context";
+import { portalUrl } from "../../shared/portal-url";
+import { nameBrand } from "../cards/card-view";
+import type { MailReader } from "./find-reader";
+
+interface Letter {
+  readonly workspaceId: string;
+  readonly subjectId: string;
+  readonly reader: MailReader;
+}
+
+const parts = { lines: { orderBy: { position: "asc" } }, payments: { orderBy: { paidAt: "desc" }, take: 1 } } as const;
+
+function findInvoice(ctx: SystemContext, { workspaceId, subjectId: id }: Letter) {
+  return ctx.db.invoice.findFirst({ where: { id, workspaceId }, include: parts });
+}
+
+export async function composeReceipt(ctx: SystemContext, letter: Letter): Promise<MailTemplates["receipt"] | null> {
+  const invoice = await findInvoice(ctx, letter);
+  if (!invoice?.paidAt) return null;
+  const { timeZone, workspaceName, handle } = letter.reader;
+  const [payment] = invoice.payments;
+  return {
+    workspaceName,
+    invoiceNumber: invoice.number,
+    invoiceUrl: portalUrl(`/w/${handle}/invoices/${invoice.id}`),
+    paidAt: formatDate(invoice.paidAt, { timeZone }),
+    paymentMethod: nameCard(payment?.cardBrand, payment?.cardLast4) ?? "Account balance",
+    lines: invoice.lines.map(({ description, amount }) => ({
+      description,
+      amount: formatMoney(amount, invoice.currency),
+    })),
+    total: formatMoney(invoice.total, invoice.currency),
+  };
+}
+
+export async function composePaymentFailed(
+  ctx: SystemContext,
+  letter: Letter,
+): Promise<MailTemplates["payment-failed"] | null> {
+  const invoice = await findInvoice(ctx, letter);
+  // Paid in the meantime: the news is old.
+  if (invoice?.status !== "open") return null;
+  const { timeZone, workspaceName, handle } = letter.reader;
+  return {
+    workspaceName,
+    invoiceNumber: invoice.number,
+    amountDue: formatMoney(invoice.amountRemaining, invoice.currency),
+    paymentMethod: await nameDefaultCard(ctx, letter.workspaceId),
+    reason: "Your bank did not accept the charge.",
+    nextAttemptAt: invoice.nextAttemptAt && formatInstant(invoice.nextAttemptAt, { timeZone }),
+    billingUrl: portalUrl(`/w/${handle}/billing`),
+  };
+}
+
+/** For a plan change that waits at the bank; its invoice is the newest open one. */
+export async function composeConfirmPayment(
+  ctx: SystemContext,
+  letter: Letter,
+): Promise<MailTemplates["confirm-payment"] | null> {
+  const { workspaceId, subjectId: id, reader } = letter;
+  const operation = await ctx.db.operation.findFirst({ where: { id, workspaceId, state: "PENDING" } });
+  const invoice = await ctx.db.invoice.findFirst({
+    where: { workspaceId, status: "open" },
+    orderBy: { issuedAt: "desc" },
+  });
+  if (!operation || !invoice) return null;
+  return {
+    workspaceName: reader.workspaceName,
+    invoiceNumber: invoice.number,
+    amountDue: formatMoney(invoice.amountRemaining, invoice.currency),
+    paymentMethod: await nameDefaultCard(ctx, workspaceId),
+    confirmUrl: portalUrl(`/w/${reader.handle}/billing/confirm?operation=${id}`),
+  };
+}
+
+async function nameDefaultCard(ctx: SystemContext, workspaceId: string): Promise<string> {
+  const card = await ctx.db.paymentMethod.findFirst({ where: { workspaceId, isDefault: true } });
+  return nameCard(card?.brand, card?.last4) ?? "Your card";
+}
+
+export function nameCard(brand: string | null | undefined, last4: string | null | undefined): string | null {
+  return brand && last4 ? `${nameBrand(brand)} ending in ${last4}` : null;
+}

@@ -1,0 +1,77 @@
+import type { Prisma } from "@/lib/db/generated/client";
+import { inTransaction } from "@/lib/db/transaction";
+import type { InTransaction, WorkspaceContext } from "../../shared/context";
+import { enqueue } from "../../shared/enqueue";
+import { DomainError } from "../../shared/errors";
+import { digestInput } from "../../shared/run-once";
+import { type BillingOperation, findOperationRow, readOperation } from "./operation";
+
+const RESUME_AFTER_MS = 20_000;
+
+export interface OperationStart {
+  readonly formId: string;
+  readonly purpose: BillingOperation["purpose"];
+  /** What was submitted: the same form may not come again with anything else. */
+  readonly submitted: Prisma.InputJsonObject;
+}
+
+export interface BegunOperation {
+  readonly operation: BillingOperation;
+  /** False when this form was sent before: whoever sent it first is at work, or done. */
+  readonly isMine: boolean;
+}
+
+type Writer = WorkspaceContext<"billing.write">;
+
+/**
+ * Writes down what is about to be asked of Stripe, with the job that finishes it should we die on the way. `prepare` checks
+ * the wish and says what to do; when it refuses, nothing is kept.
+ * @throws DomainError `form_reused`, `plan_change_running`
+ */
+export async function beginOperation(
+  ctx: Writer,
+  start: OperationStart,
+  prepare: (tx: InTransaction<Writer>) => Promise<Prisma.InputJsonObject>,
+): Promise<BegunOperation> {
+  const inputHash = digestInput(start.submitted);
+  return inTransaction(ctx, async (tx) => {
+    const workspaceId = tx.workspace.id;
+    const id = start.formId;
+    const createdAt = tx.now();
+    const facts = { purpose: start.purpose, workspaceId, userId: tx.viewer.userId, inputHash };
+    // Waits for a form of the same id that is being written. Another plan change of the workspace is in the way too: a partial
+    // unique index allows one at a time.
+    const { count } = await tx.db.operation.createMany({
+      data: [{ id, ...facts, input: {}, state: "PENDING", createdAt }],
+      skipDuplicates: true,
+    });
+    if (count === 0) return { operation: await findEarlier(tx, id, facts), isMine: false };
+
+    const input = await prepare(tx);
+    const row = await tx.db.operation.update({ where: { id, workspaceId }, data: { input } });
+    const runAt = new Date(createdAt.getTime() + RESUME_AFTER_MS);
+    const job = { name: "billing.resume-operation", payload: { operationId: id } } as const;
+    await enqueue(tx, job, { jobKey: `billing.resume-operation:${id}`, runAt });
+    return { operation: readOperation(row), isMine: true };
+  });
+}
+
+async function findEarlier(
+  tx: InTransaction<Writer>,
+  id: string,
+  facts: { readonly purpose: string; readonly userId: string; readonly inputHash: string },
+): Promise<BillingOperation> {
+  const row = await findOperationRow(tx.db, tx.workspace.id, id);
+  if (!row) {
+    const isTaken = facts.purpose === "billing.change-plan" && (await isPlanChanging(tx));
+    throw new DomainError(isTaken ? "plan_change_running" : "form_reused");
+  }
+  const isSame = row.purpose === facts.purpose && row.userId === facts.userId && row.inputHash === facts.inputHash;
+  if (!isSame) throw new DomainError("form_reused");
+  return readOperation(row);
+}
+
+async function isPlanChanging(tx: InTransaction<Writer>): Promise<boolean> {
+  const where = { workspaceId: tx.workspace.id, purpose: "billing.change-plan", state: "PENDING" } as const;
+  return (await tx.db.operation.findFirst({ where, select: { id: true } })) !== null;
+}

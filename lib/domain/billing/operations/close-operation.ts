@@ -1,0 +1,76 @@
+import { inTransaction } from "@/lib/db/transaction";
+import { recordAudit } from "../../audit";
+import type { BaseContext, TransactionContext } from "../../shared/context";
+import { enqueue } from "../../shared/enqueue";
+import type { ErrorCode } from "../../shared/errors";
+import { atBank, type BillingOperation } from "./operation";
+
+const ASK_AGAIN_MS = 30 * 60_000;
+
+/** Ends the operation well, once: whoever comes second changes nothing. */
+export async function completeOperation(ctx: BaseContext, operation: BillingOperation): Promise<void> {
+  const { id, workspaceId, userId, purpose } = operation;
+  await inTransaction(ctx, async (tx) => {
+    const data = { state: "DONE", result: { outcome: "done" }, finishedAt: tx.now() } as const;
+    const { count } = await tx.db.operation.updateMany({ where: { id, workspaceId, state: "PENDING" }, data });
+    if (count === 0) return;
+    const details = { ...describe(operation), askedBy: userId };
+    const action = purpose === "billing.change-plan" ? "billing.plan_changed" : "billing.invoice_paid";
+    await recordAudit(tx, { action, workspaceId, subjectId: id, details });
+    if (purpose === "billing.change-plan") {
+      const payload = { workspaceId, template: "plan-changed", subjectId: id } as const;
+      await enqueue(tx, { name: "billing.send-mail", payload });
+    }
+  });
+}
+
+/** Ends the operation with a definite no. `detail` is Stripe's own word, for support. */
+export async function refuseOperation(
+  ctx: BaseContext,
+  operation: BillingOperation,
+  refusal: { readonly code: ErrorCode; readonly detail: string | null },
+): Promise<void> {
+  const { id, workspaceId, userId, purpose } = operation;
+  await inTransaction(ctx, async (tx) => {
+    const { code, detail } = refusal;
+    const data = { state: "REFUSED", refusalCode: code, result: { detail }, finishedAt: tx.now() } as const;
+    const { count } = await tx.db.operation.updateMany({ where: { id, workspaceId, state: "PENDING" }, data });
+    if (count === 0) return;
+    const details = { ...describe(operation), code, detail, askedBy: userId };
+    const action = purpose === "billing.change-plan" ? "billing.plan_change_refused" : "billing.payment_refused";
+    await recordAudit(tx, { action, workspaceId, subjectId: id, details });
+  });
+}
+
+/** The payer goes to the bank now. Should they not come back, the job asks Stripe later how it ended. */
+export async function waitForBank(ctx: BaseContext, operation: BillingOperation): Promise<void> {
+  const { id, workspaceId, wasSentToBank } = operation;
+  await inTransaction(ctx, async (tx) => {
+    const where = { id, workspaceId, state: "PENDING" } as const;
+    const { count } = await tx.db.operation.updateMany({ where, data: { result: atBank } });
+    if (count === 0) return;
+    await askAgainLater(tx, id);
+    // Found by the job: nobody is looking at a page that could lead them to the bank.
+    if (tx.actor.kind === "SYSTEM" && !wasSentToBank) {
+      const payload = { workspaceId, template: "confirm-payment", subjectId: id } as const;
+      await enqueue(tx, { name: "billing.send-mail", payload });
+    }
+  });
+}
+
+/** Stripe has the payment in hand and will say later. */
+export async function waitForStripe(ctx: BaseContext, operation: BillingOperation): Promise<void> {
+  await inTransaction(ctx, (tx) => askAgainLater(tx, operation.id));
+}
+
+async function askAgainLater(tx: TransactionContext, operationId: string): Promise<void> {
+  const runAt = new Date(tx.now().getTime() + ASK_AGAIN_MS);
+  const job = { name: "billing.resume-operation", payload: { operationId } } as const;
+  await enqueue(tx, job, { jobKey: `billing.resume-operation:${operationId}`, runAt });
+}
+
+function describe(operation: BillingOperation) {
+  if (operation.purpose === "billing.pay-invoice") return { invoiceId: operation.input.invoiceId };
+  const { planKey, interval, seats, previousPlanKey } = operation.input;
+  return { planKey, interval, seats, previousPlanKey };
+}

@@ -1,0 +1,35 @@
+import type { WorkspaceContext } from "../../shared/context";
+import { DomainError, isDomainError } from "../../shared/errors";
+import { getBillingAccount } from "../customer/billing-account";
+import { orProviderDown } from "../customer/or-provider-down";
+import { refuseOperation } from "../operations/close-operation";
+import { driveOperation, undoOperation } from "../operations/drive-operation";
+import { type BillingOperation, readOperation } from "../operations/operation";
+
+type Writer = WorkspaceContext<"billing.write">;
+
+/**
+ * Takes back the plan change that waits at the bank, so that another can begin. One that was paid meanwhile is finished
+ * instead.
+ * @throws DomainError `plan_change_running` while one is being worked on, `form_stale` when it turned out to be paid
+ */
+export async function abandonPlanChange(ctx: Writer): Promise<void> {
+  const where = { workspaceId: ctx.workspace.id, purpose: "billing.change-plan", state: "PENDING" } as const;
+  const row = await ctx.db.operation.findFirst({ where });
+  if (!row) return;
+  const operation = readOperation(row);
+  if (!operation.wasSentToBank) throw new DomainError("plan_change_running");
+  await orProviderDown(giveWay(ctx, operation));
+}
+
+async function giveWay(ctx: Writer, operation: BillingOperation): Promise<void> {
+  const outcome = await driveOperation(ctx, operation).catch((error: unknown) => {
+    // The bank said no meanwhile, so it is closed already.
+    if (isDomainError(error)) return null;
+    throw error;
+  });
+  if (outcome === null) return;
+  if (outcome.outcome !== "authenticate") throw new DomainError("form_stale");
+  await undoOperation(ctx, await getBillingAccount(ctx, operation.workspaceId), operation);
+  await refuseOperation(ctx, operation, { code: "card_authentication_failed", detail: "abandoned" });
+}

@@ -1,0 +1,93 @@
+import type { StripeSubscription } from "@/lib/gateways/stripe/types";
+import type { BaseContext } from "../../shared/context";
+import type { ErrorCode } from "../../shared/errors";
+import type { BillingAccount } from "../customer/billing-account";
+import { isTooOld, type PlanChangeOperation } from "../operations/operation";
+import { stepKey } from "../operations/step-key";
+import { type Settlement, settlePayment } from "../payments/settle-payment";
+import { isLive } from "../sync/choose-subscription";
+import { getBuyablePrice } from "./find-price";
+import { quotePlanChange } from "./quote-plan-change";
+
+export interface PlanChangeScene {
+  readonly account: BillingAccount;
+  readonly operation: PlanChangeOperation;
+  readonly priceId: string;
+  readonly subscriptions: readonly StripeSubscription[];
+}
+
+/** Nothing was asked of Stripe, and nothing will be. */
+export interface NotBegun {
+  readonly state: "not-begun";
+  readonly code: ErrorCode;
+}
+
+/** Reads where a plan change stands. Changes nothing. */
+export async function readPlanChange(
+  ctx: BaseContext,
+  account: BillingAccount,
+  operation: PlanChangeOperation,
+): Promise<PlanChangeScene> {
+  const { planKey, interval } = operation.input;
+  const { stripePriceId: priceId } = await getBuyablePrice(ctx.db, planKey, interval);
+  const subscriptions = await ctx.gateways.stripe.subscriptions.listOf(account.customerId);
+  return { account, operation, priceId, subscriptions };
+}
+
+/**
+ * Takes a plan change as far as it goes from wherever it stands in Stripe: that is read, never assumed. A step that was done
+ * is found, a step whose answer was lost is repeated under its key.
+ */
+export async function carryOutPlanChange(ctx: BaseContext, scene: PlanChangeScene): Promise<Settlement | NotBegun> {
+  const own = findOwn(scene);
+  const live = scene.subscriptions.find(isLive);
+  if (own) return isLive(own) ? { state: "paid" } : settleLatest(ctx, scene, own);
+  if (live && holds(live, scene)) return { state: "paid" };
+  if (live?.pendingItem && holds(live.pendingItem, scene)) return settleLatest(ctx, scene, live);
+
+  const refusal = await findReasonNotToBegin(ctx, scene);
+  if (refusal) return { state: "not-begun", code: refusal };
+  return live ? upgrade(ctx, scene, live) : subscribe(ctx, scene);
+}
+
+/** The subscription that this operation made. */
+export function findOwn({ subscriptions, operation }: PlanChangeScene): StripeSubscription | undefined {
+  return subscriptions.find((one) => one.operationId === operation.id);
+}
+
+function holds(item: { readonly priceId: string; readonly quantity: number }, scene: PlanChangeScene): boolean {
+  return item.priceId === scene.priceId && item.quantity === scene.operation.input.seats;
+}
+
+async function findReasonNotToBegin(ctx: BaseContext, scene: PlanChangeScene): Promise<ErrorCode | null> {
+  const { operation, account, priceId, subscriptions } = scene;
+  if (isTooOld(ctx, operation)) return "form_stale";
+  const { seats: quantity, prorationDate, expectedAmount } = operation.input;
+  const { customerId } = account;
+  const quote = await quotePlanChange(ctx, { customerId, priceId, quantity, prorationDate, subscriptions });
+  return quote.amountDue === expectedAmount ? null : "amount_changed";
+}
+
+async function subscribe(ctx: BaseContext, scene: PlanChangeScene): Promise<Settlement> {
+  const { operation, account, priceId } = scene;
+  const { customerId, workspaceId } = account;
+  const wanted = { customerId, workspaceId, operationId: operation.id, priceId, quantity: operation.input.seats };
+  const options = { idempotencyKey: stepKey(ctx, operation, "subscribe") };
+  const made = await ctx.gateways.stripe.subscriptions.create(wanted, options);
+  return isLive(made) ? { state: "paid" } : settleLatest(ctx, scene, made);
+}
+
+async function upgrade(ctx: BaseContext, scene: PlanChangeScene, live: StripeSubscription): Promise<Settlement> {
+  const { operation, priceId } = scene;
+  const { seats: quantity, prorationDate } = operation.input;
+  const change = { priceId, quantity, prorationDate };
+  const options = { idempotencyKey: stepKey(ctx, operation, "upgrade") };
+  const changed = await ctx.gateways.stripe.subscriptions.change(live, change, options);
+  return settleLatest(ctx, scene, changed);
+}
+
+function settleLatest(ctx: BaseContext, scene: PlanChangeScene, of: StripeSubscription): Promise<Settlement> {
+  const { account, operation } = scene;
+  if (of.latestInvoiceId === null) return Promise.resolve({ state: isLive(of) ? "paid" : "processing" });
+  return settlePayment(ctx, { account, operation, stripeInvoiceId: of.latestInvoiceId, isOwnInvoice: true });
+}

@@ -1,0 +1,40 @@
+import { allPlans, findPlan, lookupKeyOf, priceOf } from "@/lib/config/catalogue";
+import type { BillingInterval, Plan, PlanPrice } from "@/lib/config/portal-config";
+import type { TransactionDatabase } from "@/lib/db/client";
+import { DomainError } from "../../shared/errors";
+
+/** A plan at a price, and the price's id in Stripe. */
+export interface BuyablePrice {
+  readonly plan: Plan;
+  readonly price: PlanPrice;
+  readonly stripePriceId: string;
+}
+
+type Reader = Pick<TransactionDatabase, "catalogPrice">;
+
+/**
+ * What the catalogue sells under this name and interval. Prices come from here and from nowhere else.
+ * @throws DomainError `plan_unknown` also when `stripe:sync` has not been run for it
+ */
+export async function getBuyablePrice(db: Reader, planKey: string, interval: BillingInterval): Promise<BuyablePrice> {
+  const plan = findPlan(planKey);
+  const price = plan && priceOf(plan, interval);
+  if (!price) throw new DomainError("plan_unknown", "planKey");
+  const stored = await db.catalogPrice.findUnique({ where: { lookupKey: lookupKeyOf(plan, price) } });
+  if (!stored) throw new DomainError("plan_unknown", "planKey");
+  return { plan, price, stripePriceId: stored.stripePriceId };
+}
+
+/**
+ * The plan that a price in Stripe stands for. A price of an earlier catalogue is known by its stored lookup key; one that
+ * was made by hand in Stripe is `custom`, which shows as such and cannot be changed here.
+ */
+export async function findPlanOfPrice(
+  db: Reader,
+  stripePriceId: string,
+): Promise<{ readonly planKey: string; readonly interval: BillingInterval }> {
+  const stored = await db.catalogPrice.findUnique({ where: { stripePriceId } });
+  const [, planKey, interval] = /^portico_(.+)_(month|year)_\d+_[a-z]{3}$/.exec(stored?.lookupKey ?? "") ?? [];
+  const isKnown = planKey !== undefined && allPlans().some((plan) => plan.key === planKey);
+  return { planKey: isKnown ? planKey : "custom", interval: interval === "year" ? "year" : "month" };
+}

@@ -1,0 +1,32 @@
+import { currency, freePlanFor, plansFor } from "@/lib/config/catalogue";
+import type { Plan } from "@/lib/config/portal-config";
+import type { WorkspaceContext } from "../../shared/context";
+import type { PlanOption, PlanOptions } from "../views";
+import { classifyPlanChange, type HeldPlan, seatsFor } from "./classify-plan-change";
+
+/** The plans that this kind of workspace can have, in the catalogue's order, with how each can be reached from here. */
+export async function listPlanOptions(ctx: WorkspaceContext<"billing.read">): Promise<PlanOptions> {
+  const audience = ctx.workspace.kind === "PERSONAL" ? "personal" : "organization";
+  const held = await ctx.db.subscription.findUnique({ where: { workspaceId: ctx.workspace.id } });
+  const currentPlanKey = held?.planKey ?? freePlanFor(audience)?.key ?? null;
+  const options = plansFor(audience).map((plan) => toOption(plan, held, currentPlanKey));
+  return { currency, currentPlanKey, options };
+}
+
+function toOption(plan: Plan, held: HeldPlan | null, currentPlanKey: string | null): PlanOption {
+  const { key, name, summary, moreUrl, limits, spendingLimit, preAuthorization } = plan;
+  // Seats that are held already are kept when nothing else is chosen.
+  const seats = Math.max(seatsFor(plan, undefined) ?? 1, held?.quantity ?? 1);
+  return {
+    ...{ key, name, summary, moreUrl, limits },
+    spendingLimit: spendingLimit === null ? null : BigInt(spendingLimit),
+    preAuthorization: BigInt(preAuthorization),
+    minimumSeats: plan.minimumSeats ?? null,
+    isCurrent: key === currentPlanKey,
+    prices: plan.prices.map(({ interval, unitAmount }) => ({
+      interval,
+      unitAmount: BigInt(unitAmount),
+      change: classifyPlanChange(held, { plan, interval, seats }),
+    })),
+  };
+}

@@ -1,0 +1,57 @@
+import { currency, findPlan } from "@/lib/config/catalogue";
+import type { StripePreview } from "@/lib/gateways/stripe/types";
+import type { WorkspaceContext } from "../../shared/context";
+import { listPaymentMethods } from "../cards/list-payment-methods";
+import { findBillingAccount } from "../customer/billing-account";
+import { orProviderDown } from "../customer/or-provider-down";
+import type { PreviewPlanChangeInput } from "../inputs";
+import type { PlanChangePreview } from "../views";
+import { addInterval } from "./add-interval";
+import { checkPlanChoice, type PlanChangeTerms } from "./check-plan-choice";
+import { quotePlanChange } from "./quote-plan-change";
+
+/**
+ * Exactly what confirming would charge now, and what renewals cost. Nothing is changed, here or in Stripe.
+ * @throws DomainError as `changePlan` would: `plan_unknown`, `plan_current`, `plan_change_unsupported`, `payment_overdue`,
+ * `seats_needed`, `payment_provider_down`
+ */
+export async function previewPlanChange(
+  ctx: WorkspaceContext<"billing.read" | "billing.write">,
+  input: PreviewPlanChangeInput,
+): Promise<PlanChangePreview> {
+  const terms = await checkPlanChoice(ctx.db, ctx.workspace, input);
+  // Whole seconds, as Stripe counts: the date comes back with the form and must mean the same moment.
+  const prorationDate = new Date(Math.floor(ctx.now().getTime() / 1000) * 1000);
+  const quote = await orProviderDown(askForQuote(ctx, terms, prorationDate));
+  const [card = null] = (await listPaymentMethods(ctx)).filter(({ isDefault }) => isDefault);
+  const { plan, price, change, interval, seats } = terms;
+  return {
+    ...{ planKey: plan.key, planName: plan.name, change, interval, seats, currency, prorationDate, card },
+    currentPlanName: terms.heldPlanKey === null ? null : (findPlan(terms.heldPlanKey)?.name ?? null),
+    dueNow: quote.amountDue,
+    lines: quote.lines.map(({ description, amount }) => ({ description, amount })),
+    renewalAmount: BigInt(price.unitAmount) * BigInt(seats),
+    renewsAt: await findRenewal(ctx, terms, prorationDate),
+  };
+}
+
+type Reader = WorkspaceContext<"billing.read" | "billing.write">;
+
+async function askForQuote(ctx: Reader, terms: PlanChangeTerms, prorationDate: Date): Promise<StripePreview> {
+  const account = await findBillingAccount(ctx, ctx.workspace.id);
+  const { plan, price, seats: quantity, stripePriceId: priceId } = terms;
+  if (!account) {
+    // Nobody Stripe knows has no balance, discount or tax: the price is the whole amount.
+    const amount = BigInt(price.unitAmount) * BigInt(quantity);
+    return { amountDue: amount, lines: [{ description: plan.name, amount, isProration: false }] };
+  }
+  const { customerId } = account;
+  const subscriptions = await ctx.gateways.stripe.subscriptions.listOf(customerId);
+  return quotePlanChange(ctx, { customerId, priceId, quantity, prorationDate, subscriptions });
+}
+
+/** A new subscription or a new interval begins a period now; otherwise the period goes on. */
+async function findRenewal(ctx: Reader, terms: PlanChangeTerms, now: Date): Promise<Date> {
+  const held = await ctx.db.subscription.findUnique({ where: { workspaceId: ctx.workspace.id } });
+  return held?.interval === terms.interval ? held.currentPeriodEnd : addInterval(now, terms.interval);
+}

@@ -1,0 +1,31 @@
+import { recordAudit } from "../../audit";
+import { recordInvoices } from "../../invoices";
+import type { TransactionContext } from "../../shared/context";
+import type { BillingAccount } from "../customer/billing-account";
+import { announceInvoices } from "./announce-invoices";
+import { applyCards } from "./apply-cards";
+import { applySubscription } from "./apply-subscription";
+import { chooseSubscription } from "./choose-subscription";
+import type { CustomerReading } from "./read-customer";
+
+/** Stores a reading of Stripe. The caller holds the workspace's reading row. */
+export async function applyReading(
+  tx: TransactionContext,
+  account: BillingAccount,
+  reading: CustomerReading,
+): Promise<void> {
+  const { workspaceId } = account;
+  const { chosen, surplus } = chooseSubscription(reading.subscriptions);
+  await applyCards(tx, account, reading.cards);
+  await applySubscription(tx, workspaceId, chosen);
+  for (const { id } of surplus) await reportSurplus(tx, workspaceId, id);
+  const changes = await recordInvoices(tx, { workspaceId, ...reading });
+  await announceInvoices(tx, { workspaceId, subscriptionId: chosen?.id ?? null, changes });
+}
+
+/** Two plans at once can only be made in Stripe's dashboard; a person has to decide, so it is written down once. */
+async function reportSurplus(tx: TransactionContext, workspaceId: string, subscriptionId: string): Promise<void> {
+  const action = "billing.surplus_subscription_found";
+  const told = await tx.db.auditEvent.findFirst({ where: { workspaceId, action, subjectId: subscriptionId } });
+  if (!told) await recordAudit(tx, { action, workspaceId, subjectId: subscriptionId });
+}

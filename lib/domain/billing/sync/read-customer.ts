@@ -1,0 +1,74 @@
+import type {
+  StripeCustomer,
+  StripeInvoice,
+  StripeInvoicePayment,
+  StripeSubscription,
+} from "@/lib/gateways/stripe/types";
+import type { BaseContext } from "../../shared/context";
+import { newId } from "../../shared/ids";
+import { type CardsSortedOut, sortOutCards } from "../cards/sort-out-cards";
+import type { BillingAccount } from "../customer/billing-account";
+
+/** All that Stripe says about a customer, with our rules for cards carried out. */
+export interface CustomerReading {
+  readonly cards: CardsSortedOut;
+  readonly subscriptions: readonly StripeSubscription[];
+  readonly invoices: readonly StripeInvoice[];
+  readonly payments: ReadonlyMap<string, readonly StripeInvoicePayment[]>;
+}
+
+/** Null when the customer was deleted in Stripe. */
+export async function readCustomer(ctx: BaseContext, account: BillingAccount): Promise<CustomerReading | null> {
+  const { stripe } = ctx.gateways;
+  const [customer, subscriptions, invoices] = await Promise.all([
+    stripe.customers.find(account.customerId),
+    stripe.subscriptions.listOf(account.customerId),
+    stripe.invoices.listOf(account.customerId),
+  ]);
+  if (!customer) return null;
+  const [cards, payments] = await Promise.all([
+    settleCards(ctx, account, customer),
+    readNewPayments(ctx, account, invoices),
+  ]);
+  return { cards, subscriptions, invoices, payments };
+}
+
+/** Lets go in Stripe of the cards that may not stay, however they got there, and names the default. */
+async function settleCards(
+  ctx: BaseContext,
+  account: BillingAccount,
+  customer: StripeCustomer,
+): Promise<CardsSortedOut> {
+  const { cards: gateway, customers } = ctx.gateways.stripe;
+  const known = await ctx.db.paymentMethod.findMany({
+    where: { workspaceId: account.workspaceId },
+    select: { stripePaymentMethodId: true },
+  });
+  const sorted = sortOutCards({
+    cards: await gateway.listOf(customer.id),
+    defaultCardId: customer.defaultCardId,
+    knownCardIds: new Set(known.map((row) => row.stripePaymentMethodId)),
+  });
+  for (const { card } of sorted.refuse) await gateway.detach(card.id, { idempotencyKey: `${card.id}:detach` });
+  if (sorted.defaultCardId !== null && sorted.defaultCardId !== customer.defaultCardId) {
+    await customers.setDefaultCard(customer.id, sorted.defaultCardId, { idempotencyKey: newId() });
+  }
+  return sorted;
+}
+
+/** Payments never change once made, so only those we have not stored are asked for. */
+async function readNewPayments(
+  ctx: BaseContext,
+  account: BillingAccount,
+  invoices: readonly StripeInvoice[],
+): Promise<ReadonlyMap<string, readonly StripeInvoicePayment[]>> {
+  const stored = await ctx.db.invoicePayment.findMany({
+    where: { workspaceId: account.workspaceId },
+    select: { stripePaymentId: true },
+  });
+  const known = new Set(stored.map((row) => row.stripePaymentId));
+  const behind = invoices.filter(({ settledPaymentIds }) => settledPaymentIds.some((id) => !known.has(id)));
+  const payments = new Map<string, readonly StripeInvoicePayment[]>();
+  for (const { id } of behind) payments.set(id, await ctx.gateways.stripe.invoices.listPayments(id));
+  return payments;
+}
