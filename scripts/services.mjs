@@ -16,7 +16,7 @@ const DATABASE = "portico";
 
 /**
  * @typedef {object} Services
- * @property {NodeJS.ProcessEnv} env
+ * @property {Record<string, string | undefined>} env
  * @property {string | undefined} inboxUrl undefined when mail goes to a real server
  * @property {import("./local/child.mjs").Child[]} children those this command has to watch and stop
  * @property {() => Promise<void>} stop stops what this command started, the database last
@@ -24,7 +24,7 @@ const DATABASE = "portico";
 
 /**
  * Starts the services whose settings are missing.
- * @param {{ portalPort?: number, only?: "database", durable?: boolean, given?: NodeJS.ProcessEnv }} [options]
+ * @param {{ portalPort?: number, only?: "database", durable?: boolean, given?: Record<string, string | undefined> }} [options]
  * @returns {Promise<Services>}
  */
 export async function ensureServices({ portalPort, only, durable, given = givenSettings() } = {}) {

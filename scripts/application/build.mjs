@@ -59,7 +59,7 @@ function publicSettings() {
 /**
  * Runs a Node program quietly; its output is the message when it fails.
  * @param {string[]} args
- * @param {NodeJS.ProcessEnv} [settings]
+ * @param {Record<string, string | undefined>} [settings]
  * @returns {Promise<string>} what it printed
  */
 export function runTool(args, settings = {}) {

@@ -12,7 +12,7 @@ export const TYPESCRIPT = ["--import", "tsx"];
 export const TYPESCRIPT_SETTINGS = { TSX_TSCONFIG_PATH: "tsconfig.worker.json" };
 
 /**
- * @param {NodeJS.ProcessEnv} env
+ * @param {Record<string, string | undefined>} env
  */
 export async function ensureFilled(env) {
   const urls = { ownerUrl: env.MIGRATE_DATABASE_URL ?? env.DATABASE_URL, appUrl: env.DATABASE_URL };

@@ -5,7 +5,7 @@ import { ensureFilled } from "./fill.mjs";
 import { makeRoom, startApplication, untilOneEnds } from "./run.mjs";
 
 /**
- * @typedef {{ portalUrl: string, inboxUrl: string | undefined, env: NodeJS.ProcessEnv }} RunningPortal
+ * @typedef {{ portalUrl: string, inboxUrl: string | undefined, env: Record<string, string | undefined> }} RunningPortal
  */
 
 /**
@@ -29,7 +29,7 @@ export async function runUntilStopped({ mode, wantedPort, onReady }) {
 }
 
 /**
- * @param {{ mode: "start" | "dev", port: number, durable?: boolean, given?: NodeJS.ProcessEnv }} options
+ * @param {{ mode: "start" | "dev", port: number, durable?: boolean, given?: Record<string, string | undefined> }} options
  */
 export async function startAll({ mode, port, ...rest }) {
   const services = await step("Local services", () => ensureServices({ portalPort: port, ...rest }));

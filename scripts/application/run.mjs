@@ -6,7 +6,7 @@ const NEXT = "node_modules/next/dist/bin/next";
 
 /**
  * Starts portal and worker. What a killed launcher left of them is ended first: it would hold the port.
- * @param {{ env: NodeJS.ProcessEnv, port: number, mode: "start" | "dev" }} options
+ * @param {{ env: Record<string, string | undefined>, port: number, mode: "start" | "dev" }} options
  * @returns {Promise<import("../local/child.mjs").Child[]>}
  */
 export async function startApplication({ env, port, mode }) {

@@ -16,7 +16,7 @@ const LAST_LINES = 20;
 
 /**
  * Starts `node …args`. Its output goes to the data directory's logs, or to the terminal when `visible`.
- * @param {{ name: string, port: number, args: string[], env: NodeJS.ProcessEnv, visible?: boolean }} options
+ * @param {{ name: string, port: number, args: string[], env: Record<string, string | undefined>, visible?: boolean }} options
  * @returns {Child}
  */
 export function startChild({ name, port, args, env, visible = false }) {

@@ -11,7 +11,7 @@ const SHOWN_LINES = 200;
  * @property {string} name
  * @property {string[]} [command]
  * @property {() => Promise<void>} [work] in place of a command
- * @property {NodeJS.ProcessEnv} [env]
+ * @property {Record<string, string | undefined>} [env]
  * @property {boolean} [shown] print its output as it comes, not only when it fails
  * @property {() => Count} [count] reads its report; without one the check itself counts as one test
  */
