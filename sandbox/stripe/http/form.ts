@@ -51,5 +51,6 @@ function childOf(level: FormObject, key: string, name: string): FormObject {
 
 /** Without a prototype, so that a parameter called `__proto__` is a parameter like any other. */
 function emptyHash(): FormObject {
-  return Object.create(null);
+  const hash: FormObject = {};
+  return Object.setPrototypeOf(hash, null) as FormObject;
 }

@@ -20,7 +20,10 @@ export function serve(sandbox: Sandbox): Server {
 
 async function handle(sandbox: Sandbox, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(message);
-  if (body === null) return void write(response, tooLarge());
+  if (body === null) {
+    write(response, tooLarge());
+    return;
+  }
   const result = await answer(sandbox, toRequest(message, body));
   // Webhooks go out after the answer, so that a caller has seen its result before it hears of it.
   response.once("close", () => sandbox.afterCommit());
@@ -78,12 +81,12 @@ function decodePath(path: string): string {
 }
 
 async function readBody(message: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
+  const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of message) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size <= MAX_BODY_BYTES) chunks.push(bytes);
+  const incoming: AsyncIterable<Uint8Array> = message;
+  for await (const chunk of incoming) {
+    size += chunk.length;
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
   }
   return size > MAX_BODY_BYTES ? null : Buffer.concat(chunks).toString("utf8");
 }

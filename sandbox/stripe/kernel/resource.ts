@@ -9,6 +9,8 @@ export type Task = (work: Work, subject: string) => void;
 export type Hooks = {
   /** A PaymentIntent reached `succeeded`, `requires_capture`, `requires_payment_method` after a try, `requires_action` or `canceled`. */
   paymentIntentSettled: (work: Work, paymentIntentId: string) => void;
+  /** An invoice was paid, voided or written off, or a try to pay it brought no money. */
+  invoiceSettled: (work: Work, invoiceId: string) => void;
   /** A payment method lost its customer; whatever used it as default must let go. */
   paymentMethodDetached: (work: Work, paymentMethodId: string) => void;
   /** A customer is about to be deleted. */

@@ -6,7 +6,7 @@ import type { Work } from "./work";
 export type Call<F extends Fields> = {
   work: Work;
   params: ReadFields<F>;
-  id(name: string): string;
+  id: (name: string) => string;
   /** The path as called, which lists repeat as their `url`. */
   url: string;
   /** True for a browser's publishable key, which must also show the object's client_secret. */
@@ -30,7 +30,7 @@ type Definition<F extends Fields> = {
   params: F;
   /** Set where a publishable key may call; the handler then checks the client_secret. */
   allowsBrowser?: boolean;
-  run(call: Call<F>): PublicObject;
+  run: (call: Call<F>) => PublicObject;
 };
 
 export const get = <F extends Fields>(definition: Definition<F>): Route => route("GET", definition);

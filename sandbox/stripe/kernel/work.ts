@@ -124,7 +124,7 @@ export class Work {
   }
 
   /** Lets other resources react, in the order they are registered. */
-  tell<H extends keyof Hooks>(hook: H, id: string): void {
+  tell(hook: keyof Hooks, id: string): void {
     for (const react of this.world.hooks(hook)) react(this, id);
   }
 

@@ -80,7 +80,8 @@ function replay(path: string, apply: (change: Change) => void): void {
   if (end < content.length) truncateSync(path, end);
   for (const line of content.subarray(0, end).toString("utf8").split("\n")) {
     if (line === "") continue;
-    const changes: Change[] = JSON.parse(line);
+    // Only `append` and `compact` write here; anything else on a whole line is damage worth stopping for.
+    const changes = JSON.parse(line) as Change[];
     for (const change of changes) apply(change);
   }
 }

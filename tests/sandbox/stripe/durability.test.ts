@@ -54,8 +54,8 @@ it("refuses to start on a journal damaged in the middle rather than lose what fo
 it("kill -9 loses nothing that was answered and applies nothing in part", async () => {
   const script = join(process.cwd(), "sandbox/stripe/server.ts");
   const child = spawn(process.execPath, ["--import", "tsx", script, "--port", "0", "--data", directory]);
-  const [greeting] = await once(child.stdout, "data");
-  const port = Number(/:(\d+)/.exec(String(greeting).replace("http://", ""))?.[1]);
+  const greeting = String(await once(child.stdout, "data"));
+  const port = Number(/127\.0\.0\.1:(\d+)/.exec(greeting)?.[1]);
   const stripe = stripeFor(port);
 
   const answered: string[] = [];

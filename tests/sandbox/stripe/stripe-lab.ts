@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text as readText } from "node:stream/consumers";
 import Stripe from "stripe";
 import { type RunningSandbox, type StartOptions, startSandbox } from "@/sandbox/stripe/start-sandbox";
 
@@ -7,9 +8,9 @@ export type Lab = {
   running: RunningSandbox;
   stripe: Stripe;
   /** Calls the admin side. */
-  admin(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<unknown>;
+  admin: (method: "GET" | "POST" | "DELETE", path: string, body?: unknown) => Promise<unknown>;
   /** Calls the API without the SDK, for what the SDK would never send. */
-  raw(path: string, init?: RequestInit): Promise<Response>;
+  raw: (path: string, init?: RequestInit) => Promise<Response>;
 };
 
 /** A sandbox on a free port and an SDK that talks to it over HTTP. */
@@ -18,10 +19,11 @@ export async function openLab(options: StartOptions = {}): Promise<Lab> {
   return {
     running,
     stripe: stripeFor(running.port),
-    async admin(method, path, body) {
+    admin: async (method, path, body) => {
       const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
       const response = await fetch(`${running.url}/_sandbox/${path}`, init);
-      return response.json();
+      const answer: unknown = await response.json();
+      return answer;
     },
     raw: (path, init) => fetch(`${running.url}${path}`, init),
   };
@@ -42,12 +44,14 @@ export async function stripeErrorOf(call: Promise<unknown>): Promise<InstanceTyp
   throw new Error("Stripe accepted what it should have refused");
 }
 
+type BrowserAnswer = { [field: string]: unknown; error?: { code?: string; message: string } };
+
 /** Confirms with card details the way the card frame does: publishable key, client_secret, form encoding. */
 export async function confirmFromBrowser(
   lab: Lab,
   intent: { id: string; object: string; client_secret: string | null },
   card: Record<string, string>,
-): Promise<{ status: number; body: { [field: string]: unknown; error?: { code?: string; message: string } } }> {
+): Promise<{ status: number; body: BrowserAnswer }> {
   const form = new URLSearchParams({
     client_secret: intent.client_secret ?? "",
     "payment_method_data[type]": "card",
@@ -63,7 +67,7 @@ export async function confirmFromBrowser(
     headers: { Authorization: "Bearer pk_test_lab" },
     body: form,
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: (await response.json()) as BrowserAnswer };
 }
 
 export type Received = { event: Stripe.Event; signature: string; raw: string };
@@ -82,13 +86,13 @@ export async function openReceiver(): Promise<Receiver> {
   const received: Received[] = [];
   const statuses: number[] = [];
   const waiting: { count: number; resolve: () => void }[] = [];
-  const server: Server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(Buffer.from(chunk));
-    const raw = Buffer.concat(chunks).toString("utf8");
-    received.push({ event: JSON.parse(raw), signature: String(request.headers["stripe-signature"]), raw });
-    response.writeHead(statuses.shift() ?? 200).end();
-    for (const { count, resolve } of waiting) if (received.length >= count) resolve();
+  const server: Server = createServer((request, response) => {
+    void readText(request).then((raw) => {
+      const event = JSON.parse(raw) as Stripe.Event;
+      received.push({ event, signature: String(request.headers["stripe-signature"]), raw });
+      response.writeHead(statuses.shift() ?? 200).end();
+      for (const { count, resolve } of waiting) if (received.length >= count) resolve();
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -172,7 +172,7 @@ function fingerprintOf(card: TestCard): string {
 
 function passesLuhn(number: string): boolean {
   if (!/^\d{12,19}$/.test(number)) return false;
-  const digits = [...number].reverse().map(Number);
+  const digits = Array.from(number, Number).reverse();
   const sum = digits.reduce((total, digit, place) => {
     const value = place % 2 === 1 ? digit * 2 : digit;
     return total + (value > 9 ? value - 9 : value);

@@ -109,7 +109,7 @@ function checkTiers({ tiers, tiers_mode: mode, unit_amount: unitAmount }: NewPri
   if (mode === undefined) {
     throw invalidRequest("Missing required param: tiers_mode.", { code: "parameter_missing", param: "tiers_mode" });
   }
-  const bounds = (tiers ?? []).map((tier) => (tier.up_to === "inf" ? Number.POSITIVE_INFINITY : (tier.up_to ?? 0)));
+  const bounds = (tiers ?? []).map((tier) => (tier.up_to === "inf" ? Number.POSITIVE_INFINITY : tier.up_to));
   const isRising = bounds.every((bound, index) => bound > (bounds[index - 1] ?? 0));
   if (bounds.at(-1) !== Number.POSITIVE_INFINITY || !isRising) {
     throw invalidRequest("Tiers must rise and end with `up_to` inf.", { param: "tiers" });

@@ -1,6 +1,6 @@
 import { inTimeRange, listAnswer, paging, timeRange } from "../../kernel/list-answer";
 import { mergeMetadata, metadata } from "../../kernel/metadata";
-import { boolean, given, hash, list, oneOf, required, text, unsettable } from "../../kernel/params";
+import { boolean, type Fields, given, hash, list, oneOf, required, text, unsettable } from "../../kernel/params";
 import type { Resource } from "../../kernel/resource";
 import { type Call, del, get, post } from "../../kernel/route";
 import { invalidRequest } from "../../kernel/stripe-error";
@@ -118,7 +118,7 @@ function listProducts(call: Call<typeof listParams>) {
   return listAnswer(call, products, rows);
 }
 
-function deleteProduct({ work, id }: Call<Record<never, never>>) {
+function deleteProduct({ work, id }: Pick<Call<Fields>, "work" | "id">) {
   const product = work.get(products, id("product"));
   if (work.where(prices, "product", product.id).length > 0) {
     throw invalidRequest("This product cannot be deleted because it has one or more user-created prices.");

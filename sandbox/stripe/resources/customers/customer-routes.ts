@@ -1,6 +1,6 @@
 import { inTimeRange, listAnswer, paging, timeRange } from "../../kernel/list-answer";
 import { mergeMetadata } from "../../kernel/metadata";
-import { given, type ReadFields, text } from "../../kernel/params";
+import { type Fields, given, type ReadFields, text } from "../../kernel/params";
 import type { Resource } from "../../kernel/resource";
 import { type Call, del, get, post } from "../../kernel/route";
 import { invalidRequest } from "../../kernel/stripe-error";
@@ -94,7 +94,7 @@ function updateCustomer({ work, params, id }: Call<typeof updateCustomerParams>)
   return work.view(customers, work.get(customers, customer.id));
 }
 
-function deleteCustomer({ work, id }: { work: Work; id(name: string): string }) {
+function deleteCustomer({ work, id }: Pick<Call<Fields>, "work" | "id">) {
   const customer = work.get(customers, id("customer"));
   work.tell("customerDeleted", customer.id);
   work.emit("customer.deleted", customers, work.get(customers, customer.id));

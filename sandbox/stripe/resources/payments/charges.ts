@@ -71,7 +71,7 @@ export type Charge = Stored & {
   failure_balance_transaction: null;
   failure_code: string | null;
   failure_message: string | null;
-  fraud_details: Record<never, never>;
+  fraud_details: Record<string, never>;
   livemode: false;
   metadata: Metadata;
   on_behalf_of: null;
