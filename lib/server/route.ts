@@ -16,7 +16,8 @@ import { readRequestFacts } from "./request-facts";
 
 /** A catch-all's parts come joined by slashes. */
 type Params = Record<string, string>;
-type NextParams = Promise<Record<string, string | string[]>>;
+/** Undefined for a path without parameters, whatever Next's own types say. */
+type NextParams = Promise<Record<string, string | string[]> | undefined>;
 type Handler<C> = (ctx: C, request: Request, params: Params) => Promise<Response>;
 type RouteHandler = ((request: Request, context: { params: NextParams }) => Promise<Response>) & {
   readonly access: string;
@@ -47,7 +48,7 @@ export function workspaceRoute<P extends Permission>(
 function route<C>(access: string, authorize: (params: Params) => Promise<C>, handler: Handler<C>): RouteHandler {
   const answer = async (request: Request, context: { params: NextParams }) => {
     try {
-      const params = joinParts(await context.params);
+      const params = joinParts((await context.params) ?? {});
       return await handler(await authorize(params), request, params);
     } catch (error) {
       unstable_rethrow(error);

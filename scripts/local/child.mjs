@@ -8,6 +8,7 @@ import { isRunning, pause, processIdentity } from "./process.mjs";
 
 const STOP_PATIENCE_MS = 10_000;
 const LAST_LINES = 20;
+const LONGEST_LINE = 400;
 
 /**
  * @typedef {{ identity: string, launcher: string, port: number }} ChildRecord
@@ -62,7 +63,8 @@ export function stopRecorded({ identity }) {
  */
 export function lastLines(name) {
   if (!existsSync(logFile(name))) return "";
-  return readFileSync(logFile(name), "utf8").trimEnd().split("\n").slice(-LAST_LINES).join("\n");
+  const lines = readFileSync(logFile(name), "utf8").trimEnd().split("\n").slice(-LAST_LINES);
+  return lines.map((line) => line.slice(0, LONGEST_LINE)).join("\n");
 }
 
 const logFile = (name) => path.join(dataDir(), "logs", `${name}.log`);

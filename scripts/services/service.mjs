@@ -6,6 +6,7 @@ import { portFor, rememberedPort } from "../local/ports.mjs";
 import { pause } from "../local/process.mjs";
 
 const START_PATIENCE_MS = 60_000;
+const POLL_MS = 100;
 
 /**
  * @typedef {object} ServiceOptions
@@ -45,7 +46,7 @@ export async function untilReady(child, health) {
   child.exited.then(() => {
     alive = false;
   });
-  for (const deadline = Date.now() + START_PATIENCE_MS; Date.now() < deadline; await pause(50)) {
+  for (const deadline = Date.now() + START_PATIENCE_MS; Date.now() < deadline; await pause(POLL_MS)) {
     if (await answers(child.port, health)) return;
     if (!alive) throw new Error(`${child.name} ended while it started:\n${lastLines(child.name)}`);
   }
