@@ -1,7 +1,7 @@
-import { seller } from "@/lib/config/catalogue";
 import type { StripeInvoice, StripeInvoicePayment } from "@/lib/gateways/stripe/types";
 import type { TransactionContext } from "../shared/context";
 import { newId } from "../shared/ids";
+import { type NewInvoice, toInvoiceData, toLineData, toMovingData } from "./invoice-data";
 import type { InvoiceChange } from "./views";
 
 export interface InvoiceReading {
@@ -19,40 +19,48 @@ export async function recordInvoices(
   tx: TransactionContext,
   reading: InvoiceReading,
 ): Promise<readonly InvoiceChange[]> {
-  const { workspaceId } = reading;
-  const known = await tx.db.invoice.findMany({ where: { workspaceId } });
-  const changes: InvoiceChange[] = [];
-  for (const invoice of reading.invoices) {
-    const earlier = known.find((row) => row.stripeInvoiceId === invoice.id);
-    if (earlier && isSame(earlier, invoice)) {
-      await recordPayments(tx, { ...reading, invoiceId: earlier.id, stripeInvoiceId: invoice.id });
-      continue;
-    }
-    const invoiceId = earlier?.id ?? newId();
-    if (earlier) await tx.db.invoice.update({ where: { id: invoiceId, workspaceId }, data: movingParts(tx, invoice) });
-    else await insertInvoice(tx, { workspaceId, invoiceId }, invoice);
-    await recordPayments(tx, { ...reading, invoiceId, stripeInvoiceId: invoice.id });
-    changes.push({
-      invoiceId,
-      isNew: !earlier,
-      becamePaid: invoice.status === "paid" && earlier?.status !== "paid",
-      attemptFailed: invoice.status === "open" && invoice.attemptCount > (earlier?.attemptCount ?? 0),
-      invoice,
-    });
+  const { workspaceId, invoices } = reading;
+  const known = await findKnown(tx, workspaceId);
+  const fresh = invoices
+    .filter(({ id }) => !known.has(id))
+    .map((invoice): NewInvoice => ({ id: newId(), workspaceId, invoice }));
+  const moved = invoices.flatMap((invoice): Moved[] => {
+    const row = known.get(invoice.id);
+    return row && !isSame(row, invoice) ? [{ row, invoice }] : [];
+  });
+
+  await tx.db.invoice.createMany({ data: fresh.map((one) => toInvoiceData(one, tx.now())) });
+  await tx.db.invoiceLine.createMany({ data: fresh.flatMap(toLineData) });
+  for (const { row, invoice } of moved) {
+    await tx.db.invoice.update({ where: { id: row.id, workspaceId }, data: toMovingData(invoice, tx.now()) });
   }
-  return changes;
+  await recordPayments(tx, reading, new Map([...fresh, ...known.values()].map((one) => [stripeIdOf(one), one.id])));
+  return [...fresh.map(({ id, invoice }) => describeChange(id, invoice, null)), ...moved.map(describeMove)];
 }
 
-interface Moving {
-  readonly status: string;
-  readonly amountDue: bigint;
-  readonly amountPaid: bigint;
-  readonly amountRemaining: bigint;
-  readonly attemptCount: number;
-  readonly nextAttemptAt: Date | null;
+type Known = Awaited<ReturnType<typeof listKnown>>[number];
+
+interface Moved {
+  readonly row: Known;
+  readonly invoice: StripeInvoice;
 }
 
-function isSame(row: Moving, invoice: Moving): boolean {
+function listKnown(tx: TransactionContext, workspaceId: string) {
+  const moving = { amountDue: true, amountPaid: true, amountRemaining: true, nextAttemptAt: true } as const;
+  const select = { id: true, stripeInvoiceId: true, status: true, attemptCount: true, ...moving } as const;
+  return tx.db.invoice.findMany({ where: { workspaceId }, select });
+}
+
+async function findKnown(tx: TransactionContext, workspaceId: string): Promise<ReadonlyMap<string, Known>> {
+  const rows = await listKnown(tx, workspaceId);
+  return new Map(rows.map((row) => [row.stripeInvoiceId, row]));
+}
+
+function stripeIdOf(one: NewInvoice | Known): string {
+  return "invoice" in one ? one.invoice.id : one.stripeInvoiceId;
+}
+
+function isSame(row: Known, invoice: StripeInvoice): boolean {
   return (
     row.status === invoice.status &&
     row.amountDue === invoice.amountDue &&
@@ -63,55 +71,29 @@ function isSame(row: Moving, invoice: Moving): boolean {
   );
 }
 
-/** What still changes after an invoice is issued. */
-function movingParts(tx: TransactionContext, invoice: StripeInvoice) {
-  const { status, balanceApplied, amountDue, amountPaid, amountRemaining, attemptCount, nextAttemptAt, paidAt } =
-    invoice;
-  const amounts = { balanceApplied, amountDue, amountPaid, amountRemaining };
-  return { ...amounts, status, attemptCount, nextAttemptAt, paidAt, syncedAt: tx.now() };
-}
-
-interface InvoiceKey {
-  readonly workspaceId: string;
-  readonly invoiceId: string;
-}
-
-async function insertInvoice(tx: TransactionContext, key: InvoiceKey, invoice: StripeInvoice): Promise<void> {
-  const { workspaceId, invoiceId } = key;
-  const { number, currency, subtotal, discountTotal, taxTotal, total, periodStart, periodEnd, issuedAt, dueAt } =
-    invoice;
-  await tx.db.invoice.create({
-    data: {
-      ...movingParts(tx, invoice),
-      ...{ id: invoiceId, workspaceId, stripeInvoiceId: invoice.id, number, currency },
-      ...{ subtotal, discountTotal, taxTotal, total, periodStart, periodEnd, issuedAt, dueAt },
-      seller: { ...seller, addressLines: [...seller.addressLines], email: null },
-      buyer: { ...invoice.buyer, addressLines: [...invoice.buyer.addressLines], taxId: null },
-    },
-  });
-  await tx.db.invoiceLine.createMany({
-    data: invoice.lines.map(({ id, ...line }, position) => ({
-      ...line,
-      ...{ id: newId(), workspaceId, invoiceId, stripeLineId: id, position },
-    })),
-  });
-}
-
 async function recordPayments(
   tx: TransactionContext,
-  given: InvoiceReading & { readonly invoiceId: string; readonly stripeInvoiceId: string },
+  { workspaceId, payments }: InvoiceReading,
+  idByStripeId: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { workspaceId, invoiceId } = given;
-  const payments = given.payments.get(given.stripeInvoiceId) ?? [];
-  if (payments.length === 0) return;
-  await tx.db.invoicePayment.createMany({
-    data: payments.map(({ id, ...payment }) => ({
-      ...payment,
-      id: newId(),
-      workspaceId,
-      invoiceId,
-      stripePaymentId: id,
-    })),
-    skipDuplicates: true,
+  const data = [...payments].flatMap(([stripeInvoiceId, paid]) => {
+    const invoiceId = idByStripeId.get(stripeInvoiceId);
+    if (invoiceId === undefined) return [];
+    return paid.map(({ id, ...payment }) => ({ ...payment, id: newId(), workspaceId, invoiceId, stripePaymentId: id }));
   });
+  if (data.length > 0) await tx.db.invoicePayment.createMany({ data, skipDuplicates: true });
+}
+
+function describeMove({ row, invoice }: Moved): InvoiceChange {
+  return describeChange(row.id, invoice, row);
+}
+
+function describeChange(invoiceId: string, invoice: StripeInvoice, earlier: Known | null): InvoiceChange {
+  return {
+    invoiceId,
+    isNew: earlier === null,
+    becamePaid: invoice.status === "paid" && earlier?.status !== "paid",
+    attemptFailed: invoice.status === "open" && invoice.attemptCount > (earlier?.attemptCount ?? 0),
+    invoice,
+  };
 }

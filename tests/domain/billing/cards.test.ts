@@ -1,0 +1,174 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { database } from "@/lib/db/client";
+import {
+  beginCardSetup,
+  finishCardSetup,
+  getBillingOverview,
+  listPaymentMethods,
+  makeDefaultCard,
+  removeCard,
+} from "@/lib/domain/billing";
+import { syncAfterEvents } from "@/lib/domain/billing/events/sync-after-events";
+import { addCard, aPayer, type Payer } from "../../factories/billing";
+import { systemContext } from "../../factories/contexts";
+import { waitingJobs } from "../../factories/jobs";
+import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+
+const mastercard = "5555555555554444";
+const amex = "378282246310005";
+const discover = "6011111111111117";
+
+let stripe: StripeWorld;
+beforeAll(async () => {
+  stripe = await startStripeWorld();
+});
+afterAll(() => stripe.close());
+
+const last4s = async (payer: Payer) => (await listPaymentMethods(payer)).map(({ last4 }) => last4);
+const customerOf = async ({ workspace }: Payer) =>
+  (await database().workspace.findUniqueOrThrow({ where: { id: workspace.id } })).stripeCustomerId ?? "";
+
+describe("adding a card", () => {
+  it("PAY-1 keeps the card that the form proved and makes the first one the default", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    await addCard(stripe, payer, mastercard);
+
+    expect(await listPaymentMethods(payer)).toMatchObject([
+      { brand: "Visa", last4: "4242", isDefault: true, isExpired: false },
+      { brand: "Mastercard", last4: "4444", isDefault: false },
+    ]);
+    const customer = await stripe.gateway.customers.find(await customerOf(payer));
+    expect(customer?.defaultCardId).toEqual(expect.stringMatching(/^pm_/));
+    expect(customer?.workspaceId).toBe(payer.workspace.id);
+  });
+
+  it("stores no digit of the number but the last four", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    const rows = await database().paymentMethod.findMany({ where: { workspaceId: payer.workspace.id } });
+    expect(JSON.stringify(rows)).not.toContain("424242424242");
+  });
+
+  it("writes the audit row and queues one mail, however often the same setup is finished", async () => {
+    const payer = await aPayer(stripe);
+    const setupIntentId = await addCard(stripe, payer);
+    const job = () => syncAfterEvents(systemContext({ gateways: payer.gateways }), customer);
+    const customer = await customerOf(payer);
+    await Promise.all([1, 2, 3, 4].map(() => finishCardSetup(payer, { setupIntentId })).concat([job(), job()]));
+
+    const where = { workspaceId: payer.workspace.id, action: "billing.card_added" };
+    expect(await database().auditEvent.count({ where })).toBe(1);
+    const mails = (await waitingJobs("billing.send-mail")).filter(({ payload }) =>
+      JSON.stringify(payload).includes(payer.workspace.id),
+    );
+    expect(mails).toHaveLength(1);
+  });
+
+  it("refuses the same number twice and lets it go in Stripe too", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    await expect(addCard(stripe, payer)).rejects.toMatchObject({ code: "card_duplicate" });
+    expect(await last4s(payer)).toEqual(["4242"]);
+    expect(await stripe.gateway.cards.listOf(await customerOf(payer))).toHaveLength(1);
+  });
+
+  it("PAY-1 keeps three cards at most, also when a fourth form was open already", async () => {
+    const payer = await aPayer(stripe);
+    const open = await beginCardSetup(payer, randomUUID());
+    for (const number of [undefined, mastercard, amex]) await addCard(stripe, payer, number);
+
+    await expect(beginCardSetup(payer, randomUUID())).rejects.toMatchObject({ code: "card_limit" });
+    await stripe.typeCard(open, discover);
+    await expect(finishCardSetup(payer, open)).rejects.toMatchObject({ code: "card_limit" });
+    expect(await stripe.gateway.cards.listOf(await customerOf(payer))).toHaveLength(3);
+    expect((await getBillingOverview(payer)).canAddCard).toBe(false);
+  });
+
+  it("does not take over a card that was never proven", async () => {
+    const payer = await aPayer(stripe);
+    const declined = await beginCardSetup(payer, randomUUID());
+    expect(await stripe.typeCard(declined, "4000000000000002")).toBe(402);
+    await expect(finishCardSetup(payer, declined)).rejects.toMatchObject({ code: "card_not_ready" });
+    expect(await last4s(payer)).toEqual([]);
+  });
+
+  it("H65 knows nothing of another customer's setup", async () => {
+    const [ada, eve] = [await aPayer(stripe), await aPayer(stripe)];
+    const setup = await beginCardSetup(ada, randomUUID());
+    await stripe.typeCard(setup, "4242424242424242");
+    await beginCardSetup(eve, randomUUID());
+
+    await expect(finishCardSetup(eve, setup)).rejects.toMatchObject({ code: "not_found" });
+    await expect(finishCardSetup(eve, { setupIntentId: "seti_unknown" })).rejects.toMatchObject({ code: "not_found" });
+    expect(await last4s(eve)).toEqual([]);
+  });
+
+  it("F19 opens one setup and one customer for a form that is sent 20 times at once", async () => {
+    const payer = await aPayer(stripe);
+    const formId = randomUUID();
+    const setups = await Promise.all(Array.from({ length: 20 }, () => beginCardSetup(payer, formId)));
+    expect(new Set(setups.map(({ setupIntentId }) => setupIntentId)).size).toBe(1);
+    const { data } = await stripe.get("/v1/customers?limit=100");
+    const mine = Array.isArray(data) ? data.filter((one) => JSON.stringify(one).includes(payer.workspace.id)) : [];
+    expect(mine).toHaveLength(1);
+  });
+
+  it("F2 finds the customer again whose making was not answered", async () => {
+    const payer = await aPayer(stripe);
+    await stripe.breakNext("POST /v1/customers", "drop_after", 2);
+    await expect(beginCardSetup(payer, randomUUID())).rejects.toMatchObject({ code: "payment_provider_down" });
+    await addCard(stripe, payer);
+    const { data } = await stripe.get("/v1/customers?limit=100");
+    const mine = Array.isArray(data) ? data.filter((one) => JSON.stringify(one).includes(payer.workspace.id)) : [];
+    expect(mine).toHaveLength(1);
+  });
+});
+
+describe("changing cards", () => {
+  it("PAY-2 makes another card the default, once", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    await addCard(stripe, payer, mastercard);
+    const [, second] = await listPaymentMethods(payer);
+    await makeDefaultCard(payer, { cardId: second?.id ?? "" });
+    await makeDefaultCard(payer, { cardId: second?.id ?? "" });
+
+    expect(await last4s(payer)).toEqual(["4444", "4242"]);
+    const where = { workspaceId: payer.workspace.id, action: "billing.default_card_changed" };
+    expect(await database().auditEvent.count({ where })).toBe(1);
+  });
+
+  it("asks who follows when the default card goes", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    await addCard(stripe, payer, mastercard);
+    const [first, second] = await listPaymentMethods(payer);
+    const cardId = first?.id ?? "";
+    await expect(removeCard(payer, { cardId })).rejects.toMatchObject({ code: "card_successor", field: "successorId" });
+    await removeCard(payer, { cardId, successorId: second?.id });
+
+    expect(await listPaymentMethods(payer)).toMatchObject([{ last4: "4444", isDefault: true }]);
+    expect(await stripe.gateway.cards.listOf(await customerOf(payer))).toHaveLength(1);
+  });
+
+  it("lets the last card go while nothing can be owed", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    const [card] = await listPaymentMethods(payer);
+    await removeCard(payer, { cardId: card?.id ?? "" });
+    expect(await last4s(payer)).toEqual([]);
+  });
+
+  it("knows nothing of another workspace's card", async () => {
+    const [ada, eve] = [await aPayer(stripe), await aPayer(stripe)];
+    await addCard(stripe, ada);
+    await addCard(stripe, eve);
+    const [card] = await listPaymentMethods(ada);
+    const cardId = card?.id ?? "";
+    await expect(makeDefaultCard(eve, { cardId })).rejects.toMatchObject({ code: "not_found" });
+    await expect(removeCard(eve, { cardId })).rejects.toMatchObject({ code: "not_found" });
+    expect(await last4s(ada)).toEqual(["4242"]);
+  });
+});
