@@ -1,8 +1,5 @@
 import { redirect } from "next/navigation";
-import { ActionForm } from "@/components/forms/action-form";
-import { EmailField } from "@/components/forms/email-field";
-import { HiddenField } from "@/components/forms/hidden-field";
-import { PasswordField } from "@/components/forms/password-field";
+import { SignInForm } from "@/components/account/sign-in-form";
 import { TextLink } from "@/components/ui/text-link";
 import { currentViewer } from "@/lib/server/authorize";
 import { homePath } from "@/lib/server/home-path";
@@ -29,17 +26,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         </>
       }
     >
-      <ActionForm
-        action={signInAction}
-        submit="Sign in"
-        pendingLabel="Signing in…"
-        layout="wide"
-        secondary={<TextLink href="/forgot-password">Forgot password?</TextLink>}
-      >
-        {path && <HiddenField name="next" value={path} />}
-        <EmailField autoComplete="username" />
-        <PasswordField name="password" label="Password" autoComplete="current-password" />
-      </ActionForm>
+      <SignInForm action={signInAction} next={path} />
     </PublicCard>
   );
 }

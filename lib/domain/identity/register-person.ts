@@ -40,16 +40,16 @@ export async function registerPerson(
   await admitAttempt(ctx, "sign-up:ip", ipBucket(ctx.ip));
   const passwordHash = await hashPassword(password);
 
-  let isFirst = false;
+  const submission = { isFirst: false };
   const { userId } = await runOnce(ctx, { formId, purpose: "identity.sign-up", input: details }, async (tx) => {
-    isFirst = true;
+    submission.isFirst = true;
     const person = { userId: newId(), firstName: details.firstName, lastName: details.lastName };
     await createUser(tx, person.userId, { ...details, passwordHash });
     await openWorkspace(tx, person);
     await startSession(tx, { userId: person.userId, formId, emailVerified: false, previousToken });
     return { userId: person.userId };
   });
-  if (!isFirst) await assertSamePassword(ctx, userId, password);
+  if (!submission.isFirst) await assertSamePassword(ctx, userId, password);
   const session = await inTransaction(ctx, (tx) => startSession(tx, { userId, formId, emailVerified: false }));
   return session.token;
 }

@@ -1,11 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
-import { confirmEmail, findViewer, signIn } from "@/lib/domain/identity";
+import {
+  changeAddress,
+  confirmEmail,
+  findVerificationLink,
+  findViewer,
+  resendVerification,
+  signIn,
+} from "@/lib/domain/identity";
 import { hashToken } from "@/lib/domain/identity/hash-token";
 import { signUp } from "@/lib/domain/workspaces";
-import { anOutbox, publicContext } from "../../factories/contexts";
+import { aClock } from "../../factories/clock";
+import { accountContext, anOutbox, publicContext } from "../../factories/contexts";
 import { runIdentityJobs } from "../../factories/jobs";
+import { aUser } from "../../factories/people";
 import { aRegistration, linkIn } from "../../factories/registration";
 
 describe("signing up", () => {
@@ -86,6 +95,24 @@ describe("signing up", () => {
     await expect(confirmEmail(ctx, confirmation)).rejects.toMatchObject({ code: "link_expired" });
   });
 
+  it("H31 verifies once, of fifty at the same time", async () => {
+    const outbox = anOutbox();
+    const registration = aRegistration();
+    const session = await signUp(publicContext(), registration);
+    await runIdentityJobs(outbox);
+    const ctx = publicContext({}, await findViewer(hashToken(session), new Date()));
+    const token = linkIn(outbox, registration.email);
+
+    const tries = await Promise.allSettled(
+      Array.from({ length: 50 }, () =>
+        confirmEmail(ctx, { token, formId: randomUUID(), password: undefined, previousToken: session }),
+      ),
+    );
+
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(tries.filter((one) => one.status === "rejected" && one.reason.code === "link_expired")).toHaveLength(49);
+  });
+
   it("asks for the sign-up password when the link is opened in another browser, and signs in there", async () => {
     const outbox = anOutbox();
     const registration = aRegistration();
@@ -104,6 +131,29 @@ describe("signing up", () => {
     const token = await open(registration.password);
 
     expect(await findViewer(hashToken(token ?? ""), new Date())).toMatchObject({ emailVerified: true });
+  });
+
+  it("AUTH-3 mails again after a minute, voids the older link, and to another address when asked", async () => {
+    const clock = aClock();
+    const outbox = anOutbox();
+    const person = await aUser({ emailVerified: false }, clock);
+    const ctx = () => accountContext(person, clock);
+    await expect(resendVerification(ctx())).rejects.toMatchObject({ code: "mail_too_soon" });
+
+    clock.pass({ seconds: 61 });
+    await resendVerification(ctx());
+    await runIdentityJobs(outbox, clock);
+    const older = linkIn(outbox, person.email);
+    await expect(resendVerification(ctx())).rejects.toMatchObject({ code: "mail_too_soon" });
+    const moved = `moved.${person.email}`;
+    await changeAddress(ctx(), { email: moved, formId: randomUUID() });
+    await runIdentityJobs(outbox, clock);
+
+    expect(await findVerificationLink(publicContext(clock), older)).toBeNull();
+    expect(await findVerificationLink(publicContext(clock), linkIn(outbox, moved))).toEqual({
+      address: moved,
+      needsPassword: true,
+    });
   });
 
   it("H39 gives an address to who verifies it, and ends the sessions of everybody who only claimed it", async () => {

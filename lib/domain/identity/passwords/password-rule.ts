@@ -84,7 +84,7 @@ function withoutLookAlikes(text: string): string {
 
 /** One character over and over, or a run such as "abcdefgh" and "87654321". */
 function isMonotone(text: string): boolean {
-  const codes = [...text].map((character) => character.codePointAt(0) ?? 0);
+  const codes = Array.from(text, (character) => character.codePointAt(0) ?? 0);
   const steps = new Set(codes.slice(1).map((code, index) => code - (codes[index] ?? 0)));
   const [step = 0] = steps;
   return codes.length > 3 && steps.size === 1 && Math.abs(step) <= 1;

@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { database } from "@/lib/db/client";
+import { signIn } from "@/lib/domain/identity";
+import { ipBucket } from "@/lib/domain/identity/limits/ip-bucket";
+import { countAttempt } from "@/lib/domain/identity/limits/limits";
+import { trustedIp } from "@/lib/server/request-facts";
+import { aClock } from "../factories/clock";
+import { publicContext, type Surroundings } from "../factories/contexts";
+import { aUser } from "../factories/people";
+
+const wrong = "Wrong&Guess-77";
+
+interface Try extends Surroundings {
+  readonly email: string;
+  readonly password?: string;
+  readonly deviceMark?: string | null;
+}
+
+/** The code of the refusal, or "in". */
+async function attempt({ email, password = wrong, deviceMark = null, ...around }: Try): Promise<string> {
+  return signIn(publicContext(around), { email, password, formId: randomUUID(), previousToken: null, deviceMark }).then(
+    () => "in",
+    (error: { code: string }) => error.code,
+  );
+}
+
+async function inTurn<T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (let index = 0; index < count; index += 1) results.push(await work(index));
+  return results;
+}
+
+describe("guessing passwords", () => {
+  it("H11 lets one visitor try twenty accounts, then none, and writes it down once", async () => {
+    const ip = "198.51.100.11";
+
+    const answers = await inTurn(30, (index) => attempt({ email: `nobody-${String(index)}@h11.test`, ip }));
+
+    expect(answers).toEqual([
+      ...Array<string>(20).fill("credentials_wrong"),
+      ...Array<string>(10).fill("too_many_attempts"),
+    ]);
+    const noted = await database().auditEvent.findMany({ where: { action: "identity.sign_in_slowed", ip } });
+    expect(noted).toHaveLength(1);
+  });
+
+  it("H12 slows tries on one account down, from however many addresses, and notes it for its owner", async () => {
+    const victim = await aUser();
+
+    const answers = await inTurn(14, (index) => attempt({ email: victim.email, ip: `198.51.${String(index)}.12` }));
+
+    expect(answers.slice(0, 10)).toEqual(Array(10).fill("credentials_wrong"));
+    expect(answers.slice(10)).toEqual(Array(4).fill("too_many_attempts"));
+    const noted = await database().auditEvent.findMany({
+      where: { action: "identity.sign_in_slowed", userId: victim.userId },
+    });
+    expect(noted).toHaveLength(1);
+  });
+
+  it("H14 never locks the right person out of a browser they used before, and lets everybody in again later", async () => {
+    const clock = aClock();
+    const victim = await aUser();
+    const earlier = {
+      email: victim.email,
+      password: victim.password,
+      formId: randomUUID(),
+      previousToken: null,
+      deviceMark: null,
+    };
+    const { deviceMark } = await signIn(publicContext({ now: clock.now }), earlier);
+    await inTurn(12, (index) => attempt({ email: victim.email, ip: `203.0.${String(index)}.14`, now: clock.now }));
+
+    const elsewhere = { email: victim.email, password: victim.password, ip: "192.0.2.14", now: clock.now };
+    expect(await attempt(elsewhere)).toBe("too_many_attempts");
+    expect(await attempt({ ...elsewhere, deviceMark })).toBe("in");
+    clock.pass({ minutes: 15 });
+    expect(await attempt(elsewhere)).toBe("in");
+  });
+
+  it("H14 takes no device mark that was made for another account, and counts a known device, too", async () => {
+    const [victim, attacker] = [await aUser(), await aUser()];
+    const own = {
+      email: attacker.email,
+      password: attacker.password,
+      formId: randomUUID(),
+      previousToken: null,
+      deviceMark: null,
+    };
+    const { deviceMark } = await signIn(publicContext({ ip: "192.0.2.140" }), own);
+    await inTurn(10, (index) => attempt({ email: victim.email, ip: `203.1.${String(index)}.14` }));
+
+    expect(await attempt({ email: victim.email, deviceMark, ip: "192.0.2.141" })).toBe("too_many_attempts");
+    const onOwn = await inTurn(11, () => attempt({ email: attacker.email, deviceMark, ip: "192.0.2.142" }));
+    expect(onOwn.at(-1)).toBe("too_many_attempts");
+  });
+
+  it("H15 counts a hundred parallel tries exactly", async () => {
+    const ctx = publicContext();
+
+    const counted = await Promise.all(Array.from({ length: 100 }, () => countAttempt(ctx, "sign-in:ip", "h15")));
+
+    expect(counted.filter(({ excess }) => excess === 0)).toHaveLength(20);
+    expect(
+      counted
+        .map(({ excess }) => excess)
+        .sort((a, b) => a - b)
+        .slice(20),
+    ).toEqual(Array.from({ length: 80 }, (_, index) => index + 1));
+  });
+
+  it("does not count the right password", async () => {
+    const person = await aUser();
+
+    const answers = await inTurn(12, () =>
+      attempt({ email: person.email, password: person.password, ip: "192.0.2.200" }),
+    );
+
+    expect(new Set(answers)).toEqual(new Set(["in"]));
+  });
+});
+
+describe("a visitor's address", () => {
+  it("H13 is one bucket per IPv6 /64 and per IPv4, however it is spelled", () => {
+    const same = [
+      "2001:db8:0:1::1",
+      "2001:0DB8::1:ffff:ffff:ffff:ffff",
+      "[2001:db8:0:1:2:3:4:5]",
+      "2001:db8:0:1::1%eth0",
+    ];
+    expect(new Set(same.map(ipBucket))).toEqual(new Set(["2001:db8:0:1::/64"]));
+    expect(ipBucket("2001:db8:0:2::1")).not.toBe(ipBucket("2001:db8:0:1::1"));
+    expect(["192.0.2.1", "::ffff:192.0.2.1", "::FFFF:c000:201", " 192.0.2.1 "].map(ipBucket)).toEqual(
+      Array(4).fill("192.0.2.1"),
+    );
+    expect([null, "", "not an address", "192.0.2.1, 192.0.2.2", "::g"].map(ipBucket)).toEqual(Array(5).fill("unknown"));
+  });
+
+  it("H13 is taken from a header only as far as proxies are trusted", () => {
+    expect(trustedIp("6.6.6.6", 0)).toBeNull();
+    expect(trustedIp("6.6.6.6, 192.0.2.1", 1)).toBe("192.0.2.1");
+    expect(trustedIp("6.6.6.6, 192.0.2.1, 10.0.0.1", 2)).toBe("192.0.2.1");
+    expect(trustedIp("192.0.2.1", 3)).toBeNull();
+  });
+});
