@@ -5,11 +5,19 @@ import { productResource } from "./catalog/product-routes";
 import { balanceTransactionResource } from "./customers/balance-transaction-routes";
 import { customerResource } from "./customers/customer-routes";
 import { taxIdResource } from "./customers/tax-id-routes";
+import { invoiceItemResource } from "./invoices/invoice-item-routes";
+import { invoicePaymentResource } from "./invoices/invoice-payment-routes";
+import { invoiceResource } from "./invoices/invoice-routes";
+import { couponResource } from "./discounts/coupon-routes";
+import { promotionCodeResource } from "./discounts/promotion-code-routes";
 import { kernelResource } from "./kernel-resource";
 import { chargeResource } from "./payments/charge-routes";
 import { paymentIntentResource } from "./payments/payment-intent-routes";
 import { refundResource } from "./payments/refund-routes";
 import { setupIntentResource } from "./payments/setup-intent-routes";
+import { previewResource } from "./subscriptions/preview-invoice";
+import { subscriptionItemResource } from "./subscriptions/subscription-item-routes";
+import { subscriptionResource } from "./subscriptions/subscription-routes";
 import { eventResource } from "./webhooks/event-routes";
 import { webhookEndpointResource } from "./webhooks/webhook-endpoint-routes";
 
@@ -24,8 +32,16 @@ export const resources: readonly Resource[] = [
   paymentMethodResource,
   productResource,
   priceResource,
+  couponResource,
+  promotionCodeResource,
   setupIntentResource,
   paymentIntentResource,
   chargeResource,
   refundResource,
+  invoiceResource,
+  previewResource,
+  invoiceItemResource,
+  invoicePaymentResource,
+  subscriptionResource,
+  subscriptionItemResource,
 ];
