@@ -1,0 +1,58 @@
+import type { Work } from "../../kernel/work";
+import { FINALIZE_INVOICE, finalizeInvoice } from "./finalize-invoice";
+import { type Invoice, invoices } from "./invoices";
+import { attemptPayment, noMethod, paymentProblem } from "./pay-invoice";
+import { payableMethod } from "./payable-method";
+
+export type PaymentBehavior =
+  | "allow_incomplete"
+  | "default_incomplete"
+  | "error_if_incomplete"
+  | "pending_if_incomplete";
+
+/** How the invoice of a request is to be collected. */
+export type Collection = { behavior: PaymentBehavior; offSession: boolean };
+
+const FINALIZE_AFTER = 3600;
+
+/** Tells of an invoice made by a request, finalizes it at once and tries to collect it as the caller wishes. */
+export function collectNow(work: Work, drafted: Invoice, { behavior, offSession }: Collection): Invoice {
+  work.emit("invoice.created", invoices, drafted);
+  const invoice = finalizeInvoice(work, drafted.id);
+  const waits = behavior === "default_incomplete" || invoice.collection_method === "send_invoice";
+  if (invoice.status !== "open" || waits) return invoice;
+  if (payableMethod(work, invoice) === null) throw noMethod();
+  const tried = attemptPayment(work, invoice.id, { offSession });
+  if (tried.status !== "paid" && behavior === "error_if_incomplete") {
+    throw paymentProblem(work, invoice.id, { keepsChanges: false });
+  }
+  return tried;
+}
+
+/** Leaves a draft open for an hour, as renewals do, so that it can still be changed. */
+export function collectLater(work: Work, drafted: Invoice): void {
+  const at = work.now(drafted.customer) + FINALIZE_AFTER;
+  const invoice = work.update(invoices, drafted.id, { automatically_finalizes_at: at });
+  work.emit("invoice.created", invoices, invoice);
+  work.schedule(FINALIZE_INVOICE, invoice.id, { at, customer: invoice.customer });
+}
+
+/** The scheduler's part: finalizes a draft whose hour is over and charges the card while its owner is away. */
+export function finalizeDue(work: Work, invoiceId: string): void {
+  const invoice = work.find(invoices, invoiceId);
+  if (invoice?.status === "draft" && invoice.auto_advance) finalizeNow(work, invoiceId, undefined);
+}
+
+/** Finalizes; an invoice that advances by itself is charged right away, the card's owner being away. */
+export function finalizeNow(work: Work, invoiceId: string, autoAdvance: boolean | undefined): Invoice {
+  if (autoAdvance !== undefined) work.update(invoices, invoiceId, { auto_advance: autoAdvance });
+  const invoice = finalizeInvoice(work, invoiceId);
+  const isCollected = invoice.auto_advance && invoice.collection_method === "charge_automatically";
+  if (invoice.status !== "open" || !isCollected) return invoice;
+  return attemptPayment(work, invoiceId, { offSession: true });
+}
+
+/** Forgets a draft that is deleted. */
+export function stopWaiting(work: Work, invoiceId: string): void {
+  work.unschedule(FINALIZE_INVOICE, invoiceId);
+}

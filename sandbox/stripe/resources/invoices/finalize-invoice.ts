@@ -1,0 +1,100 @@
+import { applyBalance } from "../../billing/balance";
+import { StripeError } from "../../kernel/stripe-error";
+import type { Work } from "../../kernel/work";
+import { moveBalance } from "../customers/balance-transactions";
+import { type Customer, customers } from "../customers/customers";
+import { createPaymentIntent, minimumAmount } from "../payments/create-payment-intent";
+import { customerSnapshot, refreshTotals } from "./draft-invoice";
+import { invoicePayments } from "./invoice-payments";
+import { type Invoice, invoices } from "./invoices";
+import { payableMethod } from "./payable-method";
+import { markPaid } from "./settle-invoice";
+
+export const FINALIZE_INVOICE = "invoice.finalize";
+
+const DESCRIPTIONS: Partial<Record<Invoice["billing_reason"], string>> = {
+  subscription_create: "Subscription creation",
+  subscription_cycle: "Subscription renewal",
+  subscription_update: "Subscription update",
+};
+
+/**
+ * Turns a draft into an open invoice: number, balance, and a PaymentIntent that waits to be confirmed.
+ * Where nothing is due it is paid at once.
+ */
+export function finalizeInvoice(work: Work, id: string): Invoice {
+  if (work.get(invoices, id).status !== "draft") throw notDraft();
+  work.unschedule(FINALIZE_INVOICE, id);
+  const draft = refreshTotals(work, id);
+  const customer = work.get(customers, draft.customer);
+  const finalized = work.update(invoices, id, {
+    ...customerSnapshot(work, customer),
+    ...useBalance(work, draft, customer),
+    automatically_finalizes_at: null,
+    effective_at: draft.effective_at ?? work.now(draft.customer),
+    number: draft.number ?? takeNumber(work, customer.id),
+    status: "open",
+    status_transitions: { ...draft.status_transitions, finalized_at: work.now(draft.customer) },
+    _token: work.newSecret(32),
+  });
+  work.emit("invoice.finalized", invoices, finalized);
+  if (finalized.amount_due === 0) return markPaid(work, id, { amountPaid: 0 });
+  requestPayment(work, finalized);
+  return work.get(invoices, id);
+}
+
+function useBalance(work: Work, { id, total, currency }: Invoice, customer: Customer): Partial<Invoice> {
+  const use = applyBalance(total, customer.balance, minimumAmount(currency));
+  const amount = use.endingBalance - customer.balance;
+  if (amount !== 0) {
+    const type = use.tooSmall ? "invoice_too_small" : "applied_to_invoice";
+    moveBalance(work, customer.id, { amount, currency, type, invoice: id });
+  }
+  return {
+    amount_due: use.amountDue,
+    amount_remaining: use.amountDue,
+    starting_balance: customer.balance,
+    ending_balance: use.endingBalance,
+  };
+}
+
+function takeNumber(work: Work, customerId: string): string {
+  const { invoice_prefix: prefix, next_invoice_sequence: sequence } = work.get(customers, customerId);
+  work.update(customers, customerId, { next_invoice_sequence: sequence + 1 });
+  return `${prefix}-${String(sequence).padStart(4, "0")}`;
+}
+
+function requestPayment(work: Work, invoice: Invoice): void {
+  const intent = createPaymentIntent(work, {
+    amount: invoice.amount_due,
+    currency: invoice.currency,
+    customer: invoice.customer,
+    paymentMethod: payableMethod(work, invoice),
+    automaticMethods: { allow_redirects: "never", enabled: false },
+    description: DESCRIPTIONS[invoice.billing_reason] ?? `Payment for invoice ${invoice.number}`,
+    setupFutureUsage: invoice.parent ? "off_session" : null,
+  });
+  work.insert(invoicePayments, {
+    id: work.newId(invoicePayments),
+    object: "invoice_payment",
+    amount_paid: null,
+    amount_requested: invoice.amount_due,
+    created: work.now(invoice.customer),
+    currency: invoice.currency,
+    invoice: invoice.id,
+    is_default: true,
+    livemode: false,
+    payment: { payment_intent: intent.id, type: "payment_intent" },
+    status: "open",
+    status_transitions: { canceled_at: null, paid_at: null },
+    _paymentIntent: intent.id,
+  });
+}
+
+function notDraft(): StripeError {
+  return new StripeError(400, {
+    type: "invalid_request_error",
+    code: "invoice_not_editable",
+    message: "This invoice is already finalized, so it cannot be finalized again.",
+  });
+}

@@ -1,0 +1,67 @@
+import type { Work } from "../../kernel/work";
+import { type PaymentIntent, paymentIntents } from "../payments/payment-intents";
+import { type InvoicePayment, invoicePayments } from "./invoice-payments";
+import { type Invoice, invoices } from "./invoices";
+
+/** Takes over what became of an invoice's PaymentIntent; other PaymentIntents are none of its business. */
+export function settleFromIntent(work: Work, paymentIntentId: string): void {
+  const payment = work.where(invoicePayments, "_paymentIntent", paymentIntentId)[0];
+  if (payment?.status !== "open") return;
+  const intent = work.get(paymentIntents, paymentIntentId);
+  const invoice = work.get(invoices, payment.invoice);
+  if (intent.status === "succeeded") settlePaid(work, payment, invoice);
+  else if (intent.status === "canceled") cancelPaymentOf(work, payment, invoice);
+  else noteAttempt(work, invoice, intent);
+}
+
+type Payment = { amountPaid: number; attempts?: number };
+
+/** Closes an invoice as paid: with money, with the balance alone, or out of band. */
+export function markPaid(work: Work, id: string, { amountPaid, attempts }: Payment): Invoice {
+  const invoice = work.get(invoices, id);
+  const set: Partial<Invoice> = {
+    attempt_count: attempts ?? invoice.attempt_count,
+    amount_paid: amountPaid,
+    amount_remaining: 0,
+    attempted: true,
+    next_payment_attempt: null,
+    status: "paid",
+    status_transitions: { ...invoice.status_transitions, paid_at: work.now(invoice.customer) },
+  };
+  const paid = work.change(invoices, id, { event: "invoice.updated", set });
+  work.emit("invoice.paid", invoices, paid);
+  work.emit("invoice.payment_succeeded", invoices, paid);
+  work.tell("invoiceSettled", id);
+  return work.get(invoices, id);
+}
+
+/** Records a try that brought no money; `intent` is null when there was no card to try. */
+export function noteAttempt(work: Work, invoice: Invoice, intent: PaymentIntent | null): void {
+  const before = work.view(invoices, invoice);
+  // The first try counts whoever made it; after that only the schedule's own retries do.
+  const set = { attempted: true, attempt_count: Math.max(1, invoice.attempt_count) };
+  const attempted = work.update(invoices, invoice.id, set);
+  const needsAction = intent?.status === "requires_action";
+  work.emit(needsAction ? "invoice.payment_action_required" : "invoice.payment_failed", invoices, attempted);
+  work.emitUpdated("invoice.updated", invoices, attempted, before);
+  work.tell("invoiceSettled", invoice.id);
+}
+
+function settlePaid(work: Work, payment: InvoicePayment, invoice: Invoice): void {
+  const now = work.now(invoice.customer);
+  const paid = work.update(invoicePayments, payment.id, {
+    amount_paid: payment.amount_requested,
+    status: "paid",
+    status_transitions: { ...payment.status_transitions, paid_at: now },
+  });
+  work.emit("invoice_payment.paid", invoicePayments, paid);
+  const attempts = Math.max(1, invoice.attempt_count);
+  markPaid(work, invoice.id, { amountPaid: payment.amount_requested, attempts });
+}
+
+function cancelPaymentOf(work: Work, payment: InvoicePayment, invoice: Invoice): void {
+  work.update(invoicePayments, payment.id, {
+    status: "canceled",
+    status_transitions: { ...payment.status_transitions, canceled_at: work.now(invoice.customer) },
+  });
+}

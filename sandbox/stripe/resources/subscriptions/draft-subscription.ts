@@ -1,0 +1,218 @@
+import { nextBoundary } from "../../billing/calendar";
+import { invalidRequest } from "../../kernel/stripe-error";
+import type { Work } from "../../kernel/work";
+import { type Customer, customers, getCustomer } from "../customers/customers";
+import { createDraft, refreshTotals } from "../invoices/draft-invoice";
+import { type InvoiceItem, pendingItems, placeItem } from "../invoices/invoice-items";
+import { type Invoice, invoices } from "../invoices/invoices";
+import { billItems, billTrial } from "./bill-items";
+import { type RecurringPrice, recurringPrice, type SentItem, sentMetadata, sentPrice } from "./sent-items";
+import { itemsOf, type SubscriptionItem, subscriptionItems } from "./subscription-items";
+import { type Subscription, subscriptions } from "./subscriptions";
+
+/** What a subscription is made from, apart from its items. */
+export type NewSubscription = Partial<
+  Pick<
+    Subscription,
+    | "billing_mode"
+    | "collection_method"
+    | "days_until_due"
+    | "default_payment_method"
+    | "description"
+    | "invoice_settings"
+    | "metadata"
+    | "payment_settings"
+    | "trial_settings"
+  >
+> & { customer: string; items: readonly SentItem[]; trialEnd: number | null };
+
+/**
+ * Writes a new subscription with its items and the draft of its first invoice, and tells nobody yet: creating
+ * goes on from here, a preview looks at the draft and undoes everything.
+ */
+export function draftSubscription(work: Work, { customer: customerId, items, trialEnd, ...sent }: NewSubscription) {
+  const customer = getCustomer(work, customerId);
+  const chosen = items.map((item, index) => ({ sent: item, price: priceOf(work, item, index) }));
+  const currency = commonCurrency(customer, chosen);
+  const now = work.now(customer.id);
+  const subscription = work.insert(subscriptions, {
+    ...blank(work, customer.id),
+    ...sent,
+    currency,
+    billing_cycle_anchor: trialEnd ?? now,
+    created: now,
+    start_date: now,
+    ...(trialEnd === null ? {} : { trial_start: now, trial_end: trialEnd, status: "trialing" as const }),
+  });
+  for (const { sent: item, price } of chosen) addItem(work, subscription, { sent: item, price });
+  const invoice = draftFor(work, subscription, { reason: "subscription_create" });
+  const drafted = itemsOf(work, subscription.id);
+  if (trialEnd === null) billItems(work, invoice, drafted);
+  else billTrial(work, invoice, drafted);
+  const total = refreshTotals(work, invoice.id);
+  const isSettled = total.amount_due === 0 || subscription.collection_method === "send_invoice";
+  work.update(subscriptions, subscription.id, {
+    latest_invoice: invoice.id,
+    status: trialEnd !== null ? "trialing" : isSettled ? "active" : "incomplete",
+  });
+  return { subscription: work.get(subscriptions, subscription.id), invoice: total };
+}
+
+type Chosen = { sent: SentItem; price: RecurringPrice };
+
+/** Adds one item. It joins the period of an item billed as often, so that only the rest of it is charged. */
+export function addItem(work: Work, subscription: Subscription, { sent, price }: Chosen): SubscriptionItem {
+  const now = work.now(subscription.customer);
+  const sibling = itemsOf(work, subscription.id).find((item) => billedAlike(recurringPrice(work, item._price), price));
+  const period = {
+    current_period_start: sibling?.current_period_start ?? now,
+    current_period_end: sibling?.current_period_end ?? periodEnd(subscription, now, price),
+  };
+  return work.insert(subscriptionItems, {
+    id: work.newId(subscriptionItems),
+    object: "subscription_item",
+    billing_thresholds: null,
+    created: now,
+    ...period,
+    current_trial: null,
+    discounts: [],
+    metadata: sentMetadata({}, sent.metadata),
+    quantity: sent.quantity ?? 1,
+    subscription: subscription.id,
+    tax_rates: [],
+    _price: price.id,
+    _debits: [],
+  });
+}
+
+/** Where a period that begins at `start` ends: with the trial, or at the next date counted from the anchor. */
+export function periodEnd(subscription: Subscription, start: number, price: RecurringPrice): number {
+  const { trial_end: trialEnd, billing_cycle_anchor: anchor } = subscription;
+  return trialEnd !== null && trialEnd > start ? trialEnd : nextBoundary(anchor, start, price.recurring);
+}
+
+export function billedAlike({ recurring: a }: RecurringPrice, { recurring: b }: RecurringPrice): boolean {
+  return a.interval === b.interval && a.interval_count === b.interval_count;
+}
+
+type DraftFor = {
+  reason: Invoice["billing_reason"];
+  period?: { start: number; end: number };
+  prorationDate?: number | undefined;
+};
+
+/** An invoice of a subscription, with everything on it that was waiting for the next invoice. */
+export function draftFor(work: Work, subscription: Subscription, { reason, period, prorationDate }: DraftFor): Invoice {
+  const customer = work.get(customers, subscription.customer);
+  const { id, collection_method, currency, days_until_due: days, metadata } = subscription;
+  const now = work.now(customer.id);
+  const invoice = createDraft(work, {
+    customer,
+    currency,
+    billing_reason: reason,
+    auto_advance: true,
+    collection_method,
+    description: subscription.invoice_settings.description,
+    due_date: collection_method === "send_invoice" && days !== null ? now + days * 86_400 : null,
+    footer: subscription.invoice_settings.footer ?? customer.invoice_settings.footer,
+    parent: {
+      quote_details: null,
+      subscription_details: {
+        metadata,
+        subscription: id,
+        ...(prorationDate === undefined ? {} : { subscription_proration_date: prorationDate }),
+      },
+      type: "subscription_details",
+    },
+    ...(period ? { period_start: period.start, period_end: period.end } : {}),
+  });
+  for (const item of waitingFor(work, subscription)) placeItem(work, item, invoice);
+  return work.get(invoices, invoice.id);
+}
+
+export function waitingFor(work: Work, { customer, id, currency }: Subscription): InvoiceItem[] {
+  return pendingItems(work, customer, id).filter((item) => item.currency === currency);
+}
+
+function priceOf(work: Work, sent: SentItem, index: number): RecurringPrice {
+  const price = sentPrice(work, sent, `items[${index}]`);
+  if (price) return price;
+  const param = `items[${index}][price]`;
+  throw invalidRequest(`Missing required param: ${param}.`, { code: "parameter_missing", param });
+}
+
+function commonCurrency(customer: Customer, chosen: readonly Chosen[]): string {
+  const first = chosen[0]?.price.currency;
+  if (first === undefined) {
+    throw invalidRequest("Missing required param: items.", { code: "parameter_missing", param: "items" });
+  }
+  if (chosen.some(({ price }) => price.currency !== first)) {
+    throw invalidRequest("All prices on a subscription must have the same currency.", { param: "items" });
+  }
+  if (customer.currency !== null && customer.currency !== first) {
+    const message = `You cannot combine currencies on a single customer. This customer has had a subscription, coupon, or invoice item with currency ${customer.currency}`;
+    throw invalidRequest(message, { param: "items" });
+  }
+  return first;
+}
+
+function blank(work: Work, customer: string): Omit<Subscription, "currency"> {
+  return {
+    id: work.newId(subscriptions),
+    object: "subscription",
+    application: null,
+    application_fee_percent: null,
+    automatic_tax: { disabled_reason: null, enabled: false, liability: null },
+    billing_cycle_anchor: 0,
+    billing_cycle_anchor_config: null,
+    billing_mode: { flexible: { proration_discounts: "included" }, type: "flexible" },
+    billing_schedules: [],
+    billing_thresholds: null,
+    cancel_at: null,
+    cancel_at_period_end: false,
+    canceled_at: null,
+    cancellation_details: { comment: null, feedback: null, feedback_option: null, reason: null },
+    collection_method: "charge_automatically",
+    created: 0,
+    customer,
+    customer_account: null,
+    days_until_due: null,
+    default_payment_method: null,
+    default_source: null,
+    default_tax_rates: [],
+    description: null,
+    discounts: [],
+    ended_at: null,
+    invoice_settings: {
+      account_tax_ids: null,
+      custom_fields: null,
+      description: null,
+      footer: null,
+      issuer: { type: "self" },
+    },
+    latest_invoice: null,
+    livemode: false,
+    managed_payments: null,
+    metadata: {},
+    next_pending_invoice_item_invoice: null,
+    on_behalf_of: null,
+    pause_collection: null,
+    payment_settings: {
+      payment_method_options: null,
+      payment_method_types: null,
+      save_default_payment_method: "off",
+    },
+    pending_invoice_item_interval: null,
+    pending_setup_intent: null,
+    pending_update: null,
+    schedule: null,
+    start_date: 0,
+    status: "incomplete",
+    test_clock: null,
+    transfer_data: null,
+    trial_end: null,
+    trial_settings: { end_behavior: { billing_cycle_anchor: null, missing_payment_method: "create_invoice" } },
+    trial_start: null,
+    _held: null,
+  };
+}

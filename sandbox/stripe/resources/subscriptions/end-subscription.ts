@@ -1,0 +1,83 @@
+import type { Work } from "../../kernel/work";
+import { voidInvoice } from "../invoices/close-invoice";
+import { collectNow } from "../invoices/collect-invoice";
+import { refreshTotals } from "../invoices/draft-invoice";
+import { invoiceItems } from "../invoices/invoice-items";
+import { type Invoice, invoices } from "../invoices/invoices";
+import { draftFor, waitingFor } from "./draft-subscription";
+import { dropHeldChange } from "./held-change";
+import { creditItem } from "./prorate-items";
+import { itemsOf } from "./subscription-items";
+import { planTasks } from "./subscription-tasks";
+import { type CancellationDetails, hasEnded, type Subscription, subscriptions } from "./subscriptions";
+
+export type Ending = {
+  details?: Partial<CancellationDetails>;
+  /** Gives back what was paid for the rest of the period. */
+  prorate?: boolean;
+  /** Bills what is pending now instead of dropping it. */
+  invoiceNow?: boolean;
+};
+
+/** Ends a subscription now. One that was never paid expires instead, and its invoice is voided. */
+export function endSubscription(work: Work, id: string, ending: Ending = {}): Subscription {
+  dropHeldChange(work, id);
+  const subscription = work.get(subscriptions, id);
+  const now = work.now(subscription.customer);
+  const wasPaid = subscription.status !== "incomplete";
+  if (ending.prorate && wasPaid && subscription.status !== "trialing") creditRest(work, subscription, now);
+  const ended = work.update(subscriptions, id, {
+    cancel_at_period_end: false,
+    canceled_at: subscription.canceled_at ?? now,
+    cancellation_details: { ...subscription.cancellation_details, ...ending.details },
+    ended_at: now,
+    status: wasPaid ? "canceled" : "incomplete_expired",
+  });
+  planTasks(work, id);
+  for (const invoice of openInvoices(work, ended)) {
+    if (wasPaid) stopCollecting(work, invoice);
+    else voidInvoice(work, invoice.id);
+  }
+  work.emit("customer.subscription.deleted", subscriptions, ended);
+  settlePending(work, ended, ending);
+  return work.get(subscriptions, id);
+}
+
+/** A deleted customer's subscriptions end with it. */
+export function endAllOf(work: Work, customerId: string): void {
+  for (const subscription of work.where(subscriptions, "customer", customerId)) {
+    if (!hasEnded(subscription)) endSubscription(work, subscription.id);
+  }
+}
+
+function creditRest(work: Work, subscription: Subscription, time: number): void {
+  for (const item of itemsOf(work, subscription.id)) {
+    for (const credit of creditItem(work, subscription, { item, time })) {
+      work.emit("invoiceitem.created", invoiceItems, credit);
+    }
+  }
+}
+
+function settlePending(work: Work, subscription: Subscription, { prorate, invoiceNow }: Ending): void {
+  const pending = waitingFor(work, subscription).filter((item) => item.parent !== null);
+  if (invoiceNow && pending.length > 0) {
+    const invoice = draftFor(work, subscription, { reason: "subscription_update" });
+    work.update(subscriptions, subscription.id, { latest_invoice: invoice.id });
+    collectNow(work, refreshTotals(work, invoice.id), { behavior: "allow_incomplete", offSession: true });
+  } else if (!prorate) {
+    for (const item of pending) work.remove(invoiceItems, item.id);
+  }
+}
+
+function openInvoices(work: Work, subscription: Subscription): Invoice[] {
+  return work
+    .where(invoices, "customer", subscription.customer)
+    .filter(
+      ({ status, parent }) =>
+        (status === "open" || status === "draft") && parent?.subscription_details.subscription === subscription.id,
+    );
+}
+
+function stopCollecting(work: Work, invoice: Invoice): void {
+  work.change(invoices, invoice.id, { event: "invoice.updated", set: { auto_advance: false } });
+}

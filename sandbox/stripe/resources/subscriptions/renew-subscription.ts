@@ -1,0 +1,74 @@
+import type { Work } from "../../kernel/work";
+import { collectLater } from "../invoices/collect-invoice";
+import { refreshTotals } from "../invoices/draft-invoice";
+import type { Invoice } from "../invoices/invoices";
+import { payableMethod } from "../invoices/payable-method";
+import { billItems } from "./bill-items";
+import { draftFor, periodEnd } from "./draft-subscription";
+import { endSubscription } from "./end-subscription";
+import { recurringPrice } from "./sent-items";
+import { itemsOf, subscriptionItems } from "./subscription-items";
+import { planTasks, renewalOf } from "./subscription-tasks";
+import { hasEnded, type Subscription, subscriptions } from "./subscriptions";
+
+/** Begins the next period at the end of one: the invoice is drafted now and collected an hour later. */
+export function renewSubscription(work: Work, id: string): void {
+  const subscription = work.find(subscriptions, id);
+  if (!subscription || hasEnded(subscription)) return;
+  const due = renewalOf(work, subscription);
+  const now = work.now(subscription.customer);
+  if (due === null || due > now) return;
+  const isCanceled = subscription.cancel_at !== null && subscription.cancel_at <= now;
+  if (isCanceled || endsWithTrial(work, subscription)) {
+    endSubscription(work, id);
+    return;
+  }
+  const before = work.view(subscriptions, subscription);
+  const invoice = draftRenewal(work, id, due);
+  work.emitUpdated("customer.subscription.updated", subscriptions, work.get(subscriptions, id), before);
+  collectLater(work, invoice);
+  planTasks(work, id);
+}
+
+/** Ends a subscription whose day has come. */
+export function cancelDue(work: Work, id: string): void {
+  const subscription = work.find(subscriptions, id);
+  if (!subscription || hasEnded(subscription) || subscription.cancel_at === null) return;
+  if (subscription.cancel_at <= work.now(subscription.customer)) endSubscription(work, id);
+}
+
+/** Says, three days ahead, that a trial ends. */
+export function warnOfTrialEnd(work: Work, id: string): void {
+  const subscription = work.find(subscriptions, id);
+  if (subscription?.status === "trialing") {
+    work.emit("customer.subscription.trial_will_end", subscriptions, subscription);
+  }
+}
+
+/**
+ * Moves the items whose period ends at `time` into their next one and drafts the invoice for it, and tells nobody
+ * yet: a renewal goes on from here, a preview looks at the draft and undoes everything.
+ */
+export function draftRenewal(work: Work, id: string, time: number): Invoice {
+  const former = work.get(subscriptions, id);
+  const isTrialEnd = former.status === "trialing";
+  const subscription = isTrialEnd ? work.update(subscriptions, id, { status: "active" }) : former;
+  const due = itemsOf(work, id).filter((item) => item.current_period_end <= time);
+  const starts = due.map((item) => item.current_period_start);
+  const renewed = due.map((item) => {
+    const start = item.current_period_end;
+    const end = periodEnd(subscription, start, recurringPrice(work, item._price));
+    return work.update(subscriptionItems, item.id, { current_period_start: start, current_period_end: end });
+  });
+  const period = { start: Math.min(time, ...starts), end: time };
+  const invoice = draftFor(work, subscription, { reason: "subscription_cycle", period });
+  billItems(work, invoice, renewed);
+  work.update(subscriptions, id, { latest_invoice: invoice.id });
+  return refreshTotals(work, invoice.id);
+}
+
+function endsWithTrial(work: Work, { status, trial_settings: settings, ...subscription }: Subscription): boolean {
+  if (status !== "trialing" || settings.end_behavior.missing_payment_method !== "cancel") return false;
+  const { customer, default_payment_method } = subscription;
+  return payableMethod(work, { customer, default_payment_method, parent: null }) === null;
+}

@@ -1,0 +1,75 @@
+import { metadata } from "../../kernel/metadata";
+import { boolean, either, hash, integer, list, oneOf, required, text, unsettable } from "../../kernel/params";
+import { changedItemsParam, newItemsParam } from "./sent-items";
+
+const COLLECTION = ["charge_automatically", "send_invoice"] as const;
+const PRORATION = ["always_invoice", "create_prorations", "none"] as const;
+const FEEDBACK = [
+  "customer_service",
+  "low_quality",
+  "missing_features",
+  "other",
+  "switched_service",
+  "too_complex",
+  "too_expensive",
+  "unused",
+] as const;
+
+/** A moment, or now. */
+export const momentParam = either(integer({ min: 1 }), oneOf("now"));
+export const anchorParam = hash({ type: required(oneOf("now", "unchanged")) });
+export const prorationParam = oneOf(...PRORATION);
+
+const shared = {
+  cancel_at_period_end: boolean(),
+  collection_method: oneOf(...COLLECTION),
+  days_until_due: integer({ min: 0 }),
+  default_payment_method: text(),
+  invoice_settings: hash({ description: unsettable(text()), footer: unsettable(text()) }),
+  metadata: metadata(),
+  off_session: boolean(),
+  payment_settings: hash({
+    payment_method_types: unsettable(list(text())),
+    save_default_payment_method: oneOf("off", "on_subscription"),
+  }),
+  proration_behavior: prorationParam,
+  trial_end: momentParam,
+  trial_settings: hash({
+    end_behavior: required(hash({ missing_payment_method: required(oneOf("cancel", "create_invoice")) })),
+  }),
+};
+
+export const createSubscriptionParams = {
+  ...shared,
+  billing_mode: hash({
+    type: required(oneOf("classic", "flexible")),
+    flexible: hash({ proration_discounts: oneOf("included", "itemized") }),
+  }),
+  cancel_at: integer({ min: 1 }),
+  currency: text(3),
+  customer: required(text()),
+  description: text(500),
+  items: required(newItemsParam),
+  payment_behavior: oneOf("allow_incomplete", "default_incomplete", "error_if_incomplete"),
+  trial_from_plan: boolean(),
+  trial_period_days: integer({ min: 1, max: 730 }),
+};
+
+const cancellationDetails = hash({ comment: unsettable(text()), feedback: unsettable(oneOf(...FEEDBACK)) });
+
+export const updateSubscriptionParams = {
+  ...shared,
+  billing_cycle_anchor: anchorParam,
+  cancel_at: unsettable(integer({ min: 1 })),
+  cancellation_details: cancellationDetails,
+  description: unsettable(text(500)),
+  items: changedItemsParam,
+  payment_behavior: oneOf("allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete"),
+  proration_date: integer({ min: 1 }),
+};
+
+export const cancelSubscriptionParams = {
+  cancellation_details: cancellationDetails,
+  invoice_now: boolean(),
+  prorate: boolean(),
+};

@@ -1,0 +1,158 @@
+import { inTimeRange, listAnswer, paging, timeRange } from "../../kernel/list-answer";
+import { given, oneOf, type ReadFields, text } from "../../kernel/params";
+import type { Resource } from "../../kernel/resource";
+import { type Call, del, get, post } from "../../kernel/route";
+import { invalidRequest } from "../../kernel/stripe-error";
+import type { Work } from "../../kernel/work";
+import { createSubscription } from "./create-subscription";
+import type { Change } from "./draft-change";
+import { endAllOf, endSubscription } from "./end-subscription";
+import { expireIncomplete } from "./expire-incomplete";
+import { dropHeldChange } from "./held-change";
+import { reactToInvoice } from "./react-to-invoice";
+import { cancelDue, renewSubscription, warnOfTrialEnd } from "./renew-subscription";
+import { cancellation, changedFields, getLiving, newSubscription } from "./sent-subscription";
+import { itemsOf, subscriptionItems } from "./subscription-items";
+import { cancelSubscriptionParams, createSubscriptionParams, updateSubscriptionParams } from "./subscription-params";
+import { CANCEL_AT, EXPIRE_INCOMPLETE, EXPIRE_UPDATE, RENEW, TRIAL_WILL_END } from "./subscription-tasks";
+import { hasEnded, type Subscription, subscriptions } from "./subscriptions";
+import { updateSubscription } from "./update-subscription";
+
+const listParams = {
+  ...paging,
+  collection_method: oneOf("charge_automatically", "send_invoice"),
+  created: timeRange(),
+  current_period_end: timeRange(),
+  current_period_start: timeRange(),
+  customer: text(),
+  price: text(),
+  status: oneOf(
+    "active",
+    "all",
+    "canceled",
+    "ended",
+    "incomplete",
+    "incomplete_expired",
+    "past_due",
+    "paused",
+    "trialing",
+    "unpaid",
+  ),
+};
+
+export const subscriptionResource: Resource = {
+  kinds: [subscriptions],
+  routes: [
+    post({ path: "/v1/subscriptions", params: createSubscriptionParams, run: create }),
+    get({ path: "/v1/subscriptions", params: listParams, run: list }),
+    get({
+      path: "/v1/subscriptions/:subscription",
+      params: {},
+      run: ({ work, id }) => work.view(subscriptions, work.get(subscriptions, id("subscription"))),
+    }),
+    post({ path: "/v1/subscriptions/:subscription", params: updateSubscriptionParams, run: update }),
+    del({ path: "/v1/subscriptions/:subscription", params: cancelSubscriptionParams, run: cancel }),
+  ],
+  tasks: {
+    [RENEW]: renewSubscription,
+    [CANCEL_AT]: cancelDue,
+    [EXPIRE_INCOMPLETE]: expireIncomplete,
+    [EXPIRE_UPDATE]: dropHeldChange,
+    [TRIAL_WILL_END]: warnOfTrialEnd,
+  },
+  hooks: { invoiceSettled: reactToInvoice, customerDeleted: endAllOf, paymentMethodDetached: forgetMethod },
+};
+
+function create({ work, params }: Call<typeof createSubscriptionParams>) {
+  const { cancel_at, cancel_at_period_end } = params;
+  const created = createSubscription(work, newSubscription(work, params), {
+    behavior: params.payment_behavior ?? "allow_incomplete",
+    offSession: params.off_session ?? false,
+    currency: params.currency,
+    ending: (row) => cancellation(work, row, { cancel_at, cancel_at_period_end }),
+  });
+  return work.view(subscriptions, created);
+}
+
+function update({ work, params, id }: Call<typeof updateSubscriptionParams>) {
+  const subscription = getLiving(work, id("subscription"));
+  const updated = updateSubscription(work, subscription.id, {
+    set: changedFields(work, subscription, params),
+    change: changeOf(work, subscription, params),
+    collection: {
+      behavior: params.payment_behavior ?? "allow_incomplete",
+      offSession: params.off_session ?? false,
+    },
+  });
+  return work.view(subscriptions, updated);
+}
+
+type Billing = Pick<
+  ReadFields<typeof updateSubscriptionParams>,
+  "billing_cycle_anchor" | "items" | "proration_behavior" | "proration_date" | "trial_end"
+>;
+
+/** What an update, or a preview of one, changes in billing. */
+export function changeOf(work: Work, subscription: Subscription, sent: Billing): Change {
+  const isTrialing = subscription.status === "trialing";
+  const { trial_end: trialEnd } = sent;
+  if (typeof trialEnd === "number" && (!isTrialing || trialEnd <= work.now(subscription.customer))) {
+    const message = "A trial can only be moved while it runs, and only to a time in the future.";
+    throw invalidRequest(message, { param: "trial_end" });
+  }
+  return {
+    items: sent.items ?? [],
+    behavior: sent.proration_behavior ?? "create_prorations",
+    prorationDate: sent.proration_date,
+    restart: sent.billing_cycle_anchor?.type === "now" || (trialEnd === "now" && isTrialing),
+    trialEnd: typeof trialEnd === "number" ? trialEnd : undefined,
+  };
+}
+
+function cancel({ work, params, id }: Call<typeof cancelSubscriptionParams>) {
+  const subscription = getLiving(work, id("subscription"));
+  const { comment, feedback } = params.cancellation_details ?? {};
+  const ended = endSubscription(work, subscription.id, {
+    details: { ...given({ comment, feedback }), reason: "cancellation_requested" },
+    prorate: params.prorate ?? false,
+    invoiceNow: params.invoice_now ?? false,
+  });
+  return work.view(subscriptions, ended);
+}
+
+function list(call: Call<typeof listParams>) {
+  const { work, params } = call;
+  const { customer } = params;
+  const rows = customer === undefined ? work.all(subscriptions) : work.where(subscriptions, "customer", customer);
+  const shown = rows.filter(
+    (row) =>
+      hasStatus(row, params.status) &&
+      (params.collection_method === undefined || row.collection_method === params.collection_method) &&
+      inTimeRange(row.created, params.created) &&
+      hasItem(work, row, params),
+  );
+  return listAnswer(call, subscriptions, shown);
+}
+
+function hasStatus(row: Subscription, wanted: ReadFields<typeof listParams>["status"]): boolean {
+  if (wanted === undefined) return row.status !== "canceled";
+  if (wanted === "ended") return hasEnded(row);
+  return wanted === "all" || row.status === wanted;
+}
+
+type ItemFilter = Pick<ReadFields<typeof listParams>, "current_period_end" | "current_period_start" | "price">;
+
+function hasItem(work: Work, { id }: Subscription, { price, ...period }: ItemFilter): boolean {
+  return itemsOf(work, id).some(
+    (item) =>
+      (price === undefined || item._price === price) &&
+      inTimeRange(item.current_period_start, period.current_period_start) &&
+      inTimeRange(item.current_period_end, period.current_period_end),
+  );
+}
+
+function forgetMethod(work: Work, methodId: string): void {
+  for (const { id } of work.where(subscriptions, "default_payment_method", methodId)) {
+    work.change(subscriptions, id, { event: "customer.subscription.updated", set: { default_payment_method: null } });
+  }
+}
