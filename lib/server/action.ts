@@ -28,6 +28,8 @@ import { refuseOnPage } from "./page";
 /** Where a finished action leads. An absolute address is only ever one that a gateway gave. */
 export interface ActionOutcome {
   readonly redirectTo: string;
+  /** Instead, for a form sent without scripts: browsers do not let such a form end on another site. */
+  readonly withoutScripts?: string;
   readonly flash?: FlashCode;
 }
 
@@ -95,16 +97,16 @@ async function perform<C extends BaseContext, S extends z.ZodObject>(
   try {
     const outcome = await definition.run(ctx, parsed.data, formId);
     if (outcome.flash) await setFlash(outcome.flash);
-    return await leave(outcome.redirectTo);
+    return await leave(outcome);
   } catch (error) {
     return refusal(ctx, error, fields);
   }
 }
 
 /** With JavaScript the browser loads the next page itself: a document of its own has its own policy, frame and message. */
-async function leave(redirectTo: string): Promise<FormState> {
+async function leave({ redirectTo, withoutScripts = redirectTo }: ActionOutcome): Promise<FormState> {
   if ((await headers()).has("next-action")) return { status: "done", redirectTo };
-  redirect(redirectTo);
+  redirect(withoutScripts);
 }
 
 async function refusal(ctx: BaseContext, error: unknown, fields: Record<string, string>): Promise<FormState> {

@@ -16,7 +16,7 @@ import { quotePlanChange } from "./quote-plan-change";
  * `seats_needed`, `payment_provider_down`
  */
 export async function previewPlanChange(
-  ctx: WorkspaceContext<"billing.read" | "billing.write">,
+  ctx: WorkspaceContext<"billing.read">,
   input: PreviewPlanChangeInput,
 ): Promise<PlanChangePreview> {
   const terms = await checkPlanChoice(ctx.db, ctx.workspace, input);
@@ -35,7 +35,7 @@ export async function previewPlanChange(
   };
 }
 
-type Reader = WorkspaceContext<"billing.read" | "billing.write">;
+type Reader = WorkspaceContext<"billing.read">;
 
 async function askForQuote(ctx: Reader, terms: PlanChangeTerms, prorationDate: Date): Promise<StripePreview> {
   const account = await findBillingAccount(ctx, ctx.workspace.id);

@@ -1,0 +1,48 @@
+"use server";
+
+import { changePlan, finishCardSetup, makeDefaultCard, removeCard } from "@/lib/domain/billing";
+import {
+  changePlanInput,
+  finishCardSetupInput,
+  makeDefaultCardInput,
+  removeCardInput,
+} from "@/lib/domain/billing/inputs";
+import { workspaceAction } from "@/lib/server/action";
+import { leadAfterPayment } from "./lead-after-payment";
+
+export const finishCardSetupAction = workspaceAction({
+  permission: "billing.write",
+  input: finishCardSetupInput,
+  async run(ctx, input) {
+    await finishCardSetup(ctx, input);
+    return { redirectTo: `/w/${ctx.workspace.handle}/billing`, flash: "card_added" };
+  },
+});
+
+export const makeDefaultCardAction = workspaceAction({
+  permission: "billing.write",
+  input: makeDefaultCardInput,
+  async run(ctx, input) {
+    await makeDefaultCard(ctx, input);
+    return { redirectTo: `/w/${ctx.workspace.handle}/billing`, flash: "card_default" };
+  },
+});
+
+export const removeCardAction = workspaceAction({
+  permission: "billing.write",
+  input: removeCardInput,
+  async run(ctx, input) {
+    await removeCard(ctx, input);
+    return { redirectTo: `/w/${ctx.workspace.handle}/billing`, flash: "card_removed" };
+  },
+});
+
+export const changePlanAction = workspaceAction({
+  permission: "billing.write",
+  input: changePlanInput,
+  async run(ctx, input, formId) {
+    const { handle } = ctx.workspace;
+    const outcome = await changePlan(ctx, input, formId);
+    return leadAfterPayment(outcome, { handle, formId, doneHref: `/w/${handle}/billing`, flash: "plan_changed" });
+  },
+});

@@ -1,0 +1,18 @@
+import type { CardFormSource } from "@/components/billing/card-form-source";
+import { env } from "@/lib/config/env";
+import type { WorkspaceFacts } from "@/lib/domain/shared/context";
+import { finishCardSetupAction } from "./actions";
+
+/** Where the card form of this workspace comes from and reports to. */
+export function cardFormSource(workspace: WorkspaceFacts, nextHref?: string): CardFormSource {
+  const { NEXTAUTH_URL, STRIPE_JS_URL, STRIPE_PUBLISHABLE_KEY } = env();
+  const base = `/w/${workspace.handle}/billing`;
+  return {
+    scriptUrl: STRIPE_JS_URL,
+    publishableKey: STRIPE_PUBLISHABLE_KEY,
+    setupUrl: `${base}/cards/setup`,
+    returnUrl: new URL(`${base}/return`, NEXTAUTH_URL).href,
+    finishAction: finishCardSetupAction.bind(null, workspace.id),
+    ...(nextHref !== undefined && { nextHref }),
+  };
+}

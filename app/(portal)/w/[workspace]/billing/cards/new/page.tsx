@@ -1,0 +1,39 @@
+import { PortalPage } from "@/app/(portal)/portal-page";
+import { AddCard } from "@/components/billing/add-card";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { CardBody } from "@/components/ui/card-body";
+import { workspacePage } from "@/lib/server/page";
+import { cardFormSource } from "../../card-form-source";
+
+export const metadata = { title: "Add a credit card" };
+
+/** The dialog's own address, and the answer to those whose browser runs no scripts. */
+export default async function AddCardPage({ params }: PageProps<"/w/[workspace]/billing/cards/new">) {
+  const { workspace } = await workspacePage(params, "billing.write");
+  return (
+    <PortalPage title="Add a credit card" lead={`For ${workspace.name}.`}>
+      <Card title="Card details">
+        <CardBody className="grid justify-items-start gap-4">
+          <p className="max-w-prose text-pretty text-muted">
+            The details go straight from your browser to Stripe and never through this site. Nothing is charged now.
+          </p>
+          <p className="hidden max-w-prose text-pretty font-medium noscript:block">
+            That needs JavaScript, which is switched off in your browser. Switch it on for this page and reload it.
+            Everything else here works without.
+          </p>
+          <span className="flex flex-wrap gap-3">
+            <span className="noscript:hidden">
+              <AddCard
+                source={cardFormSource(workspace)}
+                href={`/w/${workspace.handle}/billing/cards/new`}
+                variant="primary"
+              />
+            </span>
+            <ButtonLink href={`/w/${workspace.handle}/billing`}>Back to billing</ButtonLink>
+          </span>
+        </CardBody>
+      </Card>
+    </PortalPage>
+  );
+}

@@ -1,0 +1,10 @@
+import { beginCardSetup } from "@/lib/domain/billing";
+import { readForm } from "@/lib/server/form-values";
+import { workspaceRoute } from "@/lib/server/route";
+
+/** Begins a card's setup when the form is opened: the one moment a client secret goes to the browser. */
+export const POST = workspaceRoute("billing.write", async (ctx, request) => {
+  const { formId } = readForm(await request.formData());
+  const setup = await beginCardSetup(ctx, formId);
+  return Response.json(setup, { headers: { "cache-control": "private, no-store" } });
+});

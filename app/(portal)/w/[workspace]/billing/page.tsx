@@ -1,0 +1,70 @@
+import { PortalPage } from "@/app/(portal)/portal-page";
+import { BillingProblemAlert } from "@/components/billing/billing-problem";
+import { CurrentPlan } from "@/components/billing/current-plan";
+import { PaymentMethods } from "@/components/billing/payment-methods";
+import { InvoiceTable } from "@/components/invoices/invoice-table";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { getBillingOverview } from "@/lib/domain/billing";
+import { listInvoices } from "@/lib/domain/invoices";
+import { narrowTo } from "@/lib/server/authorize";
+import { workspacePage } from "@/lib/server/page";
+import { makeDefaultCardAction, removeCardAction } from "./actions";
+import { cardFormSource } from "./card-form-source";
+
+export const metadata = { title: "Billing" };
+
+const LAST_INVOICES = 5;
+
+export default async function BillingPage({ params }: PageProps<"/w/[workspace]/billing">) {
+  const ctx = await workspacePage(params, "billing.read");
+  const { workspace, viewer } = ctx;
+  const invoicesCtx = narrowTo(ctx, "invoices.read");
+  const [billing, invoices] = await Promise.all([
+    getBillingOverview(ctx),
+    invoicesCtx && listInvoices(invoicesCtx, { status: "all" }),
+  ]);
+  const base = `/w/${workspace.handle}`;
+  const canWrite = narrowTo(ctx, "billing.write") !== null;
+  const cardActions = {
+    makeDefault: makeDefaultCardAction.bind(null, workspace.id),
+    remove: removeCardAction.bind(null, workspace.id),
+  };
+  const { plan, problem, currency, cards, canAddCard } = billing;
+  return (
+    <PortalPage
+      title="Billing"
+      lead={
+        workspace.kind === "PERSONAL"
+          ? "Plan and cards of your personal workspace."
+          : `Plan and cards of ${workspace.name}.`
+      }
+      current="billing"
+    >
+      {problem && <BillingProblemAlert problem={problem} currency={currency} base={base} canWrite={canWrite} />}
+      <CurrentPlan
+        plan={plan}
+        currency={currency}
+        plansHref={`${base}/billing/plans`}
+        timeZone={viewer.timezone}
+        canWrite={canWrite}
+      />
+      <PaymentMethods
+        cards={cards}
+        canAddCard={canAddCard}
+        cardsHref={`${base}/billing/cards`}
+        actions={canWrite ? cardActions : null}
+        source={cardFormSource(workspace)}
+      />
+      {invoices && (
+        <Card title="Last invoices" aside={<ButtonLink href={`${base}/invoices`}>All invoices</ButtonLink>}>
+          <InvoiceTable
+            rows={invoices.rows.slice(0, LAST_INVOICES)}
+            href={`${base}/invoices`}
+            timeZone={viewer.timezone}
+          />
+        </Card>
+      )}
+    </PortalPage>
+  );
+}

@@ -1,0 +1,71 @@
+import { notFound } from "next/navigation";
+import { PortalPage } from "@/app/(portal)/portal-page";
+import { PlanChangeSheet } from "@/components/billing/plan-change-sheet";
+import { SeatsForm } from "@/components/billing/seats-form";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
+import { listPlanOptions, previewPlanChange } from "@/lib/domain/billing";
+import { type PreviewPlanChangeInput, previewPlanChangeInput } from "@/lib/domain/billing/inputs";
+import type { PlanChangePreview } from "@/lib/domain/billing/views";
+import type { WorkspaceContext } from "@/lib/domain/shared/context";
+import { isDomainError } from "@/lib/domain/shared/errors";
+import { narrowTo } from "@/lib/server/authorize";
+import { workspacePage } from "@/lib/server/page";
+import { changePlanAction } from "../../actions";
+import { cardFormSource } from "../../card-form-source";
+
+export const metadata = { title: "Confirm the plan" };
+
+/** The exact amount before anything happens. */
+export default async function PlanChangePage({
+  params,
+  searchParams,
+}: PageProps<"/w/[workspace]/billing/plans/[plan]">) {
+  const ctx = await workspacePage(params, "billing.read");
+  const { workspace, viewer } = ctx;
+  const plansHref = `/w/${workspace.handle}/billing/plans`;
+  const wish = readWish((await params).plan, await searchParams);
+  const plan = (await listPlanOptions(ctx)).options.find(({ key }) => key === wish.planKey);
+  if (!plan) notFound();
+  const preview = await tryPreview(ctx, wish);
+  const seats = wish.seats ?? plan.minimumSeats ?? 1;
+  const href = `${plansHref}/${plan.key}?interval=${wish.interval}&seats=${String(seats)}`;
+  const canWrite = narrowTo(ctx, "billing.write") !== null;
+  return (
+    <PortalPage title={plan.name} lead={plan.summary} actions={<ButtonLink href={plansHref}>All plans</ButtonLink>}>
+      {plan.minimumSeats !== null && <SeatsForm interval={wish.interval} seats={seats} minimum={plan.minimumSeats} />}
+      {typeof preview === "string" ? (
+        <Alert tone="warning">{preview}</Alert>
+      ) : (
+        <PlanChangeSheet
+          preview={preview}
+          timeZone={viewer.timezone}
+          action={canWrite ? changePlanAction.bind(null, workspace.id) : null}
+          source={cardFormSource(workspace, href)}
+          href={href}
+          addCardHref={`/w/${workspace.handle}/billing/cards/new`}
+        />
+      )}
+    </PortalPage>
+  );
+}
+
+/** An address that somebody bent still shows the plan: by the month, with as few seats as it takes. */
+function readWish(planKey: string, query: Record<string, string | string[] | undefined>): PreviewPlanChangeInput {
+  const { interval = "month", seats } = query;
+  const wish = previewPlanChangeInput.safeParse({ planKey, interval, ...(seats !== undefined && { seats }) });
+  return wish.success ? wish.data : { planKey, interval: "month" };
+}
+
+/** The sheet, or the sentence why this change is not to be had. */
+async function tryPreview(
+  ctx: WorkspaceContext<"billing.read">,
+  wish: PreviewPlanChangeInput,
+): Promise<PlanChangePreview | string> {
+  try {
+    return await previewPlanChange(ctx, wish);
+  } catch (error) {
+    if (isDomainError(error)) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import { PortalPage } from "@/app/(portal)/portal-page";
+import { InvoiceFacts } from "@/components/invoices/invoice-facts";
+import { InvoiceLines } from "@/components/invoices/invoice-lines";
+import { InvoiceTotals } from "@/components/invoices/invoice-totals";
+import { PayInvoice } from "@/components/invoices/pay-invoice";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { listPaymentMethods } from "@/lib/domain/billing";
+import { getInvoice } from "@/lib/domain/invoices";
+import { formatDate } from "@/lib/format/dates";
+import { narrowTo } from "@/lib/server/authorize";
+import { orRefuse, workspacePage } from "@/lib/server/page";
+import { payInvoiceAction } from "../actions";
+
+export const metadata = { title: "Invoice" };
+
+export default async function InvoicePage({ params }: PageProps<"/w/[workspace]/invoices/[invoice]">) {
+  const ctx = await workspacePage(params, "invoices.read");
+  const { invoice: invoiceId } = await params;
+  const { document, amountRemaining, canPay } = await orRefuse(getInvoice(ctx, invoiceId));
+  // Who may pay also sees with which card.
+  const payerCtx = canPay && narrowTo(ctx, "billing.write") ? narrowTo(ctx, "billing.read") : null;
+  const cards = payerCtx ? await listPaymentMethods(payerCtx) : [];
+  const base = `/w/${ctx.workspace.handle}`;
+  const timeZone = ctx.viewer.timezone;
+  return (
+    <PortalPage
+      title={`Invoice ${document.number}`}
+      lead={`Issued ${formatDate(document.issuedAt, { timeZone })} to ${document.buyer.name}.`}
+      actions={<PageActions href={`${base}/invoices`} invoiceId={invoiceId} />}
+    >
+      {payerCtx && (
+        <PayInvoice
+          invoiceId={invoiceId}
+          amount={amountRemaining}
+          currency={document.currency}
+          action={payInvoiceAction.bind(null, ctx.workspace.id)}
+          card={cards.find(({ isDefault }) => isDefault) ?? null}
+          cardsHref={`${base}/billing#cards`}
+        />
+      )}
+      <Card title="Lines">
+        <InvoiceLines invoice={document} />
+        <InvoiceTotals invoice={document} amountRemaining={amountRemaining} timeZone={timeZone} />
+      </Card>
+      <Card title="Details">
+        <InvoiceFacts invoice={document} timeZone={timeZone} />
+      </Card>
+    </PortalPage>
+  );
+}
+
+function PageActions({ href, invoiceId }: { href: string; invoiceId: string }) {
+  return (
+    <span className="flex flex-wrap gap-2 print:hidden">
+      <ButtonLink href={href}>All invoices</ButtonLink>
+      <ButtonLink href={`${href}/${invoiceId}/pdf`} variant="primary">
+        Download PDF
+      </ButtonLink>
+    </span>
+  );
+}

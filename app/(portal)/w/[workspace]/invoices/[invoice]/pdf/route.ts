@@ -1,0 +1,21 @@
+import { getInvoiceDocument, renderInvoicePdf } from "@/lib/domain/invoices";
+import { workspaceRoute } from "@/lib/server/route";
+
+/** The invoice as it was issued: the same bytes every time. */
+export const GET = workspaceRoute("invoices.read", async (ctx, _request, { invoice = "" }) => {
+  const document = await getInvoiceDocument(ctx, invoice);
+  // A copy, because a response takes no view of a buffer that might be shared.
+  return new Response(new Uint8Array(renderInvoicePdf(document)), {
+    headers: {
+      "content-type": "application/pdf",
+      "content-disposition": `attachment; filename="invoice-${fileNameOf(document.number)}.pdf"`,
+      "cache-control": "private, no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
+});
+
+/** Numbers come from Stripe; nothing but plain letters and digits reaches the header. */
+function fileNameOf(number: string): string {
+  return number.replaceAll(/[^A-Za-z0-9-]+/g, "-");
+}

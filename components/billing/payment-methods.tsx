@@ -1,0 +1,91 @@
+import { ButtonForm } from "@/components/forms/button-form";
+import type { FormAction } from "@/components/forms/form-action";
+import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { Dialog } from "@/components/ui/dialog";
+import { DialogTrigger } from "@/components/ui/dialog-trigger";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { CardView } from "@/lib/domain/billing/views";
+import { AddCard } from "./add-card";
+import type { CardFormSource } from "./card-form-source";
+import { CardName } from "./card-name";
+import { RemoveCardForm } from "./remove-card-form";
+
+type Actions = { readonly makeDefault: FormAction; readonly remove: FormAction };
+type Props = {
+  cards: readonly CardView[];
+  canAddCard: boolean;
+  /** `/w/[workspace]/billing/cards` */
+  cardsHref: string;
+  /** Null where the role may only look. */
+  actions: Actions | null;
+  source: CardFormSource;
+};
+
+/** Up to three cards, one of which pays (PAY-1, PAY-2). */
+export function PaymentMethods({ cards, canAddCard, cardsHref, actions, source }: Props) {
+  const addCard = actions && canAddCard && <AddCard source={source} href={`${cardsHref}/new`} />;
+  const hint = canAddCard ? "Card details are kept by Stripe, never here." : "Remove a card to add another.";
+  return (
+    <Card
+      id="cards"
+      title="Payment methods"
+      description={cards.length > 0 ? `${count[cards.length] ?? "Three"} of three cards. The default one pays.` : null}
+      footer={{ hint, actions: addCard }}
+    >
+      {cards.length === 0 && (
+        <EmptyState title="No card yet">A paid plan needs one. It is charged only for what you confirm.</EmptyState>
+      )}
+      <ul className="divide-y divide-line">
+        {cards.map((card) => (
+          <CardRow key={card.id} card={card} cards={cards} cardsHref={cardsHref} actions={actions} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+const count = ["No", "One", "Two", "Three"];
+
+type RowProps = { card: CardView; cards: readonly CardView[]; cardsHref: string; actions: Actions | null };
+
+function CardRow({ card, cards, cardsHref, actions }: RowProps) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3 max-sm:px-4">
+      <CardName card={card} />
+      {card.isDefault && <Badge isPlain>Default</Badge>}
+      {card.isExpired && <Badge tone="danger">Expired</Badge>}
+      <span className="text-muted tabular-nums sm:ml-auto">
+        <span className="sr-only">Expires </span>
+        {String(card.expMonth).padStart(2, "0")}/{card.expYear}
+      </span>
+      {actions && <CardActions card={card} cards={cards} cardsHref={cardsHref} actions={actions} />}
+    </li>
+  );
+}
+
+function CardActions({ card, cards, cardsHref, actions }: RowProps & { actions: Actions }) {
+  const dialogId = `remove-${card.id}`;
+  const name = `${card.brand} ending in ${card.last4}`;
+  return (
+    <span className="flex items-center gap-2 sm:min-w-48 sm:justify-end">
+      {!card.isDefault && (
+        <ButtonForm
+          action={actions.makeDefault}
+          fields={{ cardId: card.id }}
+          variant="ghost"
+          size="small"
+          pendingLabel="Changing…"
+        >
+          Make default<span className="sr-only"> {name}</span>
+        </ButtonForm>
+      )}
+      <DialogTrigger dialogId={dialogId} href={`${cardsHref}/${card.id}/remove`} size="small">
+        Remove<span className="sr-only"> {name}</span>
+      </DialogTrigger>
+      <Dialog id={dialogId} title={`Remove ${name}?`}>
+        <RemoveCardForm card={card} cards={cards} action={actions.remove} dialogId={dialogId} />
+      </Dialog>
+    </span>
+  );
+}

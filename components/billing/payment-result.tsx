@@ -1,0 +1,55 @@
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { CardBody } from "@/components/ui/card-body";
+import type { PaymentOutcome } from "@/lib/domain/billing/views";
+
+/** How a payment stands, or the words of its refusal. */
+export type PaymentResultView = PaymentOutcome | { readonly outcome: "refused"; readonly message: string };
+
+type Props = { result: PaymentResultView; billingHref: string };
+
+/** Where the bank's page sends people back to, and where a mail asks them to confirm. */
+export function PaymentResult({ result, billingHref }: Props) {
+  const { title, text } = words(result);
+  return (
+    <Card title={title}>
+      <CardBody className="grid justify-items-start gap-4">
+        <p className="max-w-prose text-pretty text-muted">{text}</p>
+        <span className="flex flex-wrap gap-3">
+          {result.outcome === "authenticate" && (
+            <ButtonLink href={result.url} variant="primary" rel="noreferrer">
+              Continue to your bank
+            </ButtonLink>
+          )}
+          {result.outcome === "refused" && (
+            <ButtonLink href={`${billingHref}/plans`} variant="primary">
+              See plans
+            </ButtonLink>
+          )}
+          <ButtonLink href={billingHref} variant={result.outcome === "done" ? "primary" : "secondary"}>
+            Back to billing
+          </ButtonLink>
+        </span>
+      </CardBody>
+    </Card>
+  );
+}
+
+function words(result: PaymentResultView): { readonly title: string; readonly text: string } {
+  switch (result.outcome) {
+    case "done":
+      return { title: "The payment is confirmed", text: "Everything you paid for applies from now on." };
+    case "authenticate":
+      return {
+        title: "Your bank asks you to confirm",
+        text: "Your bank shows you the amount and brings you back here. Nothing is charged before you confirm.",
+      };
+    case "processing":
+      return {
+        title: "Your bank has not answered yet",
+        text: "The billing page shows the result as soon as it is known. Nothing is charged twice.",
+      };
+    case "refused":
+      return { title: "The payment did not go through", text: result.message };
+  }
+}

@@ -1,0 +1,75 @@
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { CardBody } from "@/components/ui/card-body";
+import { TextLink } from "@/components/ui/text-link";
+import type { PlanOption, PlanPriceOption } from "@/lib/domain/billing/views";
+import { formatMoney } from "@/lib/format/money";
+import { PlanLimitList } from "./plan-limits";
+
+type Interval = PlanPriceOption["interval"];
+type Props = { option: PlanOption; interval: Interval; currency: string; plansHref: string; canWrite: boolean };
+
+/** One plan to compare: price, spending limit, limits, and the way to it (PLAN-3). */
+export function PlanCard({ option, interval, currency, plansHref, canWrite }: Props) {
+  // A plan without a yearly price is shown with its monthly one.
+  const price = option.prices.find((candidate) => candidate.interval === interval) ?? option.prices[0] ?? null;
+  return (
+    <Card
+      title={option.name}
+      aside={option.isCurrent && <Badge tone="success">Current</Badge>}
+      tone={option.isCurrent ? "chosen" : "plain"}
+    >
+      <CardBody className="grid flex-1 content-start gap-3">
+        <Price price={price} currency={currency} isPerSeat={option.minimumSeats !== null} />
+        <p className="text-pretty text-muted">{option.summary}</p>
+        <p className="text-sm font-medium">{spendingText(option, currency)}</p>
+        <PlanLimitList limits={option.limits} />
+        <TextLink href={option.moreUrl} className="justify-self-start text-sm">
+          More about this plan<span className="sr-only">: {option.name}</span>
+        </TextLink>
+        {canWrite && (
+          <div className="mt-auto grid pt-2">
+            <Choice option={option} price={price} plansHref={plansHref} />
+          </div>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+type PriceProps = { price: PlanPriceOption | null; currency: string; isPerSeat: boolean };
+
+function Price({ price, currency, isPerSeat }: PriceProps) {
+  const amount = formatMoney(price?.unitAmount ?? 0n, currency, { trimZeros: true });
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-1.5">
+      <span className="text-2xl font-semibold tracking-tight tabular-nums">{amount}</span>
+      <span className="text-sm text-muted">
+        {isPerSeat ? "per seat and " : "per "}
+        {price?.interval ?? "month"}
+      </span>
+    </p>
+  );
+}
+
+function spendingText({ spendingLimit, prices, minimumSeats }: PlanOption, currency: string): string {
+  if (spendingLimit !== null) return `Spending limit ${formatMoney(spendingLimit, currency, { trimZeros: true })}`;
+  if (minimumSeats !== null) return `From ${String(minimumSeats)} seats`;
+  return prices.length === 0 ? "No card needed" : "No spending limit";
+}
+
+type ChoiceProps = { option: PlanOption; price: PlanPriceOption | null; plansHref: string };
+
+const labels = { subscribe: "Choose", upgrade: "Upgrade to" } as const;
+
+function Choice({ option, price, plansHref }: ChoiceProps) {
+  if (price?.change === "subscribe" || price?.change === "upgrade")
+    return (
+      <ButtonLink href={`${plansHref}/${option.key}?interval=${price.interval}`} variant="primary">
+        {labels[price.change]} {option.name}
+      </ButtonLink>
+    );
+  if (option.isCurrent) return <p className="text-sm text-muted">You are on this plan.</p>;
+  return <p className="text-sm text-muted">Write to support to switch to {option.name}.</p>;
+}

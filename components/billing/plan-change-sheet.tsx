@@ -1,0 +1,94 @@
+import { ActionForm } from "@/components/forms/action-form";
+import type { FormAction } from "@/components/forms/form-action";
+import { HiddenField } from "@/components/forms/hidden-field";
+import { AmountList } from "@/components/ui/amount-list";
+import { Card } from "@/components/ui/card";
+import { Money } from "@/components/ui/money";
+import { TextLink } from "@/components/ui/text-link";
+import type { PlanChangePreview } from "@/lib/domain/billing/views";
+import { formatDate } from "@/lib/format/dates";
+import { formatMoney } from "@/lib/format/money";
+import { AddCard } from "./add-card";
+import type { CardFormSource } from "./card-form-source";
+
+type Props = {
+  preview: PlanChangePreview;
+  timeZone: string;
+  /** Null where the role may only look. */
+  action: FormAction | null;
+  source: CardFormSource;
+  /** This sheet again, with fresh amounts. */
+  href: string;
+  addCardHref: string;
+};
+
+/** Exactly what is charged now and from when on what: nothing changes before it is confirmed. */
+export function PlanChangeSheet({ preview, timeZone, action, source, href, addCardHref }: Props) {
+  const { planName, currentPlanName, card, dueNow, currency } = preview;
+  return (
+    <Card
+      title={currentPlanName ? `${currentPlanName} → ${planName}` : planName}
+      description={card ? describeCharge(card, dueNow) : "Add a card first. Nothing is charged before you confirm."}
+    >
+      <AmountList rows={amountRows(preview, timeZone)} />
+      {action && !card && (
+        <div className="flex flex-wrap items-center gap-3 border-t border-line bg-sunken px-5 py-2.5 max-sm:px-4">
+          <span className="text-sm text-muted">This plan is paid by card.</span>
+          <span className="ml-auto">
+            <AddCard source={source} href={addCardHref} variant="primary" />
+          </span>
+        </div>
+      )}
+      {action && card && (
+        <ActionForm
+          action={action}
+          layout="card"
+          submit={`Confirm and pay ${formatMoney(dueNow, currency)}`}
+          pendingLabel="Paying…"
+          hint={
+            <>
+              The amount holds for 15 minutes. <TextLink href={href}>Work it out again</TextLink>
+            </>
+          }
+        >
+          <PreviewFields preview={preview} />
+        </ActionForm>
+      )}
+    </Card>
+  );
+}
+
+function describeCharge({ brand, last4 }: { brand: string; last4: string }, dueNow: bigint): string {
+  if (dueNow === 0n) return `Starts now. ${brand} •••• ${last4} is charged from the next renewal on.`;
+  return `Starts now. ${brand} •••• ${last4} is charged today.`;
+}
+
+function amountRows(
+  { lines, dueNow, currency, renewalAmount, renewsAt, interval }: PlanChangePreview,
+  timeZone: string,
+) {
+  return [
+    ...lines.map(({ description, amount }) => ({
+      label: description,
+      amount: <Money minor={amount} currency={currency} />,
+    })),
+    { label: "Due today", amount: <Money minor={dueNow} currency={currency} />, isTotal: true },
+    {
+      label: `From ${formatDate(renewsAt, { timeZone })}`,
+      amount: `${formatMoney(renewalAmount, currency)} per ${interval}`,
+      isMuted: true,
+    },
+  ];
+}
+
+/** What was shown goes back with the form: a price that changed meanwhile is refused, not charged. */
+function PreviewFields({ preview }: { preview: PlanChangePreview }) {
+  const fields = {
+    planKey: preview.planKey,
+    interval: preview.interval,
+    seats: String(preview.seats),
+    expectedAmount: preview.dueNow.toString(),
+    prorationDate: String(Math.floor(preview.prorationDate.getTime() / 1000)),
+  };
+  return Object.entries(fields).map(([name, value]) => <HiddenField key={name} name={name} value={value} />);
+}

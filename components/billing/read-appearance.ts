@@ -1,0 +1,39 @@
+"use client";
+
+import type { Appearance } from "@stripe/stripe-js";
+
+const tokens = {
+  colorPrimary: "--color-accent",
+  colorBackground: "--color-surface",
+  colorText: "--color-ink",
+  colorTextSecondary: "--color-muted",
+  colorDanger: "--color-danger",
+};
+
+/** Our colours of this moment for the form inside Stripe's frame, as `rgb()`: it knows neither our variables nor OKLCH. */
+export function readAppearance(): Appearance {
+  const probe = document.createElement("span");
+  document.body.append(probe);
+  const variables = Object.fromEntries(
+    Object.entries(tokens).map(([name, token]) => {
+      probe.style.color = `var(${token})`;
+      return [name, toRgb(getComputedStyle(probe).color)];
+    }),
+  );
+  probe.remove();
+  return { theme: isDark() ? "night" : "stripe", variables: { ...variables, borderRadius: "6px" } };
+}
+
+function isDark(): boolean {
+  const { theme } = document.documentElement.dataset;
+  return theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+}
+
+function toRgb(color: string): string {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  if (!canvas) return color;
+  canvas.fillStyle = color;
+  canvas.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
+  return `rgb(${String(red)}, ${String(green)}, ${String(blue)})`;
+}

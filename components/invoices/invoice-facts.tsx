@@ -1,0 +1,36 @@
+import { type Definition, DefinitionList } from "@/components/ui/definition-list";
+import { Moment } from "@/components/ui/moment";
+import type { InvoiceDocument, InvoicePartyView } from "@/lib/domain/invoices/views";
+import { InvoiceStatus } from "./invoice-status";
+
+type Props = { invoice: InvoiceDocument; timeZone: string };
+
+/** Who billed whom, and when. */
+export function InvoiceFacts({ invoice, timeZone }: Props) {
+  const day = (instant: Date) => <Moment instant={instant} timeZone={timeZone} precision="day" />;
+  const items: Definition[] = [
+    { term: "Status", value: <InvoiceStatus status={invoice.status} /> },
+    { term: "Issued", value: day(invoice.issuedAt) },
+  ];
+  if (invoice.dueAt) items.push({ term: "Due", value: day(invoice.dueAt) });
+  if (invoice.paidAt) items.push({ term: "Paid", value: day(invoice.paidAt) });
+  items.push(
+    { term: "From", value: <Party party={invoice.seller} /> },
+    { term: "To", value: <Party party={invoice.buyer} /> },
+  );
+  return <DefinitionList items={items} />;
+}
+
+function Party({ party }: { party: InvoicePartyView }) {
+  const lines = [...party.addressLines, party.taxId && `Tax id ${party.taxId}`, party.email].filter((line) => line);
+  return (
+    <>
+      {party.name}
+      {lines.map((line) => (
+        <span key={line} className="block text-sm text-muted">
+          {line}
+        </span>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { Link } from "@/components/ui/link";
+import type { InvoiceFilter as Filter } from "@/lib/domain/invoices/inputs";
+
+const labels: Readonly<Record<Filter, string>> = { all: "All", open: "Open", paid: "Paid" };
+
+/** The filter lives in the address, so that it can be kept and shared. */
+export function InvoiceFilter({ filters, current }: { filters: readonly Filter[]; current: Filter }) {
+  return (
+    <nav aria-label="Status" className="border-b border-line px-5 py-2.5 max-sm:px-4">
+      <ul className="flex flex-wrap gap-1">
+        {filters.map((filter) => (
+          <li key={filter}>
+            <Link
+              href={`?status=${filter}`}
+              aria-current={filter === current ? "page" : undefined}
+              className="block rounded-md px-2.5 py-1 text-sm font-medium text-muted hover:bg-hover hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent"
+            >
+              {labels[filter]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
