@@ -25,10 +25,11 @@ export async function aPayer(
   return { ...workspaceContext(person, { workspace, permission }, surroundings), person, outbox };
 }
 
-/** Adds a card as the dialog does: setup, number typed at Stripe, taken over. Answers the setup's id. */
+/** Adds a card as the dialog does: setup, number typed at Stripe, the bank's question answered, taken over. */
 export async function addCard(stripe: StripeWorld, payer: Payer, number = "4242424242424242"): Promise<string> {
   const setup = await beginCardSetup(payer, randomUUID());
   await stripe.typeCard(setup, number);
+  stripe.answerBank(`/3ds/${setup.setupIntentId}`, "succeed");
   await finishCardSetup(payer, { setupIntentId: setup.setupIntentId });
   return setup.setupIntentId;
 }

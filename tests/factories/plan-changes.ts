@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { database } from "@/lib/db/client";
 import { changePlan, previewPlanChange } from "@/lib/domain/billing";
-import { changePlanInput, type ChangePlanInput, previewPlanChangeInput } from "@/lib/domain/billing/inputs";
+import { type ChangePlanInput, changePlanInput, previewPlanChangeInput } from "@/lib/domain/billing/inputs";
 import { resumeOperation } from "@/lib/domain/billing/operations/resume-operation";
 import type { PaymentOutcome } from "@/lib/domain/billing/views";
 import type { StripeSubscription } from "@/lib/gateways/stripe/types";
@@ -16,7 +16,10 @@ export interface Wish {
 }
 
 /** What the form sends after the person has seen the preview. */
-export async function agreedChange(payer: Payer, { planKey, interval = "month", seats }: Wish): Promise<ChangePlanInput> {
+export async function agreedChange(
+  payer: Payer,
+  { planKey, interval = "month", seats }: Wish,
+): Promise<ChangePlanInput> {
   const wish = { planKey, interval, ...(seats === undefined ? {} : { seats: String(seats) }) };
   const preview = await previewPlanChange(payer, previewPlanChangeInput.parse(wish));
   return changePlanInput.parse({
@@ -35,7 +38,10 @@ export function resume(stripe: StripeWorld, operationId: string, now?: () => Dat
   return resumeOperation(systemContext({ gateways: { stripe: stripe.gateway }, ...(now && { now }) }), operationId);
 }
 
-export async function subscriptionsInStripe(stripe: StripeWorld, { workspace }: Payer): Promise<readonly StripeSubscription[]> {
+export async function subscriptionsInStripe(
+  stripe: StripeWorld,
+  { workspace }: Payer,
+): Promise<readonly StripeSubscription[]> {
   const row = await database().workspace.findUniqueOrThrow({ where: { id: workspace.id } });
   return row.stripeCustomerId === null ? [] : stripe.gateway.subscriptions.listOf(row.stripeCustomerId);
 }
