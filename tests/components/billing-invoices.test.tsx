@@ -1,0 +1,72 @@
+import { expect, it } from "vitest";
+import { InvoiceFilter } from "@/components/invoices/invoice-filter";
+import { InvoiceTable } from "@/components/invoices/invoice-table";
+import { InvoiceTotals } from "@/components/invoices/invoice-totals";
+import { PayInvoice } from "@/components/invoices/pay-invoice";
+import type { InvoiceDocument, InvoiceRow } from "@/lib/domain/invoices/views";
+import { aCard, idleAction } from "./billing-views";
+import { draw } from "./draw";
+
+const row: InvoiceRow = {
+  id: "i1",
+  number: "PTC-0011",
+  status: "paid",
+  currency: "usd",
+  total: 14_118n,
+  amountRemaining: 0n,
+  issuedAt: new Date("2026-10-03T08:00:00Z"),
+  paidAt: new Date("2026-10-03T08:00:05Z"),
+  summary: "Professional, October",
+};
+const party = { name: "Ada Lovelace", addressLines: [], taxId: null, email: null };
+const document: InvoiceDocument = {
+  number: "PTC-0011",
+  status: "paid",
+  currency: "usd",
+  issuedAt: row.issuedAt,
+  dueAt: null,
+  paidAt: row.paidAt,
+  period: null,
+  seller: party,
+  buyer: party,
+  lines: [],
+  subtotal: 12_000n,
+  discounts: [{ label: "Welcome", amount: 1_000n }],
+  taxes: [{ label: "VAT 23%", amount: 2_530n }],
+  total: 13_530n,
+  balanceApplied: 3_530n,
+  amountDue: 10_000n,
+  amountPaid: 10_000n,
+  payments: [{ paidAt: new Date("2026-10-03T08:00:05Z"), method: "Visa ending in 4242", amount: 10_000n }],
+  footnote: null,
+};
+
+it("INV-1 lists each invoice with its date, status, total and PDF", async () => {
+  const html = await draw(<InvoiceTable rows={[row]} href="/w/ada/invoices" timeZone="UTC" />);
+  for (const text of ["PTC-0011", "3 Oct 2026", "Paid", "$141.18", "Professional, October"])
+    expect(html).toContain(text);
+  expect(html).toContain('href="/w/ada/invoices/i1"');
+  expect(html).toMatch(/aria-label="Download PTC-0011 as PDF"[^>]*href="\/w\/ada\/invoices\/i1\/pdf"/);
+});
+
+it("keeps the filter in the address and marks the current one", async () => {
+  const html = await draw(<InvoiceFilter filters={["all", "open"]} current="open" />);
+  expect(html).toMatch(/<a aria-current="page"[^>]*href="\?status=open"/);
+  expect(html.match(/aria-current="page"/g)).toHaveLength(1);
+});
+
+it("adds up from the subtotal to what is left to pay", async () => {
+  const html = await draw(<InvoiceTotals invoice={document} amountRemaining={0n} timeZone="UTC" />);
+  const amounts = [...html.matchAll(/>(−?\$[\d.,]+)</g)].map(([, amount]) => amount);
+  expect(amounts).toEqual(["$120.00", "−$10.00", "$25.30", "$135.30", "−$35.30", "−$100.00", "$0.00"]);
+});
+
+it("offers to pay with the default card, or to add one first", async () => {
+  const facts = { invoiceId: "i1", amount: 9_900n, currency: "usd", action: idleAction, cardsHref: "/billing#cards" };
+  const payable = await draw(<PayInvoice {...facts} card={aCard()} />);
+  expect(payable).toContain("Pay $99.00 now");
+  expect(payable).toContain('name="invoiceId" value="i1"');
+  const cardless = await draw(<PayInvoice {...facts} card={null} />);
+  expect(cardless).not.toContain("<form");
+  expect(cardless).toContain('href="/billing#cards"');
+});

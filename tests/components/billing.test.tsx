@@ -1,0 +1,210 @@
+import { describe, expect, it } from "vitest";
+import { BillingProblemAlert } from "@/components/billing/billing-problem";
+import { CurrentPlan } from "@/components/billing/current-plan";
+import { PaymentMethods } from "@/components/billing/payment-methods";
+import { PaymentResult } from "@/components/billing/payment-result";
+import { PlanCard } from "@/components/billing/plan-card";
+import { PlanChangeSheet } from "@/components/billing/plan-change-sheet";
+import type {
+  BillingProblem,
+  CardView,
+  CurrentPlanView,
+  PlanChangePreview,
+  PlanOption,
+} from "@/lib/domain/billing/views";
+import { aCard, aPlanOption, aPreview, idleAction, source } from "./billing-views";
+import { draw } from "./draw";
+
+const base = "/w/ada";
+
+describe("current plan", () => {
+  const paid: CurrentPlanView = {
+    key: "professional",
+    name: "Professional",
+    isPaid: true,
+    interval: "month",
+    seats: 1,
+    price: 9_900n,
+    status: "active",
+    periodEnd: new Date("2026-12-03T00:00:00Z"),
+    endsAt: null,
+    limits: { projects: 20, devices: 500, functions: 50 },
+    spendingLimit: 50_000n,
+  };
+  const drawn = (plan: CurrentPlanView | null, canWrite = true) =>
+    draw(<CurrentPlan plan={plan} currency="usd" plansHref="/plans" timeZone="UTC" canWrite={canWrite} />);
+
+  it("PLAN-1 shows plan, billing cycle and limits", async () => {
+    const html = await drawn(paid);
+    for (const text of [
+      "Professional",
+      "$99.00 per month",
+      "renews 3 Dec 2026",
+      "500",
+      "Active",
+      "$500",
+      "Change plan",
+    ])
+      expect(html).toContain(text);
+  });
+
+  it("says when a payment is overdue or the plan ends", async () => {
+    expect(await drawn({ ...paid, status: "past_due" })).toContain("Past due");
+    const ending = await drawn({ ...paid, endsAt: new Date("2026-12-03T00:00:00Z") });
+    expect(ending).toContain("Ends 3 Dec 2026");
+    expect(ending).not.toContain("renews");
+  });
+
+  it("PLAN-4 says that the free plan needs no card", async () => {
+    expect(await drawn({ ...paid, isPaid: false, interval: null, price: 0n })).toContain("No card needed");
+  });
+
+  it("offers no change to a role that may only read", async () => {
+    expect(await drawn(paid, false)).not.toContain("Change plan");
+    expect(await drawn(null, false)).not.toContain("Choose a plan");
+  });
+});
+
+describe("payment methods", () => {
+  const second = aCard({
+    id: "00000000-0000-7000-8000-000000000002",
+    brand: "Mastercard",
+    last4: "4444",
+    isDefault: false,
+  });
+  const drawn = (cards: readonly CardView[], canAddCard = true, canWrite = true) =>
+    draw(
+      <PaymentMethods
+        cards={cards}
+        canAddCard={canAddCard}
+        cardsHref={`${base}/billing/cards`}
+        actions={canWrite ? { makeDefault: idleAction, remove: idleAction } : null}
+        source={source}
+      />,
+    );
+
+  it("PAY-2 marks the default card and lets another become it", async () => {
+    const html = await drawn([aCard(), second]);
+    expect(html.match(/Default<\/span>/g)).toHaveLength(1);
+    expect(html.match(/Make default/g)).toHaveLength(1);
+    expect(html).toContain(`value="${second.id}"`);
+  });
+
+  it("asks for a successor only when the default card goes", async () => {
+    expect((await drawn([aCard(), second])).match(/name="successorId"/g)).toHaveLength(1);
+    expect(await drawn([aCard()])).not.toContain("successorId");
+  });
+
+  it("PAY-1 takes no fourth card and says what to do instead", async () => {
+    const html = await drawn([aCard(), second], false);
+    expect(html).not.toContain("Add a credit card");
+    expect(html).toContain("Remove a card to add another.");
+  });
+
+  it("PAY-3 opens a dialog by script and leads to a page without", async () => {
+    const html = await drawn([]);
+    expect(html).toMatch(/<button[^>]*aria-haspopup="dialog"[^>]*>Add a credit card/);
+    expect(html).toContain(`href="${base}/billing/cards/new"`);
+    expect(html).not.toContain("pk_test_view");
+  });
+
+  it("gives a role that may only read nothing to press", async () => {
+    const html = await drawn([aCard(), second], true, false);
+    expect(html).not.toMatch(/<button|<form/);
+  });
+});
+
+describe("plan card", () => {
+  const drawn = (option: PlanOption, interval: "month" | "year" = "month") =>
+    draw(<PlanCard option={option} interval={interval} currency="usd" plansHref="/plans" canWrite />);
+
+  it("PLAN-3 shows price, spending limit, limits and a link to more", async () => {
+    const html = await drawn(aPlanOption());
+    for (const text of ["$99", "Spending limit $500", "20 projects", "500 devices", "50 functions", "/support#plans"])
+      expect(html).toContain(text);
+    expect(html).toContain('href="/plans/professional?interval=month"');
+  });
+
+  it("shows the yearly price when asked, and the monthly one where there is no other", async () => {
+    expect(await drawn(aPlanOption(), "year")).toContain("$990");
+    const monthly = aPlanOption({ prices: [{ interval: "month", unitAmount: 29_900n, change: "upgrade" }] });
+    const html = await drawn(monthly, "year");
+    expect(html).toContain("$299");
+    expect(html).toContain("interval=month");
+  });
+
+  it("marks the current plan and offers no way that does not exist", async () => {
+    const prices = [{ interval: "month", unitAmount: 9_900n, change: "current" }] as const;
+    const current = await drawn(aPlanOption({ isCurrent: true, prices }));
+    expect(current).toContain("Current");
+    expect(current).not.toContain("interval=month");
+    expect(await drawn(aPlanOption({ prices: [] }))).toContain("Write to support");
+  });
+});
+
+describe("plan change sheet", () => {
+  const drawn = (preview: PlanChangePreview, canWrite = true) =>
+    draw(
+      <PlanChangeSheet
+        preview={preview}
+        timeZone="UTC"
+        action={canWrite ? idleAction : null}
+        source={source}
+        href="/plans/scale"
+        addCardHref={`${base}/billing/cards/new`}
+      />,
+    );
+
+  it("shows every line, what is due now, and what comes at renewal", async () => {
+    const html = await drawn(aPreview());
+    for (const text of ["−$42.90", "$129.57", "$86.67", "From 3 Dec 2026", "$299.00 per month", "Visa •••• 4242"])
+      expect(html).toContain(text);
+    expect(html).toContain("Confirm and pay $86.67");
+  });
+
+  it("sends back exactly what was shown", async () => {
+    const html = await drawn(aPreview());
+    expect(html).toContain('name="expectedAmount" value="8667"');
+    expect(html).toContain('name="prorationDate" value="1795168800"');
+    expect(html).toContain('name="planKey" value="scale"');
+  });
+
+  it("asks for a card first where there is none", async () => {
+    const html = await drawn(aPreview({ card: null }));
+    expect(html).toContain("Add a credit card");
+    expect(html).not.toContain("Confirm and pay");
+  });
+
+  it("cannot be confirmed by a role that may only read", async () => {
+    expect(await drawn(aPreview(), false)).not.toMatch(/<button|<form/);
+  });
+});
+
+describe("billing problem", () => {
+  const drawn = (problem: BillingProblem, canWrite = true) =>
+    draw(<BillingProblemAlert problem={problem} currency="usd" base={base} canWrite={canWrite} />);
+
+  it("names the invoice and the amount, and leads to paying it", async () => {
+    const html = await drawn({ kind: "payment-failed", invoiceId: "i1", number: "PTC-0012", amount: 9_900n });
+    expect(html).toContain("Invoice PTC-0012 over $99.00 is not paid.");
+    expect(html).toContain(`href="${base}/invoices/i1"`);
+  });
+
+  it("leads to the bank's confirmation, but only those who may pay", async () => {
+    const problem = { kind: "confirm-payment", operationId: "o1", planName: "Scale" } as const;
+    expect(await drawn(problem)).toContain(`href="${base}/billing/confirm?operation=o1"`);
+    expect(await drawn(problem, false)).not.toContain("href");
+  });
+});
+
+describe("payment result", () => {
+  it("leads to the bank by a link, which no form policy stops", async () => {
+    const result = { outcome: "authenticate", url: "http://127.0.0.1:4401/3ds/pi_1" } as const;
+    expect(await draw(<PaymentResult result={result} billingHref="/billing" />)).toContain(`href="${result.url}"`);
+  });
+
+  it("gives the reason of a refusal", async () => {
+    const result = { outcome: "refused", message: "Your card was declined." } as const;
+    expect(await draw(<PaymentResult result={result} billingHref="/billing" />)).toContain(result.message);
+  });
+});
