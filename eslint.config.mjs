@@ -161,12 +161,13 @@ export default [
       "app/**/route.ts",
       "lib/server/authorize.ts",
       "lib/jobs/system-context.ts",
+      "prisma/seed/acting.ts",
       "tests/**",
     ],
     rules: { "no-restricted-syntax": ["error", noServerDirective, noForgedContext, noStyleProp] },
   },
   {
-    files: ["lib/server/authorize.ts", "lib/jobs/system-context.ts", "tests/**/*.{ts,tsx}"],
+    files: ["lib/server/authorize.ts", "lib/jobs/system-context.ts", "prisma/seed/acting.ts", "tests/**/*.{ts,tsx}"],
     rules: { "no-restricted-syntax": ["error", noServerDirective] },
   },
   {

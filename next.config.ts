@@ -16,6 +16,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   reactCompiler: true,
   poweredByHeader: false,
+  // `npm run typecheck` checks them, tests included; a first start need not wait for it.
+  typescript: { ignoreBuildErrors: true },
   agentRules: false,
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
   images: { unoptimized: true },

@@ -36,4 +36,4 @@ function refuse(status: number, message: string): NextResponse {
   });
 }
 
-export const config = { matcher: ["/((?!api/|_next/static/|icon.svg|share.png).*)"] };
+export const config = { matcher: ["/((?!api/|_next/static/|favicon.svg|logo.png|share.png).*)"] };

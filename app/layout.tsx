@@ -11,6 +11,8 @@ export const metadata: Metadata = {
   title: { default: portal.brand.name, template: `%s · ${portal.brand.name}` },
   description: `Your account at ${portal.brand.name}.`,
   referrer: "same-origin",
+  icons: { icon: "/favicon.svg", apple: "/logo.png" },
+  openGraph: { title: portal.brand.name, images: ["/share.png"] },
 };
 
 export const viewport: Viewport = { colorScheme: "light dark", width: "device-width", initialScale: 1 };
