@@ -1,6 +1,8 @@
 import { Faults } from "./admin/faults";
+import { RateLimit } from "./admin/rate-limit";
 import { RequestLog } from "./admin/request-log";
 import { Deliverer } from "./events/deliverer";
+import { forgetOldAnswers } from "./http/idempotency";
 import { type RandomSource, systemRandom } from "./kernel/random";
 import type { Resource } from "./kernel/resource";
 import { Router } from "./kernel/router";
@@ -24,6 +26,7 @@ export type SandboxOptions = {
 export type Sandbox = World & {
   router: Router;
   faults: Faults;
+  rateLimit: RateLimit;
   log: RequestLog;
   scheduler: Scheduler;
   deliverer: Deliverer;
@@ -66,6 +69,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...world,
     router: new Router(options.resources.flatMap((resource) => resource.routes)),
     faults: new Faults(),
+    rateLimit: new RateLimit(),
     log: new RequestLog(),
     scheduler,
     deliverer,
@@ -83,6 +87,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       await store.close();
     },
   };
+  perform((work) => forgetOldAnswers(work));
   sandbox.afterCommit();
   return sandbox;
 }

@@ -26,10 +26,19 @@ const deliveryInput = z.strictObject({
   retryDelaysMs: z.array(z.int().positive()).exactOptional(),
 });
 
+/** `rateLimit` is requests per second; null, the default, sets no limit. */
+const configInput = z.strictObject({ rateLimit: z.int().positive().nullable().optional() });
+
 /** By "METHOD path"; `*` stands for one id. */
 const HANDLERS: Readonly<Record<string, Handler>> = {
   "GET /_sandbox/health": () => ({ status: "ok" }),
   "GET /_sandbox/log": (sandbox) => ({ data: sandbox.log.list() }),
+  "GET /_sandbox/config": (sandbox) => ({ rateLimit: sandbox.rateLimit.perSecond }),
+  "POST /_sandbox/config": (sandbox, body) => {
+    const { rateLimit } = configInput.parse(body);
+    if (rateLimit !== undefined) sandbox.rateLimit.perSecond = rateLimit;
+    return { rateLimit: sandbox.rateLimit.perSecond };
+  },
   "GET /_sandbox/faults": (sandbox) => ({ data: sandbox.faults.list(), held: sandbox.faults.heldCount }),
   "POST /_sandbox/faults": (sandbox, body) => {
     const input = z.union([z.array(faultInput), faultInput.transform((fault) => [fault])]).parse(body);

@@ -10,12 +10,12 @@ type Occurrence = { type: string; object: PublicObject; previous?: PublicObject 
 /** Writes an event and owes it to every endpoint that asked for its type. */
 export function emitEvent(work: Work, { type, object, previous }: Occurrence): Event {
   const wanting = work.all(webhookEndpoints).filter((endpoint) => wantsEvent(endpoint, type));
-  const owner = typeof object.customer === "string" ? object.customer : null;
+  const owner = object.object === "customer" ? object.id : object.customer;
   const event = work.insert(events, {
     id: work.newId(events),
     object: "event",
     api_version: API_VERSION,
-    created: work.now(owner),
+    created: work.now(typeof owner === "string" ? owner : null),
     data: previous ? { object, previous_attributes: previous } : { object },
     livemode: false,
     pending_webhooks: wanting.length,

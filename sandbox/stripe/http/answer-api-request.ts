@@ -1,4 +1,5 @@
 import type { Fault } from "../admin/faults";
+import { rateLimited } from "../admin/rate-limit";
 import { randomText } from "../kernel/random";
 import { StripeError } from "../kernel/stripe-error";
 import type { Sandbox } from "../sandbox";
@@ -47,6 +48,7 @@ async function answerWithFault(
   if (fault?.kind === "drop_before") return null;
   try {
     const call = readCall(request, requestId, sandbox);
+    sandbox.rateLimit.take(Date.now());
     const inFlightId = call.idempotent && answerId(call.idempotent);
     if (inFlightId !== null && sandbox.inFlight.has(inFlightId)) throw keyInUse(call.idempotent?.key ?? "");
     const kept = call.idempotent && findKeptAnswer(sandbox.begin(null), call.idempotent);
@@ -82,13 +84,7 @@ function readCall(request: IncomingRequest, requestId: string, sandbox: Sandbox)
 /** The answer an injected fault gives instead of executing, if it does. */
 function faultAnswer(sandbox: Sandbox, call: ApiCall, fault: Fault | null): Answer | null {
   const headers = fault?.retryHeader === undefined ? {} : { "Stripe-Should-Retry": fault.retryHeader };
-  if (fault?.kind === "429") {
-    const message = "Request rate limit exceeded.";
-    const limited = { "Stripe-Rate-Limited-Reason": "global-rate", ...headers };
-    return errorAnswer(
-      new StripeError(429, { type: "invalid_request_error", code: "rate_limit", message }, { headers: limited }),
-    );
-  }
+  if (fault?.kind === "429") return errorAnswer(rateLimited(headers));
   if (fault?.kind !== "500") return null;
   if (fault.executed) executeCall(sandbox, { ...call, idempotent: null });
   const message = "An error occurred while processing your request (injected by the sandbox).";

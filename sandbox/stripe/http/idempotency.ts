@@ -36,6 +36,12 @@ export function findKeptAnswer(work: Work, request: IdempotentRequest): KeptAnsw
   });
 }
 
+/** Drops answers whose time has passed, so that the state does not grow for ever. Run at every start. */
+export function forgetOldAnswers(work: Work): void {
+  const oldest = work.now() - KEEP_SECONDS;
+  for (const kept of work.all(keptAnswers)) if (kept.at < oldest) work.remove(keptAnswers, kept.id);
+}
+
 export function keyInUse(key: string): StripeError {
   const message = `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${key}. Please try again later.`;
   return new StripeError(409, { type: "idempotency_error", code: "idempotency_key_in_use", message });

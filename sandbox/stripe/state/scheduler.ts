@@ -36,10 +36,16 @@ export class Scheduler {
   }
 
   private run(due: ScheduledTask): void {
-    this.perform((work) => {
-      work.remove(scheduledTasks, due.id);
-      this.world.task(due.task)?.(work, due.subject);
-    });
+    try {
+      this.perform((work) => {
+        work.remove(scheduledTasks, due.id);
+        this.world.task(due.task)?.(work, due.subject);
+      });
+    } catch (error) {
+      // A task that fails would fail again; it is dropped so that the others still run.
+      console.error(`Scheduled ${due.id} failed`, error);
+      this.perform((work) => work.remove(scheduledTasks, due.id));
+    }
   }
 
   private next(): ScheduledTask | undefined {

@@ -1,3 +1,4 @@
+import Stripe from "stripe";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type Lab, openLab, stripeErrorOf, stripeFor } from "./stripe-lab";
 
@@ -136,4 +137,19 @@ it("the SDK's default retries turn a lost answer into one object without help", 
   await lab.admin("POST", "faults", { match: CREATE, kind: "drop_after" });
   await patient.customers.create({ email }, { maxNetworkRetries: 2 });
   expect(await countOf(email)).toBe(1);
+});
+
+it("limits requests per second once told to, and keeps nothing of what it refused", async () => {
+  await lab.admin("POST", "config", { rateLimit: 3 });
+  const calls = Array.from({ length: 12 }, (_, index) =>
+    lab.stripe.customers.create({}, { idempotencyKey: `rate-${index}` }).then(
+      () => 200,
+      (error: unknown) => (error instanceof Stripe.errors.StripeError ? error.statusCode : 0),
+    ),
+  );
+  expect(await Promise.all(calls)).toContain(429);
+  await lab.admin("POST", "config", { rateLimit: null });
+  for (let index = 0; index < 12; index += 1) {
+    expect((await lab.stripe.customers.create({}, { idempotencyKey: `rate-${index}` })).object).toBe("customer");
+  }
 });
