@@ -8,6 +8,7 @@ import { signUp } from "@/lib/domain/workspaces";
 import { accountContext, anOutbox, publicContext } from "../factories/contexts";
 import { runIdentityJobs } from "../factories/jobs";
 import { aUser, type TestPerson } from "../factories/people";
+import { refusalCode } from "../factories/refusal";
 import { aRegistration } from "../factories/registration";
 
 // The real thing, watched: how often it hashes is what an answer's time consists of.
@@ -27,7 +28,7 @@ async function trace(work: () => Promise<unknown>): Promise<Trace> {
   query.mockClear();
   const answer = await work().then(
     () => "done",
-    (error: { code: string; message: string }) => `${error.code}: ${error.message}`,
+    (error: unknown) => `${refusalCode(error)}: ${String(error)}`,
   );
   const hashes = vi.mocked(argon2.hash).mock.calls.length + vi.mocked(argon2.verify).mock.calls.length;
   return { answer, hashes, queries: query.mock.calls.map(([statement]) => textOf(statement)) };
@@ -73,7 +74,7 @@ describe("H19 an address that is known, claimed or unknown", () => {
     }
 
     expect(traces[0]).toMatchObject({
-      answer: "credentials_wrong: The email address or the password is wrong.",
+      answer: "credentials_wrong: DomainError: The email address or the password is wrong.",
       hashes: 2,
     });
     expect(traces[1]).toEqual(traces[0]);

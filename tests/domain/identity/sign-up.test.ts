@@ -15,6 +15,7 @@ import { aClock } from "../../factories/clock";
 import { accountContext, anOutbox, publicContext } from "../../factories/contexts";
 import { runIdentityJobs } from "../../factories/jobs";
 import { aUser } from "../../factories/people";
+import { outcomesOf } from "../../factories/refusal";
 import { aRegistration, linkIn } from "../../factories/registration";
 
 describe("signing up", () => {
@@ -103,14 +104,12 @@ describe("signing up", () => {
     const ctx = publicContext({}, await findViewer(hashToken(session), new Date()));
     const token = linkIn(outbox, registration.email);
 
-    const tries = await Promise.allSettled(
-      Array.from({ length: 50 }, () =>
-        confirmEmail(ctx, { token, formId: randomUUID(), password: undefined, previousToken: session }),
-      ),
+    const confirmation = { token, password: undefined, previousToken: session };
+    const outcomes = await outcomesOf(
+      Array.from({ length: 50 }, () => confirmEmail(ctx, { ...confirmation, formId: randomUUID() })),
     );
 
-    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    expect(tries.filter((one) => one.status === "rejected" && one.reason.code === "link_expired")).toHaveLength(49);
+    expect(outcomes).toEqual({ done: 1, refused: Array(49).fill("link_expired") });
   });
 
   it("asks for the sign-up password when the link is opened in another browser, and signs in there", async () => {
@@ -183,7 +182,7 @@ describe("signing up", () => {
     };
     await expect(signIn(publicContext(), bySomeoneElse)).rejects.toMatchObject({ code: "credentials_wrong" });
     const emails = await database().userEmail.findMany({ where: { address: victim.email } });
-    expect(emails).toEqual([expect.objectContaining({ userId: viewer?.userId, verifiedAt: expect.any(Date) })]);
+    expect(emails.map(({ userId, verifiedAt }) => [userId, verifiedAt !== null])).toEqual([[viewer?.userId, true]]);
   });
 });
 
