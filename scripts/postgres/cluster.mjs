@@ -9,6 +9,7 @@ import { pause, processIdentity } from "../local/process.mjs";
 
 const FIRST_PORT = 54_320;
 const ANSWER_PATIENCE = 300;
+const START_TRIES = 5;
 const SETTINGS = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
@@ -78,15 +79,16 @@ export async function findRunningPort(home) {
  */
 export async function startServer(home, durable) {
   const portFile = path.join(home.directory, "port");
-  const remembered = existsSync(portFile) ? Number(readFileSync(portFile, "utf8")) : FIRST_PORT;
-  const port = await nextFreePort(remembered);
-  const settings = Object.entries({ ...SETTINGS, ...(durable ? {} : FAST_SETTINGS) });
-  const flags = ["-p", port, ...settings.flatMap(([name, value]) => ["-c", `${name}=${value}`])].join(" ");
   const log = path.join(home.directory, "log");
-  const start = ["start", "-w", "-t", "60", "-D", dataDirectory(home), "-l", log, "-o", flags];
-  // After kill -9 the old server's children may hold its shared memory for a moment.
-  for (let tries = 0; tries < 5; tries++) {
-    if (runProgram(home, "pg_ctl", start, "ignore").status === 0) {
+  const settings = Object.entries({ ...SETTINGS, ...(durable ? {} : FAST_SETTINGS) });
+  const flags = settings.flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const start = ["start", "-w", "-t", "60", "-D", dataDirectory(home), "-l", log, "-o"];
+  const remembered = existsSync(portFile) ? Number(readFileSync(portFile, "utf8")) : FIRST_PORT;
+  // Again, because another checkout may have taken the free port meanwhile, and because after kill -9 the old server's
+  // children may hold its shared memory for a moment.
+  for (let tries = 0; tries < START_TRIES; tries++) {
+    const port = await nextFreePort(remembered);
+    if (runProgram(home, "pg_ctl", [...start, ["-p", port, ...flags].join(" ")], "ignore").status === 0) {
       writeFileSync(portFile, String(port));
       return port;
     }
