@@ -12,7 +12,7 @@ import { type Clock, systemClock } from "./state/clock";
 import { Scheduler } from "./state/scheduler";
 import { Store } from "./state/store";
 
-export type SandboxOptions = {
+type SandboxOptions = {
   resources: readonly Resource[];
   /** Where people's browsers reach the sandbox. */
   publicUrl: () => string;

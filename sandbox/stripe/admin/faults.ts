@@ -8,7 +8,7 @@
  * - `drop_after`: executed, connection closed without an answer
  */
 export const FAULT_KINDS = ["429", "500", "timeout", "hold", "drop_before", "drop_after"] as const;
-export type FaultKind = (typeof FAULT_KINDS)[number];
+type FaultKind = (typeof FAULT_KINDS)[number];
 
 export type Fault = {
   /** `POST /v1/invoices/*`; `*` stands for anything. */

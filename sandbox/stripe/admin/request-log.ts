@@ -1,4 +1,4 @@
-export type LoggedRequest = {
+type LoggedRequest = {
   id: string;
   at: number;
   method: string;

@@ -5,7 +5,7 @@ import { type Event, events } from "./events";
 import { signPayload } from "./sign-payload";
 import { type WebhookEndpoint, webhookEndpoints } from "./webhook-endpoints";
 
-export type DeliveryConfig = {
+type DeliveryConfig = {
   /** Send in random order. */
   shuffle: boolean;
   /** How many times each event is sent on top of the first. */
@@ -20,7 +20,7 @@ type Perform = (act: (work: Work) => void) => void;
 
 const TIMEOUT_MS = 10_000;
 
-export const defaultDelivery: DeliveryConfig = {
+const defaultDelivery: DeliveryConfig = {
   shuffle: false,
   duplicate: 0,
   delayMs: 0,

@@ -1,6 +1,6 @@
 import { StripeError } from "../kernel/stripe-error";
 
-export type Caller = { key: string; fromBrowser: boolean };
+type Caller = { key: string; fromBrowser: boolean };
 
 /**
  * Accepts any `sk_test_…`, `rk_test_…` or `pk_test_…` key, as Bearer or Basic, or `key` in a browser's form.

@@ -13,8 +13,8 @@ export type Call<F extends Fields> = {
   fromBrowser: boolean;
 };
 
-export type RouteRequest = { path: ReadonlyMap<string, string>; url: string; form: FormObject; fromBrowser: boolean };
-export type Method = "GET" | "POST" | "DELETE";
+type RouteRequest = { path: ReadonlyMap<string, string>; url: string; form: FormObject; fromBrowser: boolean };
+type Method = "GET" | "POST" | "DELETE";
 
 export type Route = {
   method: Method;

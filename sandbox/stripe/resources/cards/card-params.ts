@@ -2,7 +2,7 @@ import { metadata } from "../../kernel/metadata";
 import { hash, integer, list, oneOf, required, text, unsettable } from "../../kernel/params";
 import { addressParam } from "../address";
 
-export const billingDetailsParam = hash({
+const billingDetailsParam = hash({
   address: unsettable(addressParam()),
   email: unsettable(text()),
   name: unsettable(text()),

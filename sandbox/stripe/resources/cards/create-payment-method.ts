@@ -40,7 +40,7 @@ export function findOrMakePaymentMethod(work: Work, id: string, param = "payment
   return insertCard(work, { card, ...expiryOf(work), hasCvc: true }, { billing: emptyBilling(), metadata: {} });
 }
 
-export function emptyBilling(): BillingDetails {
+function emptyBilling(): BillingDetails {
   return { address: NO_ADDRESS, email: null, name: null, phone: null, tax_id: null };
 }
 

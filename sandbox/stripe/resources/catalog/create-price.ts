@@ -38,7 +38,7 @@ export const tiersParam = list(
 type SentTier = Exclude<ReturnType<typeof tiersParam.read>, undefined>[number];
 
 /** Everything a price is made from; absent parts mean a plain per-unit price. */
-export type NewPrice = ReadFields<typeof priceDataParams> & {
+type NewPrice = ReadFields<typeof priceDataParams> & {
   product: string;
   active?: boolean | undefined;
   billing_scheme?: "per_unit" | "tiered" | undefined;

@@ -4,7 +4,7 @@ import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { customers } from "./customers";
 
-export type BalanceTransaction = Stored & {
+type BalanceTransaction = Stored & {
   object: "customer_balance_transaction";
   amount: number;
   checkout_session: string | null;
@@ -39,7 +39,7 @@ export const balanceTransactions = defineKind<BalanceTransaction>({
   },
 });
 
-export type BalanceMove = {
+type BalanceMove = {
   /** Negative is credit for the customer. */
   amount: number;
   currency: string;

@@ -29,7 +29,7 @@ export type ChargeCard = {
   wallet: null;
 };
 
-export type ThreeDSecure = {
+type ThreeDSecure = {
   authentication_flow: "challenge";
   electronic_commerce_indicator: "05";
   exemption_indicator: null;

@@ -16,7 +16,7 @@ const MINIMUMS: Readonly<Record<string, number>> = {
   dkk: 250,
 };
 
-export type NewPaymentIntent = {
+type NewPaymentIntent = {
   amount: number;
   currency: string;
   customer?: string | null | undefined;

@@ -9,7 +9,7 @@ export const HOLD_SECONDS = 7 * 24 * 3600;
 
 const HARD_DECLINES = new Set(["lost_card", "stolen_card", "fraudulent"]);
 
-export type ChargeAttempt = {
+type ChargeAttempt = {
   method: PaymentMethod;
   /** The cardholder has just passed 3-D Secure. */
   isAuthenticated: boolean;

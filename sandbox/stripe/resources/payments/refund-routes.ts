@@ -55,7 +55,7 @@ type RefundRequest = {
 };
 
 /** Gives money back, at most what is left of the charge. */
-export function refundCharge(work: Work, charge: Charge, { amount: sent, metadata, reason }: RefundRequest): Refund {
+function refundCharge(work: Work, charge: Charge, { amount: sent, metadata, reason }: RefundRequest): Refund {
   const rest = charge.amount_captured - refundedOf(work, charge);
   if (charge.status !== "succeeded" || !charge.captured) {
     throw invalidRequest("This charge has not been captured and cannot be refunded.", { param: "charge" });
