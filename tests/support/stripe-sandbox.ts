@@ -33,6 +33,7 @@ export async function startStripeWorld(): Promise<StripeWorld> {
     const init = { method, headers: { authorization: `Bearer ${secretKey}` }, ...(body === undefined ? {} : { body }) };
     const response = await fetch(`${url}${path}`, init);
     const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
     return isRecord(answer) ? answer : { list: answer };
   };
   return {

@@ -5,7 +5,7 @@ import type { MailTemplates } from "@/lib/gateways/mail/types";
 import { describeOccasion } from "../../identity";
 import type { SystemContext } from "../../shared/context";
 import { portalUrl } from "../../shared/portal-url";
-import { readOperation } from "../operations/operation";
+import { type PlanChangeOperation, readOperation } from "../operations/operation";
 import type { MailReader } from "./find-reader";
 import { nameCard } from "./invoice-mails";
 
@@ -39,18 +39,17 @@ export async function composePlanChanged(
   { workspaceId, subjectId: id, reader }: Letter,
 ): Promise<MailTemplates["plan-changed"] | null> {
   const row = await ctx.db.operation.findFirst({ where: { id, workspaceId, state: "DONE" } });
+  if (!row?.finishedAt) return null;
+  const operation = readOperation(row);
+  if (operation.purpose !== "billing.change-plan") return null;
+  const { planKey, previousPlanKey } = operation.input;
   const subscription = await ctx.db.subscription.findUnique({ where: { workspaceId } });
-  const operation = row && readOperation(row);
-  if (operation?.purpose !== "billing.change-plan" || !row?.finishedAt) return null;
-  const { planKey, interval, seats, previousPlanKey } = operation.input;
-  const plan = findPlan(planKey);
-  const price = plan && priceOf(plan, interval);
   const { timeZone } = reader;
   return {
     workspaceName: reader.workspaceName,
-    previousPlan: previousPlanKey === null ? namePlanBefore() : (findPlan(previousPlanKey)?.name ?? "Custom plan"),
-    plan: plan?.name ?? planKey,
-    price: price && `${formatMoney(BigInt(price.unitAmount) * BigInt(seats), currency)} per ${interval}`,
+    previousPlan: namePlan(previousPlanKey),
+    plan: namePlan(planKey),
+    price: describePrice(operation.input),
     startsAt: formatDate(row.finishedAt, { timeZone }),
     renewsAt: subscription && formatDate(subscription.currentPeriodEnd, { timeZone }),
     changedBy: await namePerson(ctx, operation.userId),
@@ -58,9 +57,16 @@ export async function composePlanChanged(
   };
 }
 
-/** Without a paid plan: the free one, which organizations do not have but read as such. */
-function namePlanBefore(): string {
-  return freePlanFor("personal")?.name ?? "No plan";
+/** Null is no paid plan: the free one, or nothing for organizations, which reads the same. */
+function namePlan(planKey: string | null): string {
+  const plan = planKey === null ? freePlanFor("personal") : findPlan(planKey);
+  return plan?.name ?? "Custom plan";
+}
+
+function describePrice({ planKey, interval, seats }: PlanChangeOperation["input"]): string | null {
+  const plan = findPlan(planKey);
+  const price = plan && priceOf(plan, interval);
+  return price && `${formatMoney(BigInt(price.unitAmount) * BigInt(seats), currency)} per ${interval}`;
 }
 
 async function namePerson(ctx: SystemContext, userId: string | null): Promise<string> {

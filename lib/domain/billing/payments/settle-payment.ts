@@ -39,15 +39,11 @@ export async function settlePayment(ctx: BaseContext, request: PaymentRequest): 
 }
 
 async function advance(ctx: BaseContext, request: PaymentRequest, payment: StripePayment): Promise<Settlement> {
-  if (payment.state === "paid" || payment.state === "processing") return { state: payment.state };
-  if (payment.state === "canceled") return { state: "declined", reason: payment.refusal ?? unexplained };
-  if (payment.state === "needs-authentication" && payment.authenticationUrl !== null) {
-    return { state: "needs-authentication", url: payment.authenticationUrl };
-  }
-  const hasFailed = payment.state === "unpaid" && payment.refusal !== null;
-  if (hasFailed && (request.isOwnInvoice || request.operation.wasSentToBank)) {
-    return { state: "declined", reason: payment.refusal ?? unexplained };
-  }
+  const isAttempted = request.isOwnInvoice || request.operation.wasSentToBank;
+  // Stripe's own attempt at an upgrade gives no address to send the payer to: the confirmation below asks for one.
+  const needsAddress = payment.state === "needs-authentication" && payment.authenticationUrl === null;
+  const isUntried = payment.state === "unpaid" && (payment.refusal === null || !isAttempted);
+  if (!needsAddress && !isUntried) return toSettlement(payment);
   if (isTooOld(ctx, request.operation)) return { state: "declined", reason: unexplained };
   return confirm(ctx, request, payment.id);
 }

@@ -1,7 +1,7 @@
 import type { BillingInterval } from "@/lib/config/portal-config";
 import type { TransactionDatabase } from "@/lib/db/client";
 import { DomainError } from "../../shared/errors";
-import { classifyPlanChange, seatsFor } from "./classify-plan-change";
+import { classifyPlanChange, type HeldPlan, type PlanChoice, seatsFor } from "./classify-plan-change";
 import { type BuyablePrice, getBuyablePrice } from "./find-price";
 
 interface Wish {
@@ -39,9 +39,14 @@ export async function checkPlanChoice(
 
   const held = await db.subscription.findUnique({ where: { workspaceId: buyer.id } });
   const { interval } = wish;
-  const change = classifyPlanChange(held, { plan: buyable.plan, interval, seats });
+  const change = checkChange(held, { plan: buyable.plan, interval, seats });
+  return { ...buyable, change, interval, seats, heldPlanKey: held?.planKey ?? null };
+}
+
+function checkChange(held: (HeldPlan & { readonly status: string }) | null, choice: PlanChoice) {
+  const change = classifyPlanChange(held, choice);
   if (change === "current") throw new DomainError("plan_current");
   if (change === "unsupported") throw new DomainError("plan_change_unsupported");
   if (held && held.status !== "active" && held.status !== "trialing") throw new DomainError("payment_overdue");
-  return { ...buyable, change, interval, seats, heldPlanKey: held?.planKey ?? null };
+  return change;
 }

@@ -15,17 +15,27 @@ interface Announcement {
 export async function announceInvoices(tx: TransactionContext, announcement: Announcement): Promise<void> {
   const { workspaceId, subscriptionId, changes } = announcement;
   // Whoever is paying right now sees the answer on the page.
-  const someoneIsPaying = await tx.db.operation.findFirst({ where: { workspaceId, state: "PENDING" } });
-  for (const { invoiceId, invoice, becamePaid, attemptFailed } of changes) {
-    // A first reading of an old customer brings invoices of long ago.
-    const isRecent = tx.now().getTime() - (invoice.paidAt ?? invoice.issuedAt).getTime() < 3 * DAY_MS;
-    const isRenewal = invoice.subscriptionId !== null && invoice.subscriptionId === subscriptionId;
-    if (becamePaid && isRecent && invoice.total > 0n) {
-      const payload = { workspaceId, template: "receipt", subjectId: invoiceId } as const;
-      await enqueue(tx, { name: "billing.send-mail", payload });
-    } else if (attemptFailed && isRecent && isRenewal && !someoneIsPaying) {
-      const payload = { workspaceId, template: "payment-failed", subjectId: invoiceId } as const;
-      await enqueue(tx, { name: "billing.send-mail", payload });
-    }
+  const isPaying = await tx.db.operation.findFirst({ where: { workspaceId, state: "PENDING" }, select: { id: true } });
+  for (const change of changes.filter((one) => isRecent(tx, one))) {
+    const isUnseenFailure = change.attemptFailed && !isPaying && isRenewal(change, subscriptionId);
+    if (change.becamePaid && change.invoice.total > 0n) await queueMail(tx, workspaceId, ["receipt", change.invoiceId]);
+    else if (isUnseenFailure) await queueMail(tx, workspaceId, ["payment-failed", change.invoiceId]);
   }
+}
+
+/** A first reading of an old customer brings invoices of long ago. */
+function isRecent(tx: TransactionContext, { invoice }: InvoiceChange): boolean {
+  return tx.now().getTime() - (invoice.paidAt ?? invoice.issuedAt).getTime() < 3 * DAY_MS;
+}
+
+function isRenewal({ invoice }: InvoiceChange, subscriptionId: string | null): boolean {
+  return invoice.subscriptionId !== null && invoice.subscriptionId === subscriptionId;
+}
+
+function queueMail(
+  tx: TransactionContext,
+  workspaceId: string,
+  [template, subjectId]: readonly ["receipt" | "payment-failed", string],
+): Promise<void> {
+  return enqueue(tx, { name: "billing.send-mail", payload: { workspaceId, template, subjectId } });
 }
