@@ -35,7 +35,7 @@ export function CardFields({ setupIntentId, source, onBusy, onCancel }: Props) {
     setProblem(null);
     onBusy(true);
     const outcome = await saveCard({ stripe, elements, source, setupIntentId });
-    if ("href" in outcome) return window.location.assign(outcome.href);
+    if (outcome === "leaving") return;
     setProblem(outcome.message === "" ? null : outcome);
     setSaving(false);
     onBusy(false);

@@ -1,12 +1,13 @@
 "use client";
 
 import type { Stripe, StripeElements, StripeError } from "@stripe/stripe-js";
+import { loadNextPage } from "@/components/forms/load-next-page";
 import type { CardFormSource } from "./card-form-source";
 
 type Attempt = { stripe: Stripe; elements: StripeElements; source: CardFormSource; setupIntentId: string };
 
-/** Where to go on, or what went wrong; final when the setup is used up and only a new form helps. */
-type Outcome = { readonly href: string } | { readonly message: string; readonly isFinal: boolean };
+/** The next page is being loaded, or what went wrong; final when the setup is used up and only a new form helps. */
+type Outcome = "leaving" | { readonly message: string; readonly isFinal: boolean };
 
 const UNKNOWN = "We could not tell whether the card was added. Reload the page to see it.";
 
@@ -34,6 +35,9 @@ async function finish({ finishAction, nextHref }: CardFormSource, setupIntentId:
   const form = new FormData();
   form.set("setupIntentId", setupIntentId);
   const state = await finishAction({ status: "idle" }, form);
-  if (state.status === "done") return { href: nextHref ?? state.redirectTo };
+  if (state.status === "done") {
+    loadNextPage({ ...state, redirectTo: nextHref ?? state.redirectTo });
+    return "leaving";
+  }
   return { message: state.status === "invalid" ? state.formError : UNKNOWN, isFinal: true };
 }

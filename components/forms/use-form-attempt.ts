@@ -3,6 +3,7 @@
 import { useActionState, useEffect } from "react";
 import type { FormState } from "@/lib/server/form-state";
 import type { FormAction } from "./form-action";
+import { loadNextPage } from "./load-next-page";
 
 const idle: FormState = { status: "idle" };
 
@@ -10,7 +11,7 @@ const idle: FormState = { status: "idle" };
 export function useFormAttempt(action: FormAction, pageFormId: string) {
   const [state, submit, isSending] = useActionState(action, idle);
   useEffect(() => {
-    if (state.status === "done") window.location.assign(state.redirectTo);
+    if (state.status === "done") loadNextPage(state);
   }, [state]);
   return {
     state,

@@ -96,16 +96,19 @@ async function perform<C extends BaseContext, S extends z.ZodObject>(
   if (!parsed.success) return invalid(fields, "Check the marked fields.", fieldErrorsOf(parsed.error));
   try {
     const outcome = await definition.run(ctx, parsed.data, formId);
-    if (outcome.flash) await setFlash(outcome.flash);
     return await leave(outcome);
   } catch (error) {
     return refusal(ctx, error, fields);
   }
 }
 
-/** With JavaScript the browser loads the next page itself: a document of its own has its own policy, frame and message. */
-async function leave({ redirectTo, withoutScripts = redirectTo }: ActionOutcome): Promise<FormState> {
-  if ((await headers()).has("next-action")) return { status: "done", redirectTo };
+/**
+ * With JavaScript the browser loads the next page itself: a document of its own has its own policy, frame and message.
+ * It also keeps the message, since a cookie set here would make Next draw the present page anew under the form.
+ */
+async function leave({ redirectTo, withoutScripts = redirectTo, flash }: ActionOutcome): Promise<FormState> {
+  if ((await headers()).has("next-action")) return { status: "done", redirectTo, ...(flash && { flash }) };
+  if (flash) await setFlash(flash);
   redirect(withoutScripts);
 }
 

@@ -5,7 +5,12 @@
 export type FormState =
   | { readonly status: "idle" }
   /** Done: the browser loads this page. Without JavaScript the server redirects instead and this is never seen. */
-  | { readonly status: "done"; readonly redirectTo: string }
+  | {
+      readonly status: "done";
+      readonly redirectTo: string;
+      /** The code of the message that page shows. */
+      readonly flash?: string;
+    }
   | {
       readonly status: "invalid";
       /** A sentence for the top of the form. */
