@@ -27,7 +27,7 @@ export function PlanChangeSheet({ preview, timeZone, action, source, href, addCa
   const { planName, currentPlanName, card, dueNow, currency } = preview;
   return (
     <Card
-      title={currentPlanName ? `${currentPlanName} → ${planName}` : planName}
+      title={currentPlanName ? `${currentPlanName} → ${planName}` : "What you pay"}
       description={card ? describeCharge(card, dueNow) : "Add a card first. Nothing is charged before you confirm."}
     >
       <AmountList rows={amountRows(preview, timeZone)} />
@@ -51,6 +51,9 @@ export function PlanChangeSheet({ preview, timeZone, action, source, href, addCa
             </>
           }
         >
+          <p className="text-sm text-pretty text-muted">
+            By confirming you let us charge this card at every renewal, until you change or cancel the plan.
+          </p>
           <PreviewFields preview={preview} />
         </ActionForm>
       )}
