@@ -55,7 +55,11 @@ function navItems(facts: FrameFacts): readonly NavItem[] {
 function settingsItems(facts: FrameFacts): readonly NavItem[] {
   return [
     { label: "Account", href: "/account", icon: <UserRound size={16} aria-hidden="true" /> },
-    { label: "Billing", href: `/w/${facts.personal.handle}/billing`, icon: <CreditCard size={16} aria-hidden="true" /> },
+    {
+      label: "Billing",
+      href: `/w/${facts.personal.handle}/billing`,
+      icon: <CreditCard size={16} aria-hidden="true" />,
+    },
   ];
 }
 
@@ -90,7 +94,13 @@ async function PortalHeader({ facts }: { facts: FrameFacts }) {
       pages={pages}
       helpHref="/support"
       menu={
-        <AvatarMenu person={facts.person} settingsHref="/account" theme={theme} themeAction={chooseThemeAction} signOutAction={signOutAction}>
+        <AvatarMenu
+          person={facts.person}
+          settingsHref="/account"
+          theme={theme}
+          themeAction={chooseThemeAction}
+          signOutAction={signOutAction}
+        >
           <MenuLink href="/workspaces">
             <Building2 size={16} aria-hidden="true" className="text-muted" />
             Organizations

@@ -32,7 +32,11 @@ export function Header({ workspace, pages, helpHref, menu, label }: Props) {
       <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
         <ol className="flex min-w-0 items-center gap-1.5">
           <li className="min-w-0 max-w-[40%] shrink-0">
-            <Link href={workspace.href} title={workspace.name} className="block truncate py-0.5 text-muted -outline-offset-2 hover:text-ink">
+            <Link
+              href={workspace.href}
+              title={workspace.name}
+              className="block truncate py-0.5 text-muted -outline-offset-2 hover:text-ink"
+            >
               {workspace.name}
             </Link>
           </li>
