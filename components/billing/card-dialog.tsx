@@ -29,10 +29,7 @@ export function CardDialog({ source, formId, onClose }: Props) {
   }
 
   return createPortal(
-    <div
-      ref={layer}
-      className="fixed inset-0 z-50 grid overflow-y-auto overscroll-contain bg-veil p-4"
-    >
+    <div ref={layer} className="fixed inset-0 z-50 grid overflow-y-auto overscroll-contain bg-veil p-4">
       <dialog
         ref={dialog}
         aria-modal="true"
