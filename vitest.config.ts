@@ -40,6 +40,19 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      {
+        resolve,
+        test: {
+          name: "kill",
+          environment: "node",
+          include: testsIn("kill"),
+          globalSetup: ["tests/kill/stack/start-stack.ts"],
+          // They kill what they share.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

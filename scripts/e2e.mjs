@@ -1,32 +1,14 @@
 // `node scripts/e2e.mjs [arguments of playwright test]`: the browser tests against the production build, with services,
 // ports and data of their own that begin empty and end with the run.
 import { spawn } from "node:child_process";
-import path from "node:path";
+import { startApart } from "./application/apart.mjs";
 import { ensureBrowser } from "./application/browser.mjs";
-import { buildKey, ensureBuild, ensureDatabaseClient } from "./application/build.mjs";
-import { startAll, stopAll } from "./application/lifecycle.mjs";
-import { deleteData } from "./application/reset.mjs";
-import { dataDir, ROOT } from "./local/paths.mjs";
-import { portFor } from "./local/ports.mjs";
-import { step } from "./local/progress.mjs";
-
-const FIRST_PORT = 3100;
-/** A developer's own settings would point the tests at real services. */
-const NOT_INHERITED =
-  /^(DATABASE_URL|MIGRATE_DATABASE_URL|NEXTAUTH_\w+|DATA_ENCRYPTION_KEYS|STRIPE_\w+|SMTP_URL|MAIL_FROM|TRUSTED_PROXY_HOPS|NODE_ENV)$/;
+import { stopAll } from "./application/lifecycle.mjs";
+import { ROOT } from "./local/paths.mjs";
 
 async function main(args) {
   const browser = ensureBrowser((message) => console.log(`  · ${message}`));
-  await ensureDatabaseClient();
-  await ensureBuild();
-  // Only now: the build and the key inside it are the checkout's, everything else is this run's.
-  const key = buildKey();
-  process.env.PORTICO_DATA_DIR = path.join(dataDir(), "e2e");
-  await step("Starting over", deleteData);
-  const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.test(name));
-  const given = { ...Object.fromEntries(inherited), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key };
-  const port = await portFor("portal", FIRST_PORT);
-  const { children, services, portal } = await startAll({ mode: "start", port, durable: false, given });
+  const { children, services, portal } = await startApart({ folder: "e2e", firstPort: 3100 });
   const stop = () => stopAll(children, services);
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
   try {

@@ -2,9 +2,14 @@ import type { TaskList } from "graphile-worker";
 import { billingTasks } from "@/lib/domain/billing";
 import { identityTasks } from "@/lib/domain/identity";
 import type { JobTask } from "@/lib/domain/shared/job-task";
+import { freeAbandonedJobs } from "./free-abandoned-jobs.sql";
 import { systemContext } from "./system-context";
 
-const tasks: Readonly<Record<string, JobTask>> = { ...identityTasks, ...billingTasks };
+const tasks: Readonly<Record<string, JobTask>> = {
+  ...identityTasks,
+  ...billingTasks,
+  "jobs.free-abandoned": freeAbandonedJobs,
+};
 
 /** Every task by its name. A handler that throws is tried again with growing gaps, then stays in the queue as dead. */
 export const taskList: TaskList = Object.fromEntries(

@@ -13,13 +13,14 @@ export const TYPESCRIPT_SETTINGS = { TSX_TSCONFIG_PATH: "tsconfig.worker.json" }
 
 /**
  * @param {Record<string, string | undefined>} env
+ * @param {{ demoData: boolean }} options
  */
-export async function ensureFilled(env) {
+export async function ensureFilled(env, { demoData }) {
   const urls = { ownerUrl: env.MIGRATE_DATABASE_URL ?? env.DATABASE_URL, appUrl: env.DATABASE_URL };
   await step("Database", () => migrate(urls), describeApplied);
   const { isEmpty, isOurs } = await inspectDatabase(env.DATABASE_URL);
   await syncCatalogue(env, isEmpty);
-  if (isEmpty && isOurs) await step("Demo data", () => runScript("prisma/seed.ts", env));
+  if (demoData && isEmpty && isOurs) await step("Demo data", () => runScript("prisma/seed.ts", env));
 }
 
 function describeApplied(applied) {

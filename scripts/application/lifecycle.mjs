@@ -29,12 +29,13 @@ export async function runUntilStopped({ mode, wantedPort, onReady }) {
 }
 
 /**
- * @param {{ mode: "start" | "dev", port: number, durable?: boolean, given?: Record<string, string | undefined> }} options
+ * @typedef {{ mode: "start" | "dev", port: number, durable?: boolean, given?: Record<string, string | undefined> }} Around
+ * @param {Around & { demoData?: boolean }} options
  */
-export async function startAll({ mode, port, ...rest }) {
+export async function startAll({ mode, port, demoData = true, ...rest }) {
   const services = await step("Local services", () => ensureServices({ portalPort: port, ...rest }));
   try {
-    await ensureFilled(services.env);
+    await ensureFilled(services.env, { demoData });
     const start = () => startApplication({ env: services.env, port, mode });
     const children = await step("Portal and worker", start);
     const portal = { portalUrl: services.env.NEXTAUTH_URL, inboxUrl: services.inboxUrl, env: services.env };

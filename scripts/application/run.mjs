@@ -5,24 +5,48 @@ import { TYPESCRIPT, TYPESCRIPT_SETTINGS } from "./fill.mjs";
 const NEXT = "node_modules/next/dist/bin/next";
 
 /**
- * Starts portal and worker. What a killed launcher left of them is ended first: it would hold the port.
- * @param {{ env: Record<string, string | undefined>, port: number, mode: "start" | "dev" }} options
+ * @typedef {{ env: Record<string, string | undefined>, port: number, mode: "start" | "dev" }} StartOptions
+ */
+
+/**
+ * Starts portal and worker, and waits for the portal to answer.
+ * @param {StartOptions} options
  * @returns {Promise<import("../local/child.mjs").Child[]>}
  */
-export async function startApplication({ env, port, mode }) {
-  const visible = mode === "dev";
-  const settings = { ...env, NODE_ENV: visible ? "development" : "production", PORT: String(port) };
-  const start = (name, args, extra = {}) => startChild({ name, port, args, env: { ...settings, ...extra }, visible });
-  const watch = visible ? ["--watch", "--watch-preserve-output"] : [];
-  const worker = start("worker", [...watch, ...TYPESCRIPT, "lib/jobs/worker.ts"], TYPESCRIPT_SETTINGS);
-  const portal = start("portal", [NEXT, mode, "-H", "127.0.0.1", "-p", String(port)]);
+export async function startApplication(options) {
+  const worker = startWorker(options);
+  const portal = startPortal(options);
   try {
-    await Promise.race([untilReady(portal, "/api/health"), failWhenGone(worker)]);
+    await Promise.race([untilAnswers(portal), failWhenGone(worker)]);
   } catch (error) {
     await Promise.all([worker.stop(), portal.stop()]);
     throw error;
   }
   return [portal, worker];
+}
+
+/** @param {StartOptions} options */
+export function startWorker({ env, port, mode }) {
+  const watch = mode === "dev" ? ["--watch", "--watch-preserve-output"] : [];
+  const args = [...watch, ...TYPESCRIPT, "lib/jobs/worker.ts"];
+  return startChild({ name: "worker", port, args, ...around({ env, port, mode }, TYPESCRIPT_SETTINGS) });
+}
+
+/** @param {StartOptions} options */
+export function startPortal({ env, port, mode }) {
+  const args = [NEXT, mode, "-H", "127.0.0.1", "-p", String(port)];
+  return startChild({ name: "portal", port, args, ...around({ env, port, mode }) });
+}
+
+/** @param {import("../local/child.mjs").Child} portal */
+export function untilAnswers(portal) {
+  return untilReady(portal, "/api/health");
+}
+
+function around({ env, port, mode }, extra = {}) {
+  const visible = mode === "dev";
+  const NODE_ENV = visible ? "development" : "production";
+  return { env: { ...env, NODE_ENV, PORT: String(port), ...extra }, visible };
 }
 
 /** Makes room for a portal and a worker: ends those whose launcher was killed, and refuses when a launcher still has them. */

@@ -1,0 +1,130 @@
+import { answerBank, typeCard } from "../stack/stripe";
+import {
+  aCustomer,
+  aCustomerWithCard,
+  aDeveloper,
+  type CardSetup,
+  type Customer,
+  cautiousCard,
+  expectRedirect,
+  expectText,
+  fillPlan,
+  openCardForm,
+  plainCard,
+  readCardForm,
+} from "./person";
+import { findLink } from "./read-form";
+import type { Page } from "./visitor";
+
+/** What has to be true in the end, in Stripe and here alike. */
+export interface Outcome {
+  readonly planKey: string | null;
+  /** How many charges went through; each has its invoice, its payment and its receipt. */
+  readonly charges: number;
+  readonly cards: number;
+}
+
+/** Somebody right before a step that asks Stripe for something. */
+export interface Scene {
+  readonly customer: Customer;
+  /** The id of the form: every key of the attempt holds it. */
+  readonly formId: string;
+  /** Takes the step. The same form each time, however often. */
+  readonly send: () => Promise<Page>;
+  /** What the person does afterwards, whatever became of the step: the same again, and on to its end. */
+  readonly goOn: () => Promise<void>;
+  readonly outcome: Outcome;
+}
+
+/** Opens the card form: customer and setup are made in Stripe. */
+export async function openingTheCardForm(): Promise<Scene> {
+  const customer = await aCustomer();
+  const formId = crypto.randomUUID();
+  const send = () => openCardForm(customer, formId);
+  const goOn = async () => {
+    const setup = readCardForm(await send());
+    await typeCard(setup, plainCard);
+    await expectCardAdded(customer, setup);
+  };
+  return { customer, formId, send, goOn, outcome: { planKey: null, charges: 0, cards: 1 } };
+}
+
+/** Comes back from Stripe's form with a proven card. */
+export async function returningWithACard(): Promise<Scene> {
+  const customer = await aCustomer();
+  const formId = crypto.randomUUID();
+  const setup = readCardForm(await openCardForm(customer, formId));
+  const send = async () => {
+    await typeCard(setup, plainCard).catch(() => undefined);
+    return customer.visitor.get(returnPath(customer, setup));
+  };
+  const goOn = () => expectCardAdded(customer, setup);
+  return { customer, formId, send, goOn, outcome: { planKey: null, charges: 0, cards: 1 } };
+}
+
+/** Confirms a first plan. */
+export async function subscribing(): Promise<Scene> {
+  const customer = await aCustomerWithCard();
+  const form = await fillPlan(customer, "developer");
+  return {
+    customer,
+    ...form,
+    goOn: () => expectPaid(form.send),
+    outcome: { planKey: "developer", charges: 1, cards: 1 },
+  };
+}
+
+/** Confirms a larger plan. */
+export async function upgrading(): Promise<Scene> {
+  const customer = await aDeveloper();
+  const form = await fillPlan(customer, "professional");
+  const outcome = { planKey: "professional", charges: 2, cards: 1 };
+  return { customer, ...form, goOn: () => expectPaid(form.send), outcome };
+}
+
+/** Confirms a plan whose payment the bank asks about. */
+export async function beingSentToTheBank(): Promise<Scene> {
+  const customer = await aCustomerWithCard(cautiousCard);
+  const form = await fillPlan(customer, "developer");
+  const goOn = async () => {
+    await answerBank(await findBank(customer, form.formId));
+    await expectConfirmed(customer, form.formId);
+  };
+  return { customer, ...form, goOn, outcome: { planKey: "developer", charges: 1, cards: 1 } };
+}
+
+/** Comes back from the bank, having said yes. */
+export async function returningFromTheBank(): Promise<Scene> {
+  const scene = await beingSentToTheBank();
+  const { customer, formId } = scene;
+  expectRedirect(await scene.send());
+  const bankUrl = await findBank(customer, formId);
+  const send = async () => {
+    await answerBank(bankUrl);
+    return customer.visitor.get(confirmPath(customer, formId));
+  };
+  return { ...scene, send, goOn: () => expectConfirmed(customer, formId) };
+}
+
+async function expectPaid(send: () => Promise<Page>): Promise<void> {
+  const leadsTo = expectRedirect(await send());
+  if (!leadsTo.endsWith("/billing")) throw new Error(`the paid form leads to ${leadsTo}`);
+}
+
+async function findBank(customer: Customer, operationId: string): Promise<string> {
+  const page = await customer.visitor.get(confirmPath(customer, operationId));
+  expectText(page, "Continue to your bank");
+  return findLink(page.html, /\/3ds\//);
+}
+
+async function expectConfirmed(customer: Customer, operationId: string): Promise<void> {
+  expectText(await customer.visitor.get(confirmPath(customer, operationId)), "The payment is confirmed");
+}
+
+async function expectCardAdded(customer: Customer, setup: CardSetup): Promise<void> {
+  expectText(await customer.visitor.get(returnPath(customer, setup)), "The card is added");
+}
+
+const confirmPath = ({ billing }: Customer, id: string) => `${billing}/confirm?operation=${id}`;
+const returnPath = ({ billing }: Customer, { setupIntentId }: CardSetup) =>
+  `${billing}/return?setup_intent=${setupIntentId}`;

@@ -1,0 +1,24 @@
+import { beforeAll, describe, it } from "vitest";
+import { expectOutcome } from "./checks/expect-outcome";
+import { points } from "./points";
+import { type Point, type Struck, strike } from "./strike";
+
+const groups = Object.entries(points).map(([name, group]) => ({ name, points: Object.entries<Point>(group) }));
+
+describe.each(["portal", "postgres"] as const)("F1 kill -9 of the %s", (victim) => {
+  describe.each(groups)("$name", ({ points: group }) => {
+    let struck: Struck;
+    beforeAll(async () => {
+      struck = await strike(
+        victim,
+        group.map(([, point]) => point),
+      );
+    });
+
+    it.each(group)("while %s loses and doubles nothing", async (_name, point) => {
+      const scene = struck.get(point);
+      if (!scene) throw new Error("nobody was there");
+      await expectOutcome(scene);
+    });
+  });
+});
