@@ -9,7 +9,7 @@ const sentences: Readonly<Record<string, string>> = {
   "billing.plan_change_refused": "Plan change refused",
   "billing.invoice_paid": "Invoice paid",
   "billing.payment_refused": "Payment refused",
-  "billing.two_subscriptions": "Second subscription found",
+  "billing.surplus_subscription_found": "Second subscription found",
 };
 
 /** A recorded action in words; one without words of its own is shown by its name. */
