@@ -78,8 +78,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   axe: async ({}, use) => {
     await use(async (page, what = page.url()) => {
       const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(
-        ({ id, help, nodes }) => `${id}: ${help} ${nodes.map(({ html }) => html).join(" ")}`,
+      const found = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary = "" }) => `${id}: ${html} ${failureSummary}`),
       );
       expect(found, what).toEqual([]);
     });

@@ -29,9 +29,9 @@ test("NAV-3 the sidebar's Settings lead to Account and Billing, and fold away", 
   const sidebar = page.getByRole("complementary", { name: "Sidebar" });
   const settings = sidebar.getByRole("group").filter({ hasText: "Settings" });
   await expect(settings.getByRole("link")).toHaveText(["Account", "Billing"]);
-  await sidebar.getByText("Settings", { exact: true }).click();
+  await settings.getByText("Settings", { exact: true }).click();
   await expect(settings.getByRole("link", { name: "Account" })).toBeHidden();
-  await sidebar.getByText("Settings", { exact: true }).click();
+  await settings.getByText("Settings", { exact: true }).click();
   await settings.getByRole("link", { name: "Billing" }).click();
   await expect(page).toHaveURL(/\/w\/ada-[^/]+\/billing$/);
   await expect(main(page).getByRole("heading", { level: 1, name: "Billing" })).toBeVisible();
