@@ -1,7 +1,7 @@
 import { beforeAll, describe, it } from "vitest";
 import { expectOutcome } from "./checks/expect-outcome";
-import { points } from "./points";
-import { type Point, type Struck, strike } from "./strike";
+import { type Point, points } from "./points";
+import { type Struck, strike } from "./strike";
 
 const groups = Object.entries(points).map(([name, group]) => ({ name, points: Object.entries<Point>(group) }));
 
