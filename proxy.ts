@@ -24,8 +24,9 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  // Shown by the page that this request loads, hence over with it.
-  if (!changes && request.cookies.has("flash")) response.cookies.set("flash", "", { path: "/", maxAge: 0 });
+  // Shown by the page that this request loads, hence over with it. As a plain header: what is set through
+  // `response.cookies` the page would read in place of what the browser sent.
+  if (!changes && request.cookies.has("flash")) response.headers.append("set-cookie", "flash=; Path=/; Max-Age=0");
   return response;
 }
 

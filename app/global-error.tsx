@@ -8,7 +8,11 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
     <html lang="en" data-theme="system">
       <body>
         <main id="main">
-          <ErrorPage title="Something went wrong on our side" requestId={error.digest} safe="What you sent was either done completely or not at all.">
+          <ErrorPage
+            title="Something went wrong on our side"
+            requestId={error.digest}
+            safe="What you sent was either done completely or not at all."
+          >
             Reload the page to try again; if it happens again, give the id below to support.
           </ErrorPage>
         </main>

@@ -48,15 +48,45 @@ export async function PortalFrame({ children }: { children: ReactNode }) {
   );
 }
 
-function navItems(facts: FrameFacts): readonly NavItem[] {
-  return facts.pages.map(({ path, label, href }) => ({ label, href, icon: icons[path], isExact: path === "" }));
+function navItems({ pages, path }: FrameFacts): readonly NavItem[] {
+  return pages.map((page) => ({ ...page, icon: icons[page.path], isCurrent: isOn(path, page.href, page.path === "") }));
 }
 
-function settingsItems(facts: FrameFacts): readonly NavItem[] {
+function settingsItems({ path, personal }: FrameFacts): readonly NavItem[] {
   return [
-    { label: "Account", href: "/account", icon: <UserRound size={16} aria-hidden="true" /> },
-    { label: "Billing", href: `/w/${facts.personal.handle}/billing`, icon: <CreditCard size={16} aria-hidden="true" /> },
+    {
+      label: "Account",
+      href: "/account",
+      icon: <UserRound size={16} aria-hidden="true" />,
+      isCurrent: isOn(path, "/account"),
+    },
+    // Current is its twin among the workspace's pages.
+    {
+      label: "Billing",
+      href: `/w/${personal.handle}/billing`,
+      icon: <CreditCard size={16} aria-hidden="true" />,
+      isCurrent: false,
+    },
   ];
+}
+
+/** Whether a path lies on or below a page; `exactly` for the overview, which every path of a workspace begins with. */
+function isOn(path: string, href: string, exactly = false): boolean {
+  const pathname = path.split("?")[0] ?? "";
+  return pathname === href || (!exactly && pathname.startsWith(`${href}/`));
+}
+
+/** The deepest page with a name that the path lies on. */
+function pageName(facts: FrameFacts): string | undefined {
+  const others = [
+    { label: "Account", href: "/account" },
+    { label: "Security", href: "/account/security" },
+    { label: "Organizations", href: "/workspaces" },
+    { label: "Create organization", href: "/workspaces/new" },
+  ];
+  return [...facts.pages.filter((page) => page.path !== "" || isOn(facts.path, page.href, true)), ...others]
+    .filter((page) => isOn(facts.path, page.href))
+    .sort((a, b) => b.href.length - a.href.length)[0]?.label;
 }
 
 function Switcher({ facts }: { facts: FrameFacts }) {
@@ -77,20 +107,19 @@ function Switcher({ facts }: { facts: FrameFacts }) {
 
 async function PortalHeader({ facts }: { facts: FrameFacts }) {
   const { theme } = await readPreferences();
-  const pages = [
-    ...navItems(facts),
-    { label: "Account", href: "/account" },
-    { label: "Security", href: "/account/security" },
-    { label: "Organizations", href: "/workspaces" },
-    { label: "Create organization", href: "/workspaces/new" },
-  ];
   return (
     <Header
       workspace={{ name: facts.current.name, href: `/w/${facts.current.handle}` }}
-      pages={pages}
+      page={pageName(facts)}
       helpHref="/support"
       menu={
-        <AvatarMenu person={facts.person} settingsHref="/account" theme={theme} themeAction={chooseThemeAction} signOutAction={signOutAction}>
+        <AvatarMenu
+          person={facts.person}
+          settingsHref="/account"
+          theme={theme}
+          themeAction={chooseThemeAction}
+          signOutAction={signOutAction}
+        >
           <MenuLink href="/workspaces">
             <Building2 size={16} aria-hidden="true" className="text-muted" />
             Organizations

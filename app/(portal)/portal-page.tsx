@@ -16,7 +16,7 @@ type Props = {
 };
 
 /** A page inside the frame, with the personal settings' tabs where they belong. */
-export async function PortalPage({ current, ...props }: Props) {
+export function PortalPage({ current, ...props }: Props) {
   return <Page {...props} tabs={current && <SettingsTabs current={current} />} />;
 }
 

@@ -19,7 +19,7 @@ export default async function LandingPage() {
       <PublicHeader brand={portal.brand} />
       <main id="main" className="grid gap-14 py-14 sm:py-24">
         <div className="grid max-w-2xl gap-6">
-          <h1 className="text-4xl font-semibold tracking-tight text-balance sm:text-5xl">
+          <h1 className="text-3xl font-semibold tracking-tight text-balance">
             Your {portal.brand.name} account, in one place
           </h1>
           <p className="text-lg text-pretty text-muted">

@@ -1,6 +1,15 @@
 const sentences: Readonly<Record<string, string>> = {
   "workspace.created": "Workspace created",
   "member.added": "Member added",
+  "billing.card_added": "Card added",
+  "billing.card_removed": "Card removed",
+  "billing.card_refused": "Card refused",
+  "billing.default_card_changed": "Default card changed",
+  "billing.plan_changed": "Plan changed",
+  "billing.plan_change_refused": "Plan change refused",
+  "billing.invoice_paid": "Invoice paid",
+  "billing.payment_refused": "Payment refused",
+  "billing.surplus_subscription_found": "Second subscription found",
 };
 
 /** A recorded action in words; one without words of its own is shown by its name. */

@@ -1,7 +1,8 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
-import { type ButtonVariant, buttonClass } from "@/components/ui/button-class";
+import { lazy, type SubmitEvent, Suspense, useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { ButtonVariant } from "@/components/ui/button-class";
 import type { CardFormSource } from "./card-form-source";
 
 /** Stripe's packages come with the dialog, when somebody opens it: the page itself stays small. */
@@ -14,23 +15,24 @@ type Props = {
   variant?: ButtonVariant;
 };
 
-/** Opens the card form in a dialog (PAY-3). Each opening is a setup of its own. */
+/**
+ * Opens the card form in a dialog (PAY-3). Each opening is a setup of its own.
+ *
+ * A form to the page of the same name, so that a click counts without scripts and before they have loaded.
+ */
 export function AddCard({ source, href, variant = "secondary" }: Props) {
   const [formId, setFormId] = useState<string | null>(null);
+  function open(event: SubmitEvent) {
+    event.preventDefault();
+    setFormId(crypto.randomUUID());
+  }
   return (
     <>
-      <button
-        type="button"
-        aria-haspopup="dialog"
-        aria-busy={formId !== null}
-        onClick={() => setFormId(crypto.randomUUID())}
-        className={buttonClass(variant, "regular", "noscript:hidden")}
-      >
-        Add a credit card
-      </button>
-      <a href={href} className="hidden noscript:contents">
-        <span className={buttonClass(variant, "regular")}>Add a credit card</span>
-      </a>
+      <form action={href} onSubmit={open}>
+        <Button type="submit" variant={variant} aria-haspopup="dialog" aria-busy={formId !== null}>
+          Add a credit card
+        </Button>
+      </form>
       {formId !== null && (
         <Suspense fallback={null}>
           <CardDialog source={source} formId={formId} onClose={() => setFormId(null)} />

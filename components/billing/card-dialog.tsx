@@ -1,10 +1,11 @@
 "use client";
 
-import { type KeyboardEvent, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { CardForm } from "./card-form";
 import type { CardFormSource } from "./card-form-source";
 import { openCardSetup } from "./open-card-setup";
+import { useEscape } from "./use-escape";
 import { useInertPage } from "./use-inert-page";
 
 type Props = { source: CardFormSource; formId: string; onClose: () => void };
@@ -13,24 +14,22 @@ type Props = { source: CardFormSource; formId: string; onClose: () => void };
 export function CardDialog({ source, formId, onClose }: Props) {
   const layer = useRef<HTMLDivElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const [setup] = useState(() => openCardSetup(source, formId));
   const [isBusy, setBusy] = useState(false);
   useInertPage(layer);
-  useEffect(() => dialog.current?.show(), []);
+  useEffect(() => {
+    dialog.current?.show();
+    heading.current?.focus();
+  }, []);
+  useEscape(close);
 
   function close() {
     if (!isBusy) onClose();
   }
-  function closeByKey(event: KeyboardEvent) {
-    if (event.key === "Escape") close();
-  }
 
   return createPortal(
-    <div
-      ref={layer}
-      onKeyDown={closeByKey}
-      className="fixed inset-0 z-50 grid overflow-y-auto overscroll-contain bg-veil p-4"
-    >
+    <div ref={layer} className="fixed inset-0 z-50 grid overflow-y-auto overscroll-contain bg-veil p-4">
       <dialog
         ref={dialog}
         aria-modal="true"

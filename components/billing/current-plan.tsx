@@ -65,35 +65,39 @@ function describePrice(plan: CurrentPlanView, { currency, timeZone }: { currency
   return [seats ? `${price} ${seats}` : price, renews].filter((part) => part !== null).join(" · ");
 }
 
+type FigureView = { readonly label: string; readonly value: string; readonly unit: string };
+
 function PlanFigures({ plan, currency }: { plan: CurrentPlanView; currency: string }) {
-  if (!plan.limits) return null;
-  const { projects, devices, functions } = plan.limits;
+  const figures = figuresOf(plan, currency);
+  if (figures.length === 0) return null;
   return (
     <StatGrid>
-      {plan.spendingLimit !== null && (
-        <Figure
-          label="Spending limit"
-          value={formatMoney(plan.spendingLimit, currency, { trimZeros: true })}
-          unit="per month"
-        />
-      )}
-      <Figure label="Projects" value={grouped.format(projects)} unit="included" />
-      <Figure label="Devices" value={grouped.format(devices)} unit="included" />
-      <Figure label="Functions" value={grouped.format(functions)} unit="included" />
+      {figures.map(({ label, value, unit }) => (
+        <div key={label}>
+          <p className="text-xs text-muted">{label}</p>
+          <p className="flex flex-wrap items-baseline gap-x-1.5">
+            <span className="text-xl font-semibold tracking-tight tabular-nums">{value}</span>
+            <span className="text-sm text-muted">{unit}</span>
+          </p>
+        </div>
+      ))}
     </StatGrid>
   );
 }
 
 const grouped = new Intl.NumberFormat("en-US");
 
-function Figure({ label, value, unit }: { label: string; value: string; unit: string }) {
-  return (
-    <>
-      <p className="text-xs text-muted">{label}</p>
-      <p className="flex flex-wrap items-baseline gap-x-1.5">
-        <span className="text-xl font-semibold tracking-tight tabular-nums">{value}</span>
-        <span className="text-sm text-muted">{unit}</span>
-      </p>
-    </>
-  );
+function figuresOf({ limits, spendingLimit }: CurrentPlanView, currency: string): readonly FigureView[] {
+  const money = (amount: bigint) => formatMoney(amount, currency, { trimZeros: true });
+  const included = (label: string, count: number) => ({ label, value: grouped.format(count), unit: "included" });
+  return [
+    ...(spendingLimit === null ? [] : [{ label: "Spending limit", value: money(spendingLimit), unit: "per month" }]),
+    ...(limits === null
+      ? []
+      : [
+          included("Projects", limits.projects),
+          included("Devices", limits.devices),
+          included("Functions", limits.functions),
+        ]),
+  ];
 }

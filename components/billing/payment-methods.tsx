@@ -55,7 +55,7 @@ function CardRow({ card, cards, cardsHref, actions }: RowProps) {
       <CardName card={card} />
       {card.isDefault && <Badge isPlain>Default</Badge>}
       {card.isExpired && <Badge tone="danger">Expired</Badge>}
-      <span className="text-muted tabular-nums sm:ml-auto">
+      <span className="ml-auto text-muted tabular-nums">
         <span className="sr-only">Expires </span>
         {String(card.expMonth).padStart(2, "0")}/{card.expYear}
       </span>
@@ -68,7 +68,7 @@ function CardActions({ card, cards, cardsHref, actions }: RowProps & { actions: 
   const dialogId = `remove-${card.id}`;
   const name = `${card.brand} ending in ${card.last4}`;
   return (
-    <span className="flex items-center gap-2 sm:min-w-48 sm:justify-end">
+    <span className="flex items-center justify-end gap-2 max-sm:w-full sm:min-w-48">
       {!card.isDefault && (
         <ButtonForm
           action={actions.makeDefault}

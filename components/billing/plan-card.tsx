@@ -61,13 +61,17 @@ function spendingText({ spendingLimit, prices, minimumSeats }: PlanOption, curre
 
 type ChoiceProps = { option: PlanOption; price: PlanPriceOption | null; plansHref: string };
 
-const labels = { subscribe: "Choose", upgrade: "Upgrade to" } as const;
+/** From monthly to yearly the plan stays what it is. */
+function label({ isCurrent, name }: PlanOption, { change, interval }: PlanPriceOption): string {
+  if (isCurrent) return interval === "year" ? "Switch to yearly" : "Switch to monthly";
+  return change === "subscribe" ? `Choose ${name}` : `Upgrade to ${name}`;
+}
 
 function Choice({ option, price, plansHref }: ChoiceProps) {
   if (price?.change === "subscribe" || price?.change === "upgrade")
     return (
       <ButtonLink href={`${plansHref}/${option.key}?interval=${price.interval}`} variant="primary">
-        {labels[price.change]} {option.name}
+        {label(option, price)}
       </ButtonLink>
     );
   if (option.isCurrent) return <p className="text-sm text-muted">You are on this plan.</p>;

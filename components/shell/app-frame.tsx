@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { SkipLink } from "@/components/ui/skip-link";
-import { CloseOnNavigation } from "./close-on-navigation";
 
 type Props = {
   sidebar: ReactNode;
@@ -34,7 +33,6 @@ export function AppFrame({ sidebar, header, notices, area = "portal", isCollapse
           {children}
         </main>
       </div>
-      <CloseOnNavigation />
     </div>
   );
 }

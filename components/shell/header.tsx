@@ -1,14 +1,12 @@
 import { CircleHelp, Menu as MenuIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
-import type { NavItem } from "./nav-item";
-import { PageCrumb } from "./page-crumb";
 import { sidebarId } from "./sidebar";
 
 type Props = {
   workspace: { readonly name: string; readonly href: string };
-  /** Every page that the breadcrumb can name, the sidebar's items at least. */
-  pages: readonly Pick<NavItem, "href" | "label" | "isExact">[];
+  /** What the breadcrumb calls this page. */
+  page: string | undefined;
   helpHref: string;
   /** The `AvatarMenu`. */
   menu: ReactNode;
@@ -18,7 +16,7 @@ type Props = {
 
 const iconButton = "grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink";
 
-export function Header({ workspace, pages, helpHref, menu, label }: Props) {
+export function Header({ workspace, page, helpHref, menu, label }: Props) {
   return (
     <header className="sticky top-0 z-10 flex h-14 items-center gap-2 border-b border-line bg-canvas px-10 max-lg:px-6 max-sm:px-4">
       <button
@@ -32,11 +30,22 @@ export function Header({ workspace, pages, helpHref, menu, label }: Props) {
       <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
         <ol className="flex min-w-0 items-center gap-1.5">
           <li className="min-w-0 max-w-[40%] shrink-0">
-            <Link href={workspace.href} title={workspace.name} className="block truncate py-0.5 text-muted -outline-offset-2 hover:text-ink">
+            <Link
+              href={workspace.href}
+              title={workspace.name}
+              className="block truncate py-0.5 text-muted -outline-offset-2 hover:text-ink"
+            >
               {workspace.name}
             </Link>
           </li>
-          <PageCrumb pages={pages.map(({ href, label: text, isExact = false }) => ({ href, label: text, isExact }))} />
+          {page !== undefined && (
+            <li className="flex min-w-0 items-center gap-1.5">
+              <span aria-hidden="true" className="text-muted">
+                /
+              </span>
+              <span className="truncate text-ink">{page}</span>
+            </li>
+          )}
         </ol>
       </nav>
       {label}

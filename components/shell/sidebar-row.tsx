@@ -1,5 +1,5 @@
+import { Link } from "@/components/ui/link";
 import type { NavItem } from "./nav-item";
-import { NavLink } from "./nav-link";
 
 export const sidebarRowClass =
   "flex min-h-8 items-center gap-2.5 rounded-md px-2 py-1.5 text-muted no-underline -outline-offset-2 hover:bg-hover hover:text-ink aria-[current]:bg-surface aria-[current]:font-medium aria-[current]:text-ink aria-[current]:ring-1 aria-[current]:ring-line";
@@ -9,7 +9,12 @@ export const collapsedLabelClass = "min-w-0 truncate lg:group-data-collapsed/fra
 
 export function SidebarRow({ item }: { item: NavItem }) {
   return (
-    <NavLink href={item.href} isExact={item.isExact ?? false} title={item.label} className={sidebarRowClass}>
+    <Link
+      href={item.href}
+      title={item.label}
+      aria-current={item.isCurrent ? "page" : undefined}
+      className={sidebarRowClass}
+    >
       <span aria-hidden="true" className="shrink-0 [&>svg]:size-4">
         {item.icon}
       </span>
@@ -19,6 +24,6 @@ export function SidebarRow({ item }: { item: NavItem }) {
           {item.badge}
         </span>
       )}
-    </NavLink>
+    </Link>
   );
 }

@@ -13,7 +13,11 @@ export function gateways(): Gateways {
   const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_URL, SMTP_URL, MAIL_FROM, NEXTAUTH_URL } = env();
   const { name, supportEmail, seller } = portal.brand;
   made = {
-    stripe: createStripeGateway({ secretKey: STRIPE_SECRET_KEY, webhookSecret: STRIPE_WEBHOOK_SECRET, ...(STRIPE_API_URL === undefined ? {} : { apiUrl: STRIPE_API_URL }) }),
+    stripe: createStripeGateway({
+      secretKey: STRIPE_SECRET_KEY,
+      webhookSecret: STRIPE_WEBHOOK_SECRET,
+      ...(STRIPE_API_URL === undefined ? {} : { apiUrl: STRIPE_API_URL }),
+    }),
     mail: createMailGateway({
       smtpUrl: SMTP_URL,
       from: MAIL_FROM,

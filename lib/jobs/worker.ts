@@ -7,6 +7,7 @@ import { log } from "./log";
 import { taskList } from "./tasks";
 
 env();
+const loud = new Set<string>(["error", "warning"]);
 const runner = await run({
   pgPool: pool(),
   concurrency: 4,
@@ -15,7 +16,7 @@ const runner = await run({
   taskList,
   parsedCronItems: parseCronItems([...cronItems]),
   logger: new Logger(() => (level, message) => {
-    if (level === "error" || level === "warning") log.warn({ message }, "queue");
+    if (loud.has(level)) log.warn({ message }, "queue");
   }),
 });
 log.info("worker is ready");

@@ -3,22 +3,10 @@ import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { z } from "zod";
-import type {
-  AccountContext,
-  BaseContext,
-  PublicContext,
-  StaffContext,
-  WorkspaceContext,
-} from "@/lib/domain/shared/context";
+import type { AccountContext, BaseContext, PublicContext, WorkspaceContext } from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
-import type { Permission, StaffPermission } from "@/lib/domain/shared/permission";
-import {
-  authorizeAccount,
-  authorizePublic,
-  authorizeStaff,
-  authorizeUnverified,
-  authorizeWorkspace,
-} from "./authorize";
+import type { Permission } from "@/lib/domain/shared/permission";
+import { authorizeAccount, authorizePublic, authorizeUnverified, authorizeWorkspace } from "./authorize";
 import { type FlashCode, setFlash } from "./flash";
 import type { FormState } from "./form-state";
 import { echoValues, readForm } from "./form-values";
@@ -70,15 +58,6 @@ export function workspaceAction<P extends Permission, S extends z.ZodObject>(
       form,
     );
   return Object.assign(action, { access: `workspace:${definition.permission}` });
-}
-
-/** An action of support staff. */
-export function staffAction<P extends StaffPermission, S extends z.ZodObject>(
-  definition: Definition<StaffContext<P>, S> & { readonly permission: P },
-): FormAction {
-  return marked(`staff:${definition.permission}`, (_previous, form) =>
-    perform(() => authorizeStaff(definition.permission), definition, form),
-  );
 }
 
 function marked(access: string, action: (previous: FormState, form: FormData) => Promise<FormState>): FormAction {

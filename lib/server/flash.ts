@@ -31,8 +31,7 @@ export type FlashCode = keyof typeof flashes;
 const COOKIE = "flash";
 
 export async function setFlash(code: FlashCode): Promise<void> {
-  // Readable by scripts, so that a page reached without a document request can drop it once it is shown.
-  (await cookies()).set(COOKIE, code, { path: "/", maxAge: 60, sameSite: "lax", httpOnly: false });
+  (await cookies()).set(COOKIE, code, { path: "/", maxAge: 60, sameSite: "lax", httpOnly: true });
 }
 
 /** The message to show on this page, if any. `proxy.ts` expires the cookie with the page that shows it. */

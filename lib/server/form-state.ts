@@ -22,5 +22,3 @@ export type FormState =
       /** A new id for the next try: a refused operation is closed for good. */
       readonly formId: string;
     };
-
-export const idleFormState: FormState = { status: "idle" };

@@ -11,6 +11,6 @@ export function answerNextAuth(
   request: Request,
   params: Record<string, string>,
 ): Promise<Response> {
-  const handler: Handler = NextAuth(authOptions(ctx));
+  const handler = NextAuth(authOptions(ctx)) as Handler;
   return handler(request, { params: Promise.resolve({ nextauth: params.nextauth?.split("/") ?? [] }) });
 }

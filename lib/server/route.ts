@@ -1,16 +1,9 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
-import type { AccountContext, PublicContext, WorkspaceContext } from "@/lib/domain/shared/context";
+import type { PublicContext, WorkspaceContext } from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission } from "@/lib/domain/shared/permission";
-import {
-  authorizeAccount,
-  authorizePublic,
-  authorizeWorkspace,
-  MembershipSuspended,
-  NotSignedIn,
-  NotVerified,
-} from "./authorize";
+import { authorizePublic, authorizeWorkspace, MembershipSuspended, NotSignedIn, NotVerified } from "./authorize";
 import { log } from "./log";
 import { readRequestFacts } from "./request-facts";
 
@@ -26,11 +19,6 @@ type RouteHandler = ((request: Request, context: { params: NextParams }) => Prom
 /** A route that anybody may call. */
 export function publicRoute(handler: Handler<PublicContext>): RouteHandler {
   return route("public", () => authorizePublic(), handler);
-}
-
-/** A route of the signed-in person. */
-export function accountRoute(handler: Handler<AccountContext>): RouteHandler {
-  return route("account", () => authorizeAccount(), handler);
 }
 
 /** A route below `/w/[workspace]`: 404 to outsiders, 403 without the permission. */

@@ -5,7 +5,7 @@ import { beginCardSetup, changePlan, finishCardSetup, previewPlanChange } from "
 import { asMember, type Person, type Place } from "./acting";
 
 /** Test cards of Stripe by the names its API gives them. */
-export type TestCard = "pm_card_visa" | "pm_card_mastercard" | "pm_card_authenticationRequired";
+export type TestCard = "pm_card_visa" | "pm_card_mastercard" | "pm_card_authenticationRequiredSetupForOffSession";
 
 /** Adds a card as the card form does: the form's part is played with the publishable key. */
 export async function seedCard(person: Person, workspace: Place, card: TestCard): Promise<void> {

@@ -84,6 +84,6 @@ async function seedMoney(ada: Person, grace: Person, organization: Place): Promi
   await seedCard(ada, organization, "pm_card_visa");
   await seedPlan(ada, organization, { planKey: "team-standard", interval: "month", seats: 5 });
   // Her bank asks at every payment, and she has not answered yet.
-  await seedCard(grace, grace.personal, "pm_card_authenticationRequired");
+  await seedCard(grace, grace.personal, "pm_card_authenticationRequiredSetupForOffSession");
   await seedPlan(grace, grace.personal, { planKey: "essential", interval: "month" });
 }

@@ -21,7 +21,7 @@ function accessOf(exported: unknown): string {
 async function accessList(): Promise<string> {
   const lines: string[] = [];
   for (const file of find("app", /\/(actions|route)\.ts$/)) {
-    const module: Record<string, unknown> = await import(path.join(root, file));
+    const module = (await import(path.join(root, file))) as Record<string, unknown>;
     for (const [name, exported] of Object.entries(module)) {
       if (file.endsWith("route.ts") && !methods.has(name)) continue;
       lines.push(`${file}#${name}  ${accessOf(exported)}`);

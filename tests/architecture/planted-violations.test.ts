@@ -59,7 +59,7 @@ interface Finding {
 }
 
 it("ESLint reports each planted violation", async () => {
-  const findings: Finding[] = JSON.parse(await run("eslint/bin/eslint.js", ["--format", "json", "."]));
+  const findings = JSON.parse(await run("eslint/bin/eslint.js", ["--format", "json", "."])) as Finding[];
   const rulesIn = (file: string) =>
     findings.find((one) => one.filePath.endsWith(file))?.messages.map((one) => one.ruleId) ?? [];
   const messagesIn = (file: string) =>

@@ -6,11 +6,10 @@ import type {
   BaseContext,
   Gateways,
   PublicContext,
-  StaffContext,
   SystemContext,
   WorkspaceContext,
 } from "@/lib/domain/shared/context";
-import type { Permission, Role, StaffPermission } from "@/lib/domain/shared/permission";
+import type { Permission, Role } from "@/lib/domain/shared/permission";
 import type { Mail, MailGateway } from "@/lib/gateways/mail/types";
 import type { StripeGateway } from "@/lib/gateways/stripe/types";
 import type { TestPerson, TestWorkspace } from "./people";
@@ -99,17 +98,6 @@ export function workspaceContext<P extends Permission>(
     db: guardedFor(account.db, id),
     workspace: { id, handle, name, kind, role },
   } as unknown as WorkspaceContext<P>;
-}
-
-export function staffContext<P extends StaffPermission>(
-  person: TestPerson,
-  _granted: P,
-  around: Surroundings = {},
-): StaffContext<P> {
-  return {
-    ...surround(around, { kind: "STAFF", userId: person.userId }),
-    viewer: { ...viewerOf(person, randomUUID()), staffRole: "SUPERADMIN" },
-  } as unknown as StaffContext<P>;
 }
 
 /** A job or the seed. */

@@ -124,9 +124,7 @@ describe("guessing passwords", () => {
   it("does not count the right password", async () => {
     const person = await aUser();
 
-    const answers = await inTurn(12, () =>
-      attempt({ email: person.email, password: person.password, ip: "192.0.2.200" }),
-    );
+    const answers = await inTurn(12, () => attempt({ email: person.email, ip: "192.0.2.200" }));
 
     expect(new Set(answers)).toEqual(new Set(["in"]));
   });

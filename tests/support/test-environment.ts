@@ -1,6 +1,7 @@
 // Every test sees these settings and never the developer's own: a test can reach neither a real Stripe nor a real mailbox.
 // Port 9 (discard) refuses connections; a test that talks to a service starts one and says so.
 const settings = {
+  DATABASE_URL: "postgresql://nobody@127.0.0.1:9/none",
   NEXTAUTH_URL: "http://localhost:3000",
   NEXTAUTH_SECRET: "test-secret-that-is-long-enough-to-be-accepted",
   DATA_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString("base64")}`,

@@ -13,7 +13,9 @@ export const metadata = { title: "Organizations" };
 
 export default async function WorkspacesPage() {
   await accountPage();
-  const organizations = ((await frameFacts())?.workspaces ?? []).filter((workspace) => workspace.kind === "organization");
+  const organizations = ((await frameFacts())?.workspaces ?? []).filter(
+    (workspace) => workspace.kind === "organization",
+  );
   return (
     <PortalPage
       title="Organizations"

@@ -1,9 +1,10 @@
 import { checkDatabase } from "@/lib/server/health";
 import { publicRoute } from "@/lib/server/route";
 
-export const dynamic = "force-dynamic";
-
 export const GET = publicRoute(async () => {
   const isUp = await checkDatabase();
-  return Response.json({ status: isUp ? "ok" : "unavailable" }, { status: isUp ? 200 : 503, headers: { "cache-control": "no-store" } });
+  return Response.json(
+    { status: isUp ? "ok" : "unavailable" },
+    { status: isUp ? 200 : 503, headers: { "cache-control": "no-store" } },
+  );
 });

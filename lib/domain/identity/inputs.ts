@@ -67,7 +67,6 @@ export type ChangeAddressInput = z.infer<typeof changeAddressInput>;
 
 /** The password is asked only in a browser that is not signed in to the account. */
 export const confirmEmailInput = z.strictObject({ password: typedPassword.optional() });
-export type ConfirmEmailInput = z.infer<typeof confirmEmailInput>;
 
 export const forgotPasswordInput = z.strictObject({ email: emailAddress });
 export type ForgotPasswordInput = z.infer<typeof forgotPasswordInput>;

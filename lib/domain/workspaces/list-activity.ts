@@ -1,3 +1,4 @@
+import type { ActorKind } from "@/lib/db/generated/enums";
 import type { WorkspaceContext } from "../shared/context";
 import { readCursor, writeCursor } from "../shared/page";
 import type { ActivityPage } from "./views";
@@ -33,10 +34,17 @@ export async function listActivity(
       at,
       action,
       ip,
-      actor: actorKind === "STAFF" ? "Support" : (names.get(actorId ?? "") ?? "System"),
+      actor: nameActor(actorKind, names.get(actorId ?? "")),
     })),
     nextCursor: events.length > PAGE_SIZE && last ? writeCursor(list, last) : null,
   };
+}
+
+/** Of support staff the customer learns only that it was support. */
+function nameActor(kind: ActorKind, name: string | undefined): string {
+  if (kind === "STAFF") return "Support";
+  if (kind === "ANONYMOUS") return "Visitor";
+  return name ?? "System";
 }
 
 async function namesOf(

@@ -10,9 +10,18 @@ export const metadata = { title: "Create organization" };
 export default async function CreateOrganizationPage() {
   await accountPage();
   return (
-    <PortalPage title="Create organization" lead="You become its owner. Its plan, cards and invoices are its own, apart from yours.">
+    <PortalPage
+      title="Create organization"
+      lead="You become its owner. Its plan, cards and invoices are its own, apart from yours."
+    >
       <Card title="New organization">
-        <ActionForm action={createOrganizationAction} submit="Create organization" pendingLabel="Creating…" layout="card" hint="You can switch back at any time.">
+        <ActionForm
+          action={createOrganizationAction}
+          submit="Create organization"
+          pendingLabel="Creating…"
+          layout="card"
+          hint="You can switch back at any time."
+        >
           <TextField name="name" label="Name" autoComplete="organization" maxLength={80} required />
           <TextField
             name="handle"

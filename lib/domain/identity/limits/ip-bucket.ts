@@ -1,5 +1,8 @@
 import { isIPv4, isIPv6 } from "node:net";
 
+/** Everybody whose address is not known. */
+export const unknownVisitors = "unknown";
+
 /**
  * The one name under which a visitor's address counts, however it is spelled. An IPv6 subscriber holds a /64, so it is
  * one visitor; an IPv4 address inside IPv6 is the IPv4 address. Without a trusted proxy nobody has an address, and all
@@ -12,7 +15,7 @@ export function ipBucket(ip: string | null): string {
       .replace(/^\[(.*)\]$/u, "$1")
       .replace(/%.*$/u, "") ?? "";
   if (isIPv4(address)) return address;
-  if (!isIPv6(address)) return "unknown";
+  if (!isIPv6(address)) return unknownVisitors;
   const groups = expandIpv6(address);
   const [high = 0, low = 0] = groups.slice(6);
   if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xff_ff) {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { BaseContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { countHit, refundHit } from "./count-hit.sql";
+import { unknownVisitors } from "./ip-bucket";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -24,6 +25,9 @@ const limits = {
 
 export type LimitName = keyof typeof limits;
 
+/** Without a trusted proxy all visitors count as one, so one visitor's limit would lock out everybody else. */
+const UNKNOWN_VISITORS = 25;
+
 /** Hashed, because subjects are addresses of people. */
 function keyOf(name: LimitName, subject: string): string {
   return `${name}:${createHash("sha256").update(subject).digest("base64url")}`;
@@ -36,8 +40,9 @@ export async function countAttempt(
   subject: string,
 ): Promise<{ readonly excess: number }> {
   const { hits, seconds } = limits[name];
+  const allowed = subject === unknownVisitors ? hits * UNKNOWN_VISITORS : hits;
   const counted = await countHit(ctx, { key: keyOf(name, subject), seconds });
-  return { excess: Math.max(counted - hits, 0) };
+  return { excess: Math.max(counted - allowed, 0) };
 }
 
 /** Counts an attempt and throws `too_many_attempts` when there were too many. */

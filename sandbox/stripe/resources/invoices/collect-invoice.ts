@@ -1,14 +1,11 @@
 import type { Work } from "../../kernel/work";
+import { customers } from "../customers/customers";
 import { FINALIZE_INVOICE, finalizeInvoice } from "./finalize-invoice";
 import { type Invoice, invoices } from "./invoices";
 import { attemptPayment, noMethod, paymentProblem } from "./pay-invoice";
 import { payableMethod } from "./payable-method";
 
-export type PaymentBehavior =
-  | "allow_incomplete"
-  | "default_incomplete"
-  | "error_if_incomplete"
-  | "pending_if_incomplete";
+type PaymentBehavior = "allow_incomplete" | "default_incomplete" | "error_if_incomplete" | "pending_if_incomplete";
 
 /** How the invoice of a request is to be collected. */
 export type Collection = { behavior: PaymentBehavior; offSession: boolean };
@@ -40,7 +37,8 @@ export function collectLater(work: Work, drafted: Invoice): void {
 /** The scheduler's part: finalizes a draft whose hour is over and charges the card while its owner is away. */
 export function finalizeDue(work: Work, invoiceId: string): void {
   const invoice = work.find(invoices, invoiceId);
-  if (invoice?.status === "draft" && invoice.auto_advance) finalizeNow(work, invoiceId, undefined);
+  if (invoice?.status !== "draft" || !invoice.auto_advance) return;
+  if (work.find(customers, invoice.customer)) finalizeNow(work, invoiceId, undefined);
 }
 
 /** Finalizes; an invoice that advances by itself is charged right away, the card's owner being away. */

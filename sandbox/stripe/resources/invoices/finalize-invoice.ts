@@ -3,20 +3,13 @@ import { StripeError } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { moveBalance } from "../customers/balance-transactions";
 import { type Customer, customers } from "../customers/customers";
-import { createPaymentIntent, minimumAmount } from "../payments/create-payment-intent";
+import { minimumAmount } from "../payments/create-payment-intent";
 import { customerSnapshot, refreshTotals } from "./draft-invoice";
-import { invoicePayments } from "./invoice-payments";
 import { type Invoice, invoices } from "./invoices";
-import { payableMethod } from "./payable-method";
+import { requestPayment } from "./request-payment";
 import { markPaid } from "./settle-invoice";
 
 export const FINALIZE_INVOICE = "invoice.finalize";
-
-const DESCRIPTIONS: Partial<Record<Invoice["billing_reason"], string>> = {
-  subscription_create: "Subscription creation",
-  subscription_cycle: "Subscription renewal",
-  subscription_update: "Subscription update",
-};
 
 /**
  * Turns a draft into an open invoice: number, balance, and a PaymentIntent that waits to be confirmed.
@@ -62,33 +55,6 @@ function takeNumber(work: Work, customerId: string): string {
   const { invoice_prefix: prefix, next_invoice_sequence: sequence } = work.get(customers, customerId);
   work.update(customers, customerId, { next_invoice_sequence: sequence + 1 });
   return `${prefix}-${String(sequence).padStart(4, "0")}`;
-}
-
-function requestPayment(work: Work, invoice: Invoice): void {
-  const intent = createPaymentIntent(work, {
-    amount: invoice.amount_due,
-    currency: invoice.currency,
-    customer: invoice.customer,
-    paymentMethod: payableMethod(work, invoice),
-    automaticMethods: { allow_redirects: "never", enabled: false },
-    description: DESCRIPTIONS[invoice.billing_reason] ?? `Payment for invoice ${invoice.number}`,
-    setupFutureUsage: invoice.parent ? "off_session" : null,
-  });
-  work.insert(invoicePayments, {
-    id: work.newId(invoicePayments),
-    object: "invoice_payment",
-    amount_paid: null,
-    amount_requested: invoice.amount_due,
-    created: work.now(invoice.customer),
-    currency: invoice.currency,
-    invoice: invoice.id,
-    is_default: true,
-    livemode: false,
-    payment: { payment_intent: intent.id, type: "payment_intent" },
-    status: "open",
-    status_transitions: { canceled_at: null, paid_at: null },
-    _paymentIntent: intent.id,
-  });
 }
 
 function notDraft(): StripeError {

@@ -70,7 +70,7 @@ function update({ work, params, id }: Call<typeof updateParams>) {
   return work.view(invoiceItems, work.update(invoiceItems, item.id, set));
 }
 
-function remove({ work, id }: Call<Record<never, never>>) {
+function remove({ work, id }: { work: Work; id: (name: string) => string }) {
   const item = pendingItem(work, id("item"));
   work.emit("invoiceitem.deleted", invoiceItems, item);
   work.remove(invoiceItems, item.id);

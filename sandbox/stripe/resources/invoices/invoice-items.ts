@@ -141,7 +141,7 @@ export function linesOfItem(work: Work, invoiceItemId: string): CreditedItems | 
   if (!invoice) return null;
   const lines = linesOf(work, invoice).filter(({ parent }) => {
     const details = parent.subscription_item_details ?? parent.invoice_item_details;
-    return details?.invoice_item === invoiceItemId;
+    return details.invoice_item === invoiceItemId;
   });
   return { invoice, invoice_line_items: lines.map((line) => line.id) };
 }

@@ -7,14 +7,14 @@ import { paymentIntents } from "../payments/payment-intents";
 import { defaultPaymentOf, invoicePayments } from "./invoice-payments";
 import { lineItems, linesOf } from "./line-items";
 
-export type BillingReason =
+type BillingReason =
   | "manual"
   | "subscription_create"
   | "subscription_cycle"
   | "subscription_update"
   | "subscription_threshold";
 
-export type InvoiceParent = {
+type InvoiceParent = {
   quote_details: null;
   subscription_details: { metadata: Metadata; subscription: string; subscription_proration_date?: number };
   type: "subscription_details";

@@ -1,5 +1,16 @@
 import { mergeMetadata, metadata } from "../../kernel/metadata";
-import { boolean, given, hash, integer, list, oneOf, required, text, unsettable } from "../../kernel/params";
+import {
+  boolean,
+  given,
+  hash,
+  integer,
+  list,
+  oneOf,
+  type ReadFields,
+  required,
+  text,
+  unsettable,
+} from "../../kernel/params";
 import type { Call } from "../../kernel/route";
 import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
@@ -33,7 +44,7 @@ export const manualInvoiceParams = {
 
 export const updateInvoiceParams = shared;
 
-type Shared = Omit<Call<typeof updateInvoiceParams>["params"], never>;
+type Shared = ReadFields<typeof updateInvoiceParams>;
 
 /** Makes a one-off draft, empty or with what is pending for the customer. */
 export function createManualInvoice({ work, params }: Call<typeof manualInvoiceParams>) {
@@ -71,7 +82,7 @@ export function updateDraft({ work, params, id }: Call<typeof updateInvoiceParam
 }
 
 /** Deletes a one-off draft; its items wait for the next invoice again. */
-export function deleteDraft({ work, id }: Call<Record<never, never>>) {
+export function deleteDraft({ work, id }: { work: Work; id: (name: string) => string }) {
   const invoice = work.get(invoices, id("invoice"));
   if (invoice.status !== "draft" || invoice.parent) {
     const message = "You can only delete draft invoices that do not belong to a subscription.";

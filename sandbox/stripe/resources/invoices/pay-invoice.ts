@@ -7,6 +7,7 @@ import { type PaymentIntent, paymentIntents } from "../payments/payment-intents"
 import { defaultPaymentOf } from "./invoice-payments";
 import { type Invoice, invoices } from "./invoices";
 import { payableMethod } from "./payable-method";
+import { requestPayment } from "./request-payment";
 import { markPaid, noteAttempt } from "./settle-invoice";
 
 type Attempt = { offSession: boolean; paymentMethod?: string | undefined };
@@ -17,8 +18,9 @@ type Attempt = { offSession: boolean; paymentMethod?: string | undefined };
  */
 export function attemptPayment(work: Work, id: string, { offSession, paymentMethod }: Attempt): Invoice {
   const invoice = work.get(invoices, id);
-  const intent = intentOf(work, id);
-  if (!intent || invoice.amount_remaining === 0) return invoice;
+  if (invoice.amount_remaining === 0) return invoice;
+  // Somebody may have canceled the PaymentIntent behind the invoice's back.
+  const intent = intentOf(work, id) ?? requestPayment(work, invoice);
   const method = paymentMethod ?? payableMethod(work, invoice);
   if (method === null) noteAttempt(work, invoice, null);
   else confirmPaymentIntent(work, intent.id, { paymentMethod: method, offSession });
@@ -58,9 +60,7 @@ export function paymentProblem(work: Work, invoiceId: string, effects: { keepsCh
     return new StripeError(402, { type: "invalid_request_error", code, message }, effects);
   }
   const error = intent?.last_payment_error;
-  return error && intent
-    ? cardError({ ...error, payment_intent: work.view(paymentIntents, intent) }, effects)
-    : noMethod();
+  return error ? cardError({ ...error, payment_intent: work.view(paymentIntents, intent) }, effects) : noMethod();
 }
 
 export function noMethod(): StripeError {

@@ -12,7 +12,7 @@ import { recurringPrice, type SentChange } from "./sent-items";
 import { itemsOf, type SubscriptionItem, subscriptionItems } from "./subscription-items";
 import { type Subscription, subscriptions } from "./subscriptions";
 
-export type ProrationBehavior = "always_invoice" | "create_prorations" | "none";
+type ProrationBehavior = "always_invoice" | "create_prorations" | "none";
 
 /** A change of what is billed. */
 export type Change = {

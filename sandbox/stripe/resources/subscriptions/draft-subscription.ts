@@ -6,6 +6,7 @@ import { createDraft, refreshTotals } from "../invoices/draft-invoice";
 import { type InvoiceItem, pendingItems, placeItem } from "../invoices/invoice-items";
 import { type Invoice, invoices } from "../invoices/invoices";
 import { billItems, billTrial } from "./bill-items";
+import { blankSubscription } from "./blank-subscription";
 import { type RecurringPrice, recurringPrice, type SentItem, sentMetadata, sentPrice } from "./sent-items";
 import { itemsOf, type SubscriptionItem, subscriptionItems } from "./subscription-items";
 import { type Subscription, subscriptions } from "./subscriptions";
@@ -36,7 +37,7 @@ export function draftSubscription(work: Work, { customer: customerId, items, tri
   const currency = commonCurrency(customer, chosen);
   const now = work.now(customer.id);
   const subscription = work.insert(subscriptions, {
-    ...blank(work, customer.id),
+    ...blankSubscription(work, customer.id),
     ...sent,
     currency,
     billing_cycle_anchor: trialEnd ?? now,
@@ -154,65 +155,4 @@ function commonCurrency(customer: Customer, chosen: readonly Chosen[]): string {
     throw invalidRequest(message, { param: "items" });
   }
   return first;
-}
-
-function blank(work: Work, customer: string): Omit<Subscription, "currency"> {
-  return {
-    id: work.newId(subscriptions),
-    object: "subscription",
-    application: null,
-    application_fee_percent: null,
-    automatic_tax: { disabled_reason: null, enabled: false, liability: null },
-    billing_cycle_anchor: 0,
-    billing_cycle_anchor_config: null,
-    billing_mode: { flexible: { proration_discounts: "included" }, type: "flexible" },
-    billing_schedules: [],
-    billing_thresholds: null,
-    cancel_at: null,
-    cancel_at_period_end: false,
-    canceled_at: null,
-    cancellation_details: { comment: null, feedback: null, feedback_option: null, reason: null },
-    collection_method: "charge_automatically",
-    created: 0,
-    customer,
-    customer_account: null,
-    days_until_due: null,
-    default_payment_method: null,
-    default_source: null,
-    default_tax_rates: [],
-    description: null,
-    discounts: [],
-    ended_at: null,
-    invoice_settings: {
-      account_tax_ids: null,
-      custom_fields: null,
-      description: null,
-      footer: null,
-      issuer: { type: "self" },
-    },
-    latest_invoice: null,
-    livemode: false,
-    managed_payments: null,
-    metadata: {},
-    next_pending_invoice_item_invoice: null,
-    on_behalf_of: null,
-    pause_collection: null,
-    payment_settings: {
-      payment_method_options: null,
-      payment_method_types: null,
-      save_default_payment_method: "off",
-    },
-    pending_invoice_item_interval: null,
-    pending_setup_intent: null,
-    pending_update: null,
-    schedule: null,
-    start_date: 0,
-    status: "incomplete",
-    test_clock: null,
-    transfer_data: null,
-    trial_end: null,
-    trial_settings: { end_behavior: { billing_cycle_anchor: null, missing_payment_method: "create_invoice" } },
-    trial_start: null,
-    _held: null,
-  };
 }

@@ -1,6 +1,6 @@
 import type { PublicObject } from "../../kernel/kind";
 import { metadata } from "../../kernel/metadata";
-import { boolean, hash, integer, list, oneOf, type ReadFields, required, text, unsettable } from "../../kernel/params";
+import { boolean, hash, integer, list, oneOf, type ReadFields, text, unsettable } from "../../kernel/params";
 import type { Resource } from "../../kernel/resource";
 import { type Call, post } from "../../kernel/route";
 import { invalidRequest, StripeError } from "../../kernel/stripe-error";
@@ -9,14 +9,15 @@ import { type Customer, getCustomer } from "../customers/customers";
 import { createDraft, refreshTotals } from "../invoices/draft-invoice";
 import { createInvoiceItem, invoiceItems, pendingItems, placeItem } from "../invoices/invoice-items";
 import { type Invoice, invoices } from "../invoices/invoices";
+import { lineItems, linesOf } from "../invoices/line-items";
 import { invoiceItemFields, newInvoiceItem } from "../invoices/sent-invoice-items";
 import { draftChange } from "./draft-change";
 import { draftSubscription, waitingFor } from "./draft-subscription";
 import { draftRenewal } from "./renew-subscription";
+import { changeOf } from "./sent-change";
 import { changedItemsParam } from "./sent-items";
 import { cancellation, getLiving } from "./sent-subscription";
 import { anchorParam, momentParam, prorationParam } from "./subscription-params";
-import { changeOf } from "./subscription-routes";
 import { renewalOf } from "./subscription-tasks";
 import { type Subscription, subscriptions } from "./subscriptions";
 
@@ -144,11 +145,11 @@ function earliest(work: Work, customer: Customer): Subscription | undefined {
   return renewing.sort((a, b) => a.at - b.at)[0]?.subscription;
 }
 
-/** An id of its own, and the customer's balance as it is: nothing has used it yet. */
+/** Renames the draft, and shows the customer's balance as it is: nothing has used it yet. */
 function asPreview(work: Work, invoice: Invoice, { balance }: Customer): PublicObject {
   const id = work.newId({ prefix: "upcoming_in" });
-  const shown = JSON.stringify(work.view(invoices, { ...invoice, starting_balance: balance }));
-  return JSON.parse(shown.replaceAll(invoice.id, id));
+  for (const line of linesOf(work, invoice.id)) work.update(lineItems, line.id, { invoice: id });
+  return work.view(invoices, work.insert(invoices, { ...invoice, id, starting_balance: balance }));
 }
 
 function requireCustomer({ customer }: Sent): string {

@@ -2,17 +2,16 @@ import { inTimeRange, listAnswer, paging, timeRange } from "../../kernel/list-an
 import { given, oneOf, type ReadFields, text } from "../../kernel/params";
 import type { Resource } from "../../kernel/resource";
 import { type Call, del, get, post } from "../../kernel/route";
-import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { createSubscription } from "./create-subscription";
-import type { Change } from "./draft-change";
 import { endAllOf, endSubscription } from "./end-subscription";
 import { expireIncomplete } from "./expire-incomplete";
 import { dropHeldChange } from "./held-change";
 import { reactToInvoice } from "./react-to-invoice";
 import { cancelDue, renewSubscription, warnOfTrialEnd } from "./renew-subscription";
+import { changeOf } from "./sent-change";
 import { cancellation, changedFields, getLiving, newSubscription } from "./sent-subscription";
-import { itemsOf, subscriptionItems } from "./subscription-items";
+import { itemsOf } from "./subscription-items";
 import { cancelSubscriptionParams, createSubscriptionParams, updateSubscriptionParams } from "./subscription-params";
 import { CANCEL_AT, EXPIRE_INCOMPLETE, EXPIRE_UPDATE, RENEW, TRIAL_WILL_END } from "./subscription-tasks";
 import { hasEnded, type Subscription, subscriptions } from "./subscriptions";
@@ -85,28 +84,6 @@ function update({ work, params, id }: Call<typeof updateSubscriptionParams>) {
     },
   });
   return work.view(subscriptions, updated);
-}
-
-type Billing = Pick<
-  ReadFields<typeof updateSubscriptionParams>,
-  "billing_cycle_anchor" | "items" | "proration_behavior" | "proration_date" | "trial_end"
->;
-
-/** What an update, or a preview of one, changes in billing. */
-export function changeOf(work: Work, subscription: Subscription, sent: Billing): Change {
-  const isTrialing = subscription.status === "trialing";
-  const { trial_end: trialEnd } = sent;
-  if (typeof trialEnd === "number" && (!isTrialing || trialEnd <= work.now(subscription.customer))) {
-    const message = "A trial can only be moved while it runs, and only to a time in the future.";
-    throw invalidRequest(message, { param: "trial_end" });
-  }
-  return {
-    items: sent.items ?? [],
-    behavior: sent.proration_behavior ?? "create_prorations",
-    prorationDate: sent.proration_date,
-    restart: sent.billing_cycle_anchor?.type === "now" || (trialEnd === "now" && isTrialing),
-    trialEnd: typeof trialEnd === "number" ? trialEnd : undefined,
-  };
 }
 
 function cancel({ work, params, id }: Call<typeof cancelSubscriptionParams>) {

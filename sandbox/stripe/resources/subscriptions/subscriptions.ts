@@ -24,7 +24,7 @@ type PendingUpdate = {
 };
 
 /** What a pending update puts in place once `invoice` is paid. */
-export type HeldChange = { invoice: string; subscription: Partial<Subscription>; items: SubscriptionItem[] };
+type HeldChange = { invoice: string; subscription: Partial<Subscription>; items: SubscriptionItem[] };
 
 export type Subscription = Stored & {
   object: "subscription";

@@ -11,7 +11,11 @@ export default async function ActivityPage({ params, searchParams }: PageProps<"
   const query = activityQuery.catch({}).parse(await searchParams);
   const page = await orRefuse(listActivity(ctx, query));
   return (
-    <PortalPage title="Activity" lead={`What happened in ${ctx.workspace.name}, newest first. Nothing here can be changed or removed.`} width="wide">
+    <PortalPage
+      title="Activity"
+      lead={`What happened in ${ctx.workspace.name}, newest first. Nothing here can be changed or removed.`}
+      width="wide"
+    >
       <ActivityTable page={page} timeZone={ctx.viewer.timezone} now={ctx.now()} />
     </PortalPage>
   );

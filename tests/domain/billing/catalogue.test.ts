@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { allPlans, lookupKeyOf } from "@/lib/config/catalogue";
+import { database } from "@/lib/db/client";
+import { sellCatalogue } from "../../factories/billing";
+import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+
+let stripe: StripeWorld;
+beforeAll(async () => {
+  stripe = await startStripeWorld();
+});
+afterAll(() => stripe.close());
+
+const onSale = async (): Promise<readonly unknown[]> => {
+  const { data } = await stripe.get("/v1/prices?active=true&limit=100");
+  return Array.isArray(data) ? [...(data as unknown[])] : [];
+};
+
+describe("npm run stripe:sync", () => {
+  it("sells what the catalogue says and keeps each price by its lookup key", async () => {
+    const expected = allPlans().flatMap((plan) => plan.prices.map((price) => lookupKeyOf(plan, price)));
+    expect(await sellCatalogue(stripe)).toEqual(expected);
+    expect(await onSale()).toHaveLength(expected.length);
+    const stored = await database().catalogPrice.findMany();
+    expect(stored.map(({ lookupKey }) => lookupKey).sort()).toEqual([...expected].sort());
+    expect(stored.find(({ lookupKey }) => lookupKey.includes("developer_year"))).toMatchObject({
+      unitAmount: 19_000n,
+      currency: "usd",
+    });
+  });
+
+  it("changes nothing the second time", async () => {
+    const before = await onSale();
+    await sellCatalogue(stripe);
+    expect(await onSale()).toEqual(before);
+  });
+
+  it("takes prices off sale that are not of the catalogue", async () => {
+    const before = (await onSale()).length;
+    await stripe.post("/v1/prices", {
+      product: "portico_developer",
+      currency: "usd",
+      unit_amount: "100",
+      "recurring[interval]": "month",
+    });
+    await sellCatalogue(stripe);
+    expect(await onSale()).toHaveLength(before);
+  });
+
+  it("puts the catalogue into another Stripe account as well", async () => {
+    const other = await startStripeWorld();
+    await sellCatalogue(other);
+    const { data } = await other.get("/v1/prices?limit=100");
+    const ids = JSON.stringify(data);
+    for (const { stripePriceId } of await database().catalogPrice.findMany()) expect(ids).toContain(stripePriceId);
+    await other.close();
+  });
+});

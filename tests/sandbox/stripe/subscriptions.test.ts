@@ -1,0 +1,449 @@
+import type Stripe from "stripe";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type BillingLab, DAY, idOf, itemOf, openBillingLab, paymentOf, typesOf } from "./billing-lab";
+import { stripeErrorOf } from "./stripe-lab";
+
+let lab: BillingLab;
+let plan: string;
+beforeAll(async () => {
+  lab = await openBillingLab();
+  plan = await lab.price({ amount: 2_900 });
+});
+afterAll(() => lab.running.close());
+
+const retrieve = (id: string) => lab.stripe.subscriptions.retrieve(id);
+const latestInvoice = async (subscription: Stripe.Subscription) =>
+  lab.stripe.invoices.retrieve(idOf((await retrieve(subscription.id)).latest_invoice));
+
+/** A paid subscription, and nothing of how it came about among the new events. */
+async function paidSubscription(card = "pm_card_visa"): Promise<Stripe.Subscription> {
+  const subscription = await lab.subscribe(await lab.customer(card), plan);
+  expect(subscription.status).toBe("active");
+  await lab.newEvents();
+  return subscription;
+}
+
+describe("starting", () => {
+  it("pays the first invoice at once and tells of it in order", async () => {
+    const customer = await lab.customer("pm_card_visa");
+    await lab.newEvents();
+    const subscription = await lab.subscribe(customer, plan, { metadata: { operationId: "op_1" } });
+    expect(subscription).toMatchObject({
+      status: "active",
+      billing_mode: { type: "flexible", flexible: { proration_discounts: "included" } },
+      metadata: { operationId: "op_1" },
+    });
+    expect(itemOf(subscription).current_period_end - itemOf(subscription).current_period_start).toBe(30 * DAY);
+    const events = await lab.newEvents();
+    expect(typesOf(events)).toEqual([
+      "customer.updated",
+      "customer.subscription.created",
+      "invoice.created",
+      "invoice.finalized",
+      "payment_intent.created",
+      "charge.succeeded",
+      "payment_intent.succeeded",
+      "invoice_payment.paid",
+      "invoice.updated",
+      "invoice.paid",
+      "invoice.payment_succeeded",
+      "customer.subscription.updated",
+    ]);
+    expect(events[1]?.data.object).toMatchObject({ status: "incomplete", latest_invoice: subscription.latest_invoice });
+    expect(events[8]?.data.previous_attributes).toEqual({
+      amount_paid: 0,
+      amount_remaining: 2_900,
+      attempt_count: 0,
+      attempted: false,
+      status: "open",
+      status_transitions: { paid_at: null },
+    });
+    expect(events.at(-1)?.data.previous_attributes).toEqual({ status: "incomplete" });
+  });
+
+  it("stays incomplete when the card is declined, until another one pays", async () => {
+    const customer = await lab.customer("pm_card_chargeCustomerFail");
+    await lab.newEvents();
+    const subscription = await lab.subscribe(customer, plan);
+    expect(subscription.status).toBe("incomplete");
+    expect(typesOf(await lab.newEvents()).slice(4)).toEqual([
+      "payment_intent.created",
+      "charge.failed",
+      "payment_intent.payment_failed",
+      "invoice.payment_failed",
+      "invoice.updated",
+    ]);
+    const invoice = idOf(subscription.latest_invoice);
+    const refused = await stripeErrorOf(lab.stripe.invoices.pay(invoice));
+    expect(refused).toMatchObject({ statusCode: 402, type: "StripeCardError", decline_code: "generic_decline" });
+    const { id: good } = await lab.stripe.paymentMethods.attach("pm_card_visa", { customer });
+    expect(await lab.stripe.invoices.pay(invoice, { payment_method: good })).toMatchObject({
+      status: "paid",
+      attempt_count: 1,
+    });
+    expect((await retrieve(subscription.id)).status).toBe("active");
+  });
+
+  it("waits for 3-D Secure and becomes active when it is passed", async () => {
+    const customer = await lab.customer("pm_card_authenticationRequired");
+    await lab.newEvents();
+    const subscription = await lab.subscribe(customer, plan);
+    expect(subscription.status).toBe("incomplete");
+    expect(typesOf(await lab.newEvents()).slice(5)).toEqual([
+      "payment_intent.requires_action",
+      "invoice.payment_action_required",
+      "invoice.updated",
+    ]);
+    const payment = await paymentOf(lab, idOf(subscription.latest_invoice));
+    expect(payment.status).toBe("requires_action");
+    lab.authenticate(payment.id, "succeed");
+    expect((await retrieve(subscription.id)).status).toBe("active");
+    expect((await latestInvoice(subscription)).status).toBe("paid");
+  });
+
+  it("stays incomplete when 3-D Secure fails", async () => {
+    const subscription = await lab.subscribe(await lab.customer("pm_card_authenticationRequired"), plan);
+    const payment = await paymentOf(lab, idOf(subscription.latest_invoice));
+    lab.authenticate(payment.id, "fail");
+    expect((await retrieve(subscription.id)).status).toBe("incomplete");
+    expect((await paymentOf(lab, idOf(subscription.latest_invoice))).status).toBe("requires_payment_method");
+  });
+
+  it("takes no money by itself under default_incomplete", async () => {
+    const customer = await lab.customer("pm_card_visa");
+    const subscription = await lab.subscribe(customer, plan, {
+      payment_behavior: "default_incomplete",
+      expand: ["latest_invoice.confirmation_secret"],
+    });
+    expect(subscription.status).toBe("incomplete");
+    const invoice = subscription.latest_invoice;
+    if (typeof invoice !== "object" || invoice === null) throw new Error("latest_invoice was expanded");
+    expect(invoice).toMatchObject({ status: "open", attempted: false, attempt_count: 0 });
+    const payment = await paymentOf(lab, invoice.id);
+    expect(invoice.confirmation_secret).toEqual({ client_secret: payment.client_secret, type: "payment_intent" });
+    await lab.stripe.paymentIntents.confirm(payment.id, { payment_method: idOf(payment.payment_method) });
+    expect((await retrieve(subscription.id)).status).toBe("active");
+  });
+
+  it("leaves nothing behind under error_if_incomplete", async () => {
+    const customer = await lab.customer("pm_card_chargeCustomerFail");
+    await lab.newEvents();
+    const refused = await stripeErrorOf(lab.subscribe(customer, plan, { payment_behavior: "error_if_incomplete" }));
+    expect(refused).toMatchObject({ statusCode: 402, code: "card_declined" });
+    expect((await lab.stripe.subscriptions.list({ customer, status: "all" })).data).toEqual([]);
+    expect((await lab.stripe.invoices.list({ customer })).data).toEqual([]);
+    expect(await lab.newEvents()).toEqual([]);
+  });
+
+  it("refuses a customer without a card, unless the card comes later", async () => {
+    const customer = await lab.customer(null);
+    expect(await stripeErrorOf(lab.subscribe(customer, plan))).toMatchObject({ code: "resource_missing" });
+    const later = await lab.subscribe(customer, plan, { payment_behavior: "default_incomplete" });
+    expect(later.status).toBe("incomplete");
+    expect((await paymentOf(lab, idOf(later.latest_invoice))).status).toBe("requires_payment_method");
+  });
+
+  it("expires after 23 hours without payment and voids the invoice", async () => {
+    const subscription = await lab.subscribe(await lab.customer("pm_card_chargeCustomerFail"), plan);
+    lab.travelTo(lab.now() + 23 * 3_600 - 1);
+    expect((await retrieve(subscription.id)).status).toBe("incomplete");
+    await lab.newEvents();
+    lab.travelTo(lab.now() + 1);
+    expect(await retrieve(subscription.id)).toMatchObject({ status: "incomplete_expired", ended_at: lab.now() });
+    expect((await latestInvoice(subscription)).status).toBe("void");
+    const customer = idOf(subscription.customer);
+    const events = (await lab.newEvents()).filter((event) => JSON.stringify(event.data.object).includes(customer));
+    expect(typesOf(events)).toEqual(["payment_intent.canceled", "invoice.voided", "customer.subscription.updated"]);
+    expect(events[0]?.request?.id).toBeNull();
+  });
+
+  it("is active at once when there is nothing to pay", async () => {
+    const free = await lab.subscribe(await lab.customer(null), await lab.price({ amount: 0 }));
+    expect(free.status).toBe("active");
+    expect(await latestInvoice(free)).toMatchObject({ status: "paid", amount_due: 0 });
+    expect((await lab.stripe.invoicePayments.list({ invoice: idOf(free.latest_invoice) })).data).toEqual([]);
+  });
+
+  it("keeps the card that paid where asked to", async () => {
+    const customer = await lab.customer("pm_card_visa");
+    const subscription = await lab.subscribe(customer, plan, {
+      payment_settings: { save_default_payment_method: "on_subscription" },
+    });
+    const kept = idOf(subscription.default_payment_method);
+    expect((await lab.stripe.customers.listPaymentMethods(customer)).data.map((row) => row.id)).toEqual([kept]);
+    await lab.stripe.paymentMethods.detach(kept);
+    expect((await retrieve(subscription.id)).default_payment_method).toBeNull();
+  });
+
+  it("refuses unknown prices, one-time prices, mixed currencies and unknown parameters", async () => {
+    const customer = await lab.customer("pm_card_visa");
+    const product = idOf((await lab.stripe.prices.retrieve(plan)).product);
+    const once = await lab.stripe.prices.create({ product, currency: "eur", unit_amount: 100 });
+    const dollars = await lab.stripe.prices.create({
+      product,
+      currency: "usd",
+      unit_amount: 100,
+      recurring: { interval: "month" },
+    });
+    expect(await stripeErrorOf(lab.subscribe(customer, "price_none"))).toMatchObject({
+      code: "resource_missing",
+      param: "items[0][price]",
+    });
+    expect(await stripeErrorOf(lab.subscribe(customer, once.id))).toMatchObject({ param: "items[0][price]" });
+    await lab.subscribe(customer, plan);
+    expect((await stripeErrorOf(lab.subscribe(customer, dollars.id))).message).toContain("combine currencies");
+    expect(await stripeErrorOf(lab.stripe.subscriptions.create({ customer, items: [] }))).toMatchObject({
+      code: "parameter_missing",
+    });
+    const response = await lab.raw("/v1/subscriptions", {
+      method: "POST",
+      headers: { Authorization: "Bearer sk_test_lab" },
+      body: new URLSearchParams({ customer, "items[0][price]": plan, coupon: "SALE" }),
+    });
+    expect(await response.json()).toMatchObject({ error: { code: "parameter_unknown", param: "coupon" } });
+  });
+});
+
+describe("changing", () => {
+  it("leaves the old plan in force until a pending change is paid", async () => {
+    const subscription = await paidSubscription();
+    const customer = idOf(subscription.customer);
+    const { id: bad } = await lab.stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer });
+    await lab.stripe.customers.update(customer, { invoice_settings: { default_payment_method: bad } });
+    const bigger = await lab.price({ amount: 9_900 });
+    const held = await lab.stripe.subscriptions.update(subscription.id, {
+      items: [{ id: itemOf(subscription).id, price: bigger }],
+      payment_behavior: "pending_if_incomplete",
+      proration_behavior: "always_invoice",
+    });
+    expect(held.status).toBe("active");
+    expect(itemOf(held).price.id).toBe(plan);
+    expect(held.pending_update?.subscription_items?.[0]?.price.id).toBe(bigger);
+    expect(held.pending_update?.expires_at).toBe(lab.now() + 23 * 3_600);
+    const { id: good } = await lab.stripe.paymentMethods.attach("pm_card_visa", { customer });
+    await lab.newEvents();
+    await lab.stripe.invoices.pay(idOf(held.latest_invoice), { payment_method: good });
+    const applied = await retrieve(subscription.id);
+    expect(applied).toMatchObject({ status: "active", pending_update: null });
+    expect(itemOf(applied).price.id).toBe(bigger);
+    expect(typesOf(await lab.newEvents()).slice(-2)).toEqual([
+      "customer.subscription.updated",
+      "customer.subscription.pending_update_applied",
+    ]);
+  });
+
+  it("drops a pending change that nobody pays for", async () => {
+    const subscription = await paidSubscription();
+    const customer = idOf(subscription.customer);
+    const { id: bad } = await lab.stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer });
+    await lab.stripe.customers.update(customer, { invoice_settings: { default_payment_method: bad } });
+    const held = await lab.stripe.subscriptions.update(subscription.id, {
+      items: [{ id: itemOf(subscription).id, quantity: 4 }],
+      payment_behavior: "pending_if_incomplete",
+      proration_behavior: "always_invoice",
+    });
+    lab.travelTo(lab.now() + 23 * 3_600);
+    const after = await retrieve(subscription.id);
+    expect(after).toMatchObject({ status: "active", pending_update: null });
+    expect(itemOf(after).quantity).toBe(1);
+    expect((await lab.stripe.invoices.retrieve(idOf(held.latest_invoice))).status).toBe("void");
+  });
+
+  it("applies a change under pending_if_incomplete at once when the card pays", async () => {
+    const subscription = await paidSubscription();
+    const updated = await lab.stripe.subscriptions.update(subscription.id, {
+      items: [{ id: itemOf(subscription).id, quantity: 4 }],
+      payment_behavior: "pending_if_incomplete",
+      proration_behavior: "always_invoice",
+    });
+    expect(updated.pending_update).toBeNull();
+    expect(itemOf(updated).quantity).toBe(4);
+    const refused = lab.stripe.subscriptions.update(subscription.id, {
+      description: "x",
+      payment_behavior: "pending_if_incomplete",
+    });
+    expect(await stripeErrorOf(refused)).toMatchObject({ param: "description" });
+  });
+
+  it("becomes past due when the invoice of a change fails, and undoes it all when asked to", async () => {
+    const subscription = await paidSubscription();
+    const customer = idOf(subscription.customer);
+    const { id: bad } = await lab.stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer });
+    await lab.stripe.customers.update(customer, { invoice_settings: { default_payment_method: bad } });
+    const change = {
+      items: [{ id: itemOf(subscription).id, quantity: 2 }],
+      proration_behavior: "always_invoice" as const,
+    };
+    const refused = lab.stripe.subscriptions.update(subscription.id, {
+      ...change,
+      payment_behavior: "error_if_incomplete",
+    });
+    expect((await stripeErrorOf(refused)).statusCode).toBe(402);
+    expect(itemOf(await retrieve(subscription.id)).quantity).toBe(1);
+    const updated = await lab.stripe.subscriptions.update(subscription.id, change);
+    expect(updated.status).toBe("past_due");
+    expect(itemOf(updated).quantity).toBe(2);
+    const { id: good } = await lab.stripe.paymentMethods.attach("pm_card_visa", { customer });
+    await lab.stripe.invoices.pay(idOf(updated.latest_invoice), { payment_method: good });
+    expect((await retrieve(subscription.id)).status).toBe("active");
+  });
+
+  it("tells exactly what changed", async () => {
+    const subscription = await paidSubscription();
+    await lab.stripe.subscriptions.update(subscription.id, { metadata: { a: "1" } });
+    await lab.stripe.subscriptions.update(subscription.id, { metadata: { a: "1" } });
+    await lab.stripe.subscriptions.update(subscription.id, {
+      items: [{ id: itemOf(subscription).id, quantity: 3 }],
+      proration_behavior: "none",
+    });
+    const [first, second, ...rest] = await lab.newEvents();
+    expect(rest).toEqual([]);
+    expect(first?.data.previous_attributes).toEqual({ metadata: {} });
+    expect(second?.data.previous_attributes).toMatchObject({ items: { data: [{ quantity: 1 }] } });
+    expect(Object.keys(second?.data.previous_attributes ?? {})).toEqual(["items"]);
+  });
+
+  it("adds, changes and removes single items", async () => {
+    const subscription = await paidSubscription();
+    const extra = await lab.price({ amount: 500 });
+    const added = await lab.stripe.subscriptionItems.create({
+      subscription: subscription.id,
+      price: extra,
+      quantity: 2,
+      proration_behavior: "none",
+    });
+    expect(added).toMatchObject({ quantity: 2, current_period_end: itemOf(subscription).current_period_end });
+    const changed = await lab.stripe.subscriptionItems.update(added.id, { quantity: 3, proration_behavior: "none" });
+    expect(changed.quantity).toBe(3);
+    const listed = await lab.stripe.subscriptionItems.list({ subscription: subscription.id });
+    expect(listed.data.map((row) => row.id)).toEqual([itemOf(subscription).id, added.id]);
+    expect(await lab.stripe.subscriptionItems.del(added.id)).toMatchObject({ deleted: true });
+    const last = lab.stripe.subscriptionItems.del(itemOf(subscription).id);
+    expect((await stripeErrorOf(last)).message).toContain("at least one");
+  });
+});
+
+describe("ending", () => {
+  it("ends now, stops collecting what is open and is missing afterwards", async () => {
+    const subscription = await paidSubscription();
+    const canceled = await lab.stripe.subscriptions.cancel(subscription.id, {
+      cancellation_details: { comment: "Too much", feedback: "too_expensive" },
+    });
+    expect(canceled).toMatchObject({
+      status: "canceled",
+      canceled_at: lab.now(),
+      ended_at: lab.now(),
+      cancellation_details: { comment: "Too much", feedback: "too_expensive", reason: "cancellation_requested" },
+    });
+    expect(typesOf(await lab.newEvents())).toEqual(["customer.subscription.deleted"]);
+    expect(await stripeErrorOf(lab.stripe.subscriptions.cancel(subscription.id))).toMatchObject({
+      statusCode: 404,
+      code: "resource_missing",
+    });
+    const customer = idOf(subscription.customer);
+    expect((await lab.stripe.subscriptions.list({ customer })).data).toEqual([]);
+    expect((await lab.stripe.subscriptions.list({ customer, status: "ended" })).data).toHaveLength(1);
+  });
+
+  it("gives the rest of the period back when asked to", async () => {
+    const subscription = await paidSubscription();
+    const { current_period_start: start, current_period_end: end } = itemOf(subscription);
+    lab.travelTo(start + (end - start) / 2);
+    await lab.stripe.subscriptions.cancel(subscription.id, { prorate: true, invoice_now: true });
+    expect(await latestInvoice(subscription)).toMatchObject({ total: -1_450, status: "paid", amount_due: 0 });
+    const customer = await lab.stripe.customers.retrieve(idOf(subscription.customer));
+    expect(customer).toMatchObject({ balance: -1_450 });
+  });
+
+  it("ends with the period, which can be taken back before", async () => {
+    const subscription = await paidSubscription();
+    const { current_period_end: end } = itemOf(subscription);
+    const planned = await lab.stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true });
+    expect(planned).toMatchObject({ cancel_at: end, canceled_at: lab.now(), status: "active" });
+    expect(await stripeErrorOf(lab.stripe.invoices.createPreview({ subscription: subscription.id }))).toMatchObject({
+      statusCode: 404,
+      code: "invoice_upcoming_none",
+    });
+    const kept = await lab.stripe.subscriptions.update(subscription.id, { cancel_at_period_end: false });
+    expect(kept).toMatchObject({ cancel_at: null, canceled_at: null, cancel_at_period_end: false });
+    await lab.stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true });
+    lab.travelTo(end);
+    expect((await retrieve(subscription.id)).status).toBe("canceled");
+    expect((await lab.stripe.invoices.list({ subscription: subscription.id })).data).toHaveLength(1);
+  });
+
+  it("voids the invoice of an incomplete subscription that is canceled", async () => {
+    const subscription = await lab.subscribe(await lab.customer("pm_card_chargeCustomerFail"), plan);
+    expect((await lab.stripe.subscriptions.cancel(subscription.id)).status).toBe("incomplete_expired");
+    expect((await latestInvoice(subscription)).status).toBe("void");
+  });
+
+  it("ends with its customer", async () => {
+    const subscription = await paidSubscription();
+    await lab.stripe.customers.del(idOf(subscription.customer));
+    expect((await retrieve(subscription.id)).status).toBe("canceled");
+    const types = typesOf(await lab.newEvents());
+    expect(types.slice(-1)).toEqual(["customer.deleted"]);
+    expect(types).toContain("customer.subscription.deleted");
+  });
+});
+
+describe("time", () => {
+  it("renews at the end of the period and collects an hour later", async () => {
+    const subscription = await paidSubscription();
+    const { current_period_end: end } = itemOf(subscription);
+    lab.travelTo(end);
+    const renewed = await retrieve(subscription.id);
+    expect(itemOf(renewed).current_period_start).toBe(end);
+    expect(await latestInvoice(renewed)).toMatchObject({
+      status: "draft",
+      billing_reason: "subscription_cycle",
+      automatically_finalizes_at: end + 3_600,
+    });
+    const about = (await lab.newEvents()).filter((event) => JSON.stringify(event).includes(subscription.id));
+    expect(typesOf(about)).toEqual(["customer.subscription.updated", "invoice.created"]);
+    lab.travelTo(end + 3_600);
+    expect(await latestInvoice(renewed)).toMatchObject({ status: "paid", amount_paid: 2_900, attempt_count: 1 });
+  });
+
+  it("becomes past due when a renewal is refused, and active again when it is paid", async () => {
+    const subscription = await paidSubscription();
+    const customer = idOf(subscription.customer);
+    const { id: bad } = await lab.stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer });
+    await lab.stripe.customers.update(customer, { invoice_settings: { default_payment_method: bad } });
+    lab.travelTo(itemOf(subscription).current_period_end + 3_600);
+    lab.travelTo(lab.now() + 3_600);
+    const failed = await retrieve(subscription.id);
+    expect(failed.status).toBe("past_due");
+    const { id: good } = await lab.stripe.paymentMethods.attach("pm_card_visa", { customer });
+    await lab.stripe.invoices.pay(idOf(failed.latest_invoice), { payment_method: good });
+    expect((await retrieve(subscription.id)).status).toBe("active");
+  });
+
+  it("bills nothing during a trial, warns before its end and bills then", async () => {
+    const subscription = await lab.subscribe(await lab.customer("pm_card_visa"), plan, { trial_period_days: 10 });
+    const end = lab.now() + 10 * DAY;
+    expect(subscription).toMatchObject({ status: "trialing", trial_end: end });
+    expect(await latestInvoice(subscription)).toMatchObject({ total: 0, status: "paid" });
+    lab.travelTo(end - 3 * DAY);
+    const warned = (await lab.newEvents()).filter((event) => event.type.endsWith("trial_will_end"));
+    expect(warned).toHaveLength(1);
+    lab.travelTo(end);
+    lab.travelTo(end + 3_600);
+    expect((await retrieve(subscription.id)).status).toBe("active");
+    expect(await latestInvoice(subscription)).toMatchObject({ status: "paid", amount_paid: 2_900 });
+  });
+
+  it("ends a trial now when told to, or cancels at its end without a card", async () => {
+    const early = await lab.subscribe(await lab.customer("pm_card_visa"), plan, { trial_period_days: 10 });
+    const started = await lab.stripe.subscriptions.update(early.id, { trial_end: "now" });
+    expect(started.status).toBe("active");
+    expect(await latestInvoice(started)).toMatchObject({ status: "paid", amount_paid: 2_900 });
+    const without = await lab.subscribe(await lab.customer(null), plan, {
+      trial_period_days: 1,
+      trial_settings: { end_behavior: { missing_payment_method: "cancel" } },
+    });
+    lab.travelTo(lab.now() + DAY);
+    expect((await retrieve(without.id)).status).toBe("canceled");
+  });
+});
