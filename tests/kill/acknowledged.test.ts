@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pause } from "../../scripts/local/process.mjs";
+import { expectNoViolation } from "./checks/expect-no-violation";
 import { formingAnOrganization } from "./people/local-steps";
 import { aCustomer } from "./people/person";
 import { query } from "./stack/database";
@@ -31,6 +32,8 @@ describe.each(["postgres", "portal"] as const)("F7 kill -9 of the %s under load"
     expect(await storedOf(forms.map(({ handle }) => handle))).toBe(CROWD);
     await untilQuiet();
   });
+
+  it("I13–I28 leaves the books in order, here and in Stripe", expectNoViolation);
 });
 
 async function storedOf(handles: readonly string[]): Promise<number> {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, it } from "vitest";
+import { expectNoViolation } from "./checks/expect-no-violation";
 import { expectOutcome } from "./checks/expect-outcome";
 import { formingAnOrganization, signingUp, verifyingTheAddress } from "./people/local-steps";
 import { returningFromTheBank, returningWithACard, subscribing } from "./people/steps";
@@ -52,5 +53,7 @@ describe.each(["portal", "postgres"] as const)(
     it.each(steps)("stores %s once, when it is sent again", async (name) => {
       await acts.get(name)?.check();
     });
+
+    it("I13–I28 leaves the books in order, here and in Stripe", expectNoViolation);
   },
 );

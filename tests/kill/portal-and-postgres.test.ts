@@ -1,4 +1,5 @@
 import { beforeAll, describe, it } from "vitest";
+import { expectNoViolation } from "./checks/expect-no-violation";
 import { expectOutcome } from "./checks/expect-outcome";
 import { type Point, points } from "./points";
 import { type Struck, strike } from "./strike";
@@ -20,5 +21,7 @@ describe.each(["portal", "postgres"] as const)("F1 kill -9 of the %s", (victim) 
       if (!scene) throw new Error("nobody was there");
       await expectOutcome(scene);
     });
+
+    it("I13–I28 leaves the books in order, here and in Stripe", expectNoViolation);
   });
 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, it } from "vitest";
+import { expectNoViolation } from "./checks/expect-no-violation";
 import { expectOutcome } from "./checks/expect-outcome";
 import {
   beingSentToTheBank,
@@ -102,5 +103,7 @@ describe("F1 kill -9 of the worker", () => {
       if (!scene) throw new Error("nobody was there");
       await expectOutcome(scene);
     });
+
+    it("I13–I28 leaves the books in order, here and in Stripe", expectNoViolation);
   });
 });
