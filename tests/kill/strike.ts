@@ -1,18 +1,11 @@
 import { pause } from "../../scripts/local/process.mjs";
 import type { Scene } from "./people/steps";
 import type { Page } from "./people/visitor";
+import type { Point } from "./points";
 import { query } from "./stack/database";
 import { freezeWorker, kill, restart, type Victim } from "./stack/processes";
-import { countHeld, expectFault, type Fault, release } from "./stack/stripe";
+import { countHeld, expectFault, release } from "./stack/stripe";
 import { ageLocks, untilQuiet } from "./stack/until-quiet";
-
-/** A moment in which a process dies: a call to Stripe within a step, before Stripe executed it or before its answer is here. */
-export interface Point {
-  readonly step: () => Promise<Scene>;
-  readonly call: (scene: Scene) => Pick<Fault, "match" | "keyPrefix">;
-  /** `sent`: executed only after the death. `done`: executed, but nobody hears of it. */
-  readonly moment: "sent" | "done";
-}
 
 export type Struck = ReadonlyMap<Point, Scene>;
 
@@ -27,20 +20,28 @@ export async function strike(victim: Exclude<Victim, "worker">, points: readonly
   const scenes = await prepare(points);
   const letWorkerGoOn = freezeWorker();
   const answers: Promise<Page | null>[] = [];
-  for (const [point, scene] of scenes) {
-    await expectFault({ ...point.call(scene), kind: point.moment === "sent" ? "timeout" : "hold" });
-    answers.push(scene.send().catch(() => null));
-    await untilCount(countHeld, answers.length);
+  try {
+    for (const [point, scene] of scenes) {
+      await expectDeath(point, scene);
+      answers.push(scene.send().catch(() => null));
+      await untilCount(countHeld, answers.length);
+    }
+    await kill(victim);
+  } finally {
+    // Stripe answers a portal that is gone, or one without a database.
+    await release();
   }
-  await kill(victim);
-  // Stripe answers a portal that is gone, or one without a database.
-  await release();
   await restart(victim);
   letWorkerGoOn();
   expectDecent(await Promise.all(answers));
   await ageLocks();
   await untilQuiet();
   return scenes;
+}
+
+/** Lets Stripe wait for us at this point. */
+export function expectDeath({ call, moment }: Point, scene: Scene): Promise<void> {
+  return expectFault({ ...call(scene), kind: moment === "sent" ? "timeout" : "hold" });
 }
 
 /** Somebody for each, several at once, and then silence. */
