@@ -31,14 +31,14 @@ export async function problemWithPost(request: Request): Promise<Refusal | null>
 
 type Entry = readonly [name: string, value: FormDataEntryValue];
 
-/** Scripts send the action's arguments as row 0, the last of which is the form; its fields follow as `<row>_<name>`. */
+/** Scripts send the action's arguments as row 0, the last of which is the form; its fields come as `_<row>_<name>`. */
 function isActionCall(entries: readonly Entry[]): boolean {
   const [rows, fields] = [entries.filter(([name]) => name === "0"), entries.filter(([name]) => name !== "0")];
   const args = rows.length === 1 ? readJson(rows[0]?.[1], /^\$K[0-9a-f]{1,4}$/) : null;
   if (!Array.isArray(args)) return false;
   const form: unknown = args.at(-1);
   if (typeof form !== "string" || !form.startsWith("$K")) return false;
-  return fields.every(([name]) => name.startsWith(`${form.slice(2)}_`));
+  return fields.every(([name]) => name.startsWith(`_${form.slice(2)}_`));
 }
 
 /** Without scripts the form carries the action's id and bound arguments in `$ACTION_…` fields; a route's form has none. */
