@@ -12,6 +12,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const portal = new URL(env().NEXTAUTH_URL);
   // Links in mails and redirects are built from the configured address; a foreign name in front of us is a mistake or an attack.
   if (request.headers.get("host") !== portal.host) return refuse(421, `This portal answers at ${portal.origin} only.`);
+  if (!isReadable(request.nextUrl.pathname)) return refuse(400, "This address cannot be read.");
   const changes = request.method !== "GET" && request.method !== "HEAD";
   if (changes && request.headers.get("origin") !== portal.origin)
     return refuse(403, "This form was not sent from the portal.");
@@ -21,6 +22,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = randomUUID();
   const policy = contentSecurityPolicy(request.nextUrl.pathname, nonce);
   const headers = new Headers(request.headers);
+  // Anybody's claim; Next would hold the origin of a form against it.
+  headers.delete("x-forwarded-host");
   headers.set("x-request-id", randomUUID());
   headers.set("x-portico-path", request.nextUrl.pathname + request.nextUrl.search);
   headers.set("x-nonce", nonce);
@@ -31,6 +34,15 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // `response.cookies` the page would read in place of what the browser sent.
   if (!changes && request.cookies.has("flash")) response.headers.append("set-cookie", "flash=; Path=/; Max-Age=0");
   return response;
+}
+
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function refuse(status: number, message: string): NextResponse {
