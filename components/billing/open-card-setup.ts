@@ -30,7 +30,16 @@ type Setup = { readonly setupIntentId: string; readonly clientSecret: string };
 async function beginSetup(url: string, formId: string): Promise<Setup | { readonly problem: string }> {
   const body = new FormData();
   body.set("formId", formId);
-  const response = await fetch(url, { method: "POST", body });
-  const answer: Setup & { detail?: string } = await response.json();
-  return response.ok ? answer : { problem: answer.detail ?? UNREACHABLE };
+  const answer: unknown = await (await fetch(url, { method: "POST", body })).json();
+  return isSetup(answer) ? answer : { problem: refusalIn(answer) };
+}
+
+function isSetup(answer: unknown): answer is Setup {
+  return typeof answer === "object" && answer !== null && "setupIntentId" in answer && "clientSecret" in answer;
+}
+
+/** The sentence that the server gives a refusal, if it is one. */
+function refusalIn(answer: unknown): string {
+  const hasDetail = typeof answer === "object" && answer !== null && "detail" in answer;
+  return hasDetail && typeof answer.detail === "string" ? answer.detail : UNREACHABLE;
 }

@@ -1,7 +1,8 @@
 import { Link } from "@/components/ui/link";
-import type { InvoiceFilter as Filter } from "@/lib/domain/invoices/inputs";
 
-const labels: Readonly<Record<Filter, string>> = { all: "All", open: "Open", paid: "Paid" };
+const labels = { all: "All", open: "Open", paid: "Paid" } as const;
+
+type Filter = keyof typeof labels;
 
 /** The filter lives in the address, so that it can be kept and shared. */
 export function InvoiceFilter({ filters, current }: { filters: readonly Filter[]; current: Filter }) {

@@ -1,4 +1,5 @@
-import { Copy } from "lucide-react";
+import { Copy } from "lucide";
+import { Icon } from "@/components/ui/icon";
 import { shortenId } from "@/lib/format/shorten-id";
 import { CopyButton } from "./copy-button";
 
@@ -10,7 +11,7 @@ export function ShortId({ id, what = "id" }: { id: string; what?: string }) {
         {shortenId(id)}
       </code>
       <CopyButton text={id} what={what}>
-        <Copy size={14} aria-hidden="true" />
+        <Icon of={Copy} size={14} />
       </CopyButton>
     </span>
   );

@@ -40,12 +40,22 @@ export class BrowserApi {
     const headers = { Authorization: `Bearer ${this.publishableKey}` };
     try {
       const response = await fetch(path, form ? { method: "POST", headers, body: form } : { headers });
-      const answer: ApiAnswer = await response.json();
+      const answer: unknown = await response.json();
+      if (!isApiAnswer(answer)) return UNREACHABLE;
       return "error" in answer ? { error: answer.error } : { value: answer };
     } catch {
-      return { error: { type: "api_connection_error", message: "The sandbox could not be reached. Try again." } };
+      return UNREACHABLE;
     }
   }
+}
+
+const UNREACHABLE = {
+  error: { type: "api_connection_error", message: "The sandbox could not be reached. Try again." },
+};
+
+/** The sandbox's own API: an object or an error, nothing else. */
+function isApiAnswer(answer: unknown): answer is ApiAnswer {
+  return typeof answer === "object" && answer !== null && ("error" in answer || "object" in answer);
 }
 
 type CardData = { prefix: string; card: Card; billingDetails: BillingDetails };

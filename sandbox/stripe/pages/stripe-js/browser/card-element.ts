@@ -26,7 +26,7 @@ export class CardElement {
 
   mount(target: string | HTMLElement): void {
     const host = typeof target === "string" ? document.querySelector(target) : target;
-    if (!host) throw new Error(`The selector you specified (${String(target)}) applies to no DOM elements`);
+    if (!host) throw new Error("There is no such place on the page to mount the card form in.");
     this.unmount();
     const frame = createFrame("/elements/card", "Secure card form");
     Object.assign(frame.style, { display: "block", width: "100%", height: "15rem" });
