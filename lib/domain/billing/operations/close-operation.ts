@@ -3,8 +3,6 @@ import { recordAudit } from "../../audit";
 import type { BaseContext, TransactionContext } from "../../shared/context";
 import { enqueue } from "../../shared/enqueue";
 import type { ErrorCode } from "../../shared/errors";
-import type { BillingAccount } from "../customer/billing-account";
-import { enqueueSync } from "../events/enqueue-sync";
 import { atBank, type BillingOperation } from "./operation";
 
 const ASK_AGAIN_MS = 30 * 60_000;
@@ -45,19 +43,13 @@ export async function refuseOperation(
 }
 
 /** The payer goes to the bank now. Should they not come back, the job asks Stripe later how it ended. */
-export async function waitForBank(
-  ctx: BaseContext,
-  { customerId }: BillingAccount,
-  operation: BillingOperation,
-): Promise<void> {
+export async function waitForBank(ctx: BaseContext, operation: BillingOperation): Promise<void> {
   const { id, workspaceId, wasSentToBank } = operation;
   await inTransaction(ctx, async (tx) => {
     const where = { id, workspaceId, state: "PENDING" } as const;
     const { count } = await tx.db.operation.updateMany({ where, data: { result: atBank } });
     if (count === 0) return;
     await askAgainLater(tx, id);
-    // The invoice is issued and open: it belongs on the list meanwhile.
-    await enqueueSync(tx, customerId);
     // Found by the job: nobody is looking at a page that could lead them to the bank.
     if (tx.actor.kind === "SYSTEM" && !wasSentToBank) {
       const payload = { workspaceId, template: "confirm-payment", subjectId: id } as const;

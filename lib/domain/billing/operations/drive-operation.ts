@@ -26,7 +26,7 @@ export async function driveOperation(ctx: BaseContext, operation: BillingOperati
       await completeOperation(ctx, operation);
       return { outcome: "done" };
     case "needs-authentication":
-      await waitForBank(ctx, account, operation);
+      await waitForBank(ctx, operation);
       return { outcome: "authenticate", url: settlement.url };
     case "processing":
       await waitForStripe(ctx, operation);
