@@ -16,8 +16,11 @@ async function inspect(page: Page, axe: Axe, what = page.url()): Promise<void> {
   await page.emulateMedia({ colorScheme: "dark" });
   await axe(page, `${what}, dark`);
   await page.setViewportSize(phone);
-  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  expect(content, `${what} scrolls sideways at 320 px`).toBeLessThanOrEqual(window ?? 0);
+  const { content, window } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    window: innerWidth,
+  }));
+  expect(content, `${what} scrolls sideways at 320 px`).toBeLessThanOrEqual(window);
   await page.setViewportSize(desk);
   await page.emulateMedia({ colorScheme: "light" });
 }

@@ -7,7 +7,7 @@ import { peopleInvariants } from "./people-invariants";
 
 const SHOWN = 20;
 
-export const invariants: readonly Invariant[] = [...peopleInvariants, ...moneyInvariants, ...deliveryInvariants];
+const invariants: readonly Invariant[] = [...peopleInvariants, ...moneyInvariants, ...deliveryInvariants];
 
 /** Checks the database against itself and against Stripe. Reads only; one entry for each invariant, broken or not. */
 export async function findViolations(databaseUrl: string, stripe: StripeAccess): Promise<readonly Violation[]> {
@@ -16,13 +16,18 @@ export async function findViolations(databaseUrl: string, stripe: StripeAccess):
   try {
     // One picture of the database for all questions.
     await client.query("begin isolation level repeatable read read only");
-    const violations: Violation[] = [];
-    for (const { id, says, sql } of invariants) {
-      const { rows } = await client.query<{ subject: string }>(`${sql} limit ${SHOWN}`);
-      violations.push({ id, says, subjects: rows.map(({ subject }) => subject) });
-    }
-    return [...violations, ...(await compareWithStripe(client, stripe))];
+    return await findViolationsFrom(client, stripe);
   } finally {
     await client.end();
   }
+}
+
+/** The same as this connection sees it. */
+export async function findViolationsFrom(client: pg.Client, stripe: StripeAccess): Promise<readonly Violation[]> {
+  const violations: Violation[] = [];
+  for (const { id, says, sql } of invariants) {
+    const { rows } = await client.query<{ subject: string }>(`${sql} limit ${SHOWN}`);
+    violations.push({ id, says, subjects: rows.map(({ subject }) => subject) });
+  }
+  return [...violations, ...(await compareWithStripe(client, stripe))];
 }
