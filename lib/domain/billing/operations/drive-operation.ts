@@ -26,6 +26,8 @@ export async function driveOperation(ctx: BaseContext, operation: BillingOperati
       await completeOperation(ctx, operation);
       return { outcome: "done" };
     case "needs-authentication":
+      // First: the mail that leads to the bank is written from the open invoice.
+      await syncCustomer(ctx, account);
       await waitForBank(ctx, operation);
       return { outcome: "authenticate", url: settlement.url };
     case "processing":
