@@ -28,8 +28,8 @@ interface Fixtures {
   readonly visitAs: (name: SeededName, options?: BrowserContextOptions) => Promise<Page>;
   /** The same, for somebody who just signed up and verified the address. */
   readonly arrive: (firstName?: string, options?: BrowserContextOptions) => Promise<Newcomer>;
-  /** Fails when axe finds anything on the page as it is now. */
-  readonly axe: (page: Page, what?: string) => Promise<void>;
+  /** Fails when axe finds anything on the page as it is now, by all of its rules or by these. */
+  readonly axe: (page: Page, what?: string, rules?: readonly string[]) => Promise<void>;
 }
 
 type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
@@ -76,8 +76,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
   axe: async ({}, use) => {
-    await use(async (page, what = page.url()) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
+    await use(async (page, what = page.url(), rules = []) => {
+      const builder = new AxeBuilder({ page });
+      const { violations } = await (rules.length > 0 ? builder.withRules([...rules]) : builder).analyze();
       const found = violations.flatMap(({ id, nodes }) =>
         nodes.map(({ html, failureSummary = "" }) => `${id}: ${html} ${failureSummary}`),
       );

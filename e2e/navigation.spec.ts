@@ -129,6 +129,7 @@ test("WS-2 the last workspace is remembered for the next sign-in and for pages o
   const organization = await createOrganization(page.context().request);
   await page.goto(`/w/${handle}`);
   await chooseWorkspace(page, "Analytical Society");
+  await expect(page).toHaveURL(`/w/${organization}`);
   await page.goto("/account");
   await expect(switcher(page)).toContainText("Analytical Society");
   const elsewhere = await visit();

@@ -16,12 +16,16 @@ const malformed: Refusal = { status: 400, message: "No form of ours sends this."
  * answer a broken one with 500; our forms use exactly one kind, so nothing else reaches them.
  */
 export async function problemWithPost(request: Request): Promise<Refusal | null> {
-  const length = request.headers.get("content-length");
+  const { headers } = request;
+  const length = headers.get("content-length");
   if (length === null) return noLength;
   if (!(Number(length) <= MAX_BYTES)) return tooLarge;
-  const isCall = request.headers.has("next-action");
-  const isMultipart = request.headers.get("content-type")?.startsWith("multipart/form-data") ?? false;
-  if (!isMultipart) return isCall ? malformed : null;
+  const isCall = headers.has("next-action");
+  if (headers.get("content-type")?.startsWith("multipart/form-data")) return problemWithForm(request, isCall);
+  return isCall ? malformed : null;
+}
+
+async function problemWithForm(request: Request, isCall: boolean): Promise<Refusal | null> {
   const form = await request.formData().catch(() => null);
   if (form === null) return malformed;
   const entries = [...form];
