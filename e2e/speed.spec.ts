@@ -60,17 +60,18 @@ function scale(request: APIRequestContext): (scripts: ReadonlySet<string>) => Pr
 
 const buildManifest = z.object({ rootMainFiles: z.array(z.string()) });
 
-/** Next's runtime and the chunk with the components of its router: what the emptiest page needs. */
+/** What a bare page of this build loads: Next's runtime, and what the root layout needs, which has no client component of ours. */
 function frameworkScripts(): Set<string> {
   const { rootMainFiles } = buildManifest.parse(
     JSON.parse(readFileSync(path.join(build, "build-manifest.json"), "utf8")),
   );
   const references = readFileSync(
-    path.join(build, "server/app/_global-error/page_client-reference-manifest.js"),
+    path.join(build, "server/app/(portal)/workspaces/page_client-reference-manifest.js"),
     "utf8",
   );
-  const router = /client\/components\/layout-router\.js[^}]*?"chunks":\[([^\]]*)\]/.exec(references)?.[1] ?? "";
-  const chunks = [...router.matchAll(/"([^"]+)"/g)].map(([, chunk = ""]) => chunk.replace(/^\/_next\//, ""));
-  expect(chunks, "the router's chunk").toHaveLength(1);
-  return new Set([...rootMainFiles, ...chunks].map((file) => `/_next/${file}`));
+  const layout =
+    /"\[project\]\/app\/layout":\s*\[([^\]]*)\]/.exec(references.slice(references.indexOf("entryJSFiles")))?.[1] ?? "";
+  const files = [...layout.matchAll(/"([^"]+)"/g)].map(([, file = ""]) => file);
+  expect(files, "the root layout's scripts").not.toEqual([]);
+  return new Set([...rootMainFiles, ...files].map((file) => `/_next/${file}`));
 }

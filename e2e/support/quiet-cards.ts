@@ -10,8 +10,8 @@ export async function addCardQuietly(request: APIRequestContext, handle: string,
   const { setupIntentId, clientSecret } = opened.parse(await begun.json());
   const confirmed = await fetch(`${process.env.STRIPE_API_URL ?? ""}/v1/setup_intents/${setupIntentId}/confirm`, {
     method: "POST",
-    headers: { authorization: `Bearer ${process.env.STRIPE_PUBLISHABLE_KEY ?? ""}` },
     body: new URLSearchParams({
+      key: process.env.STRIPE_PUBLISHABLE_KEY ?? "",
       client_secret: clientSecret,
       "payment_method_data[type]": "card",
       "payment_method_data[card][number]": number,

@@ -16,6 +16,11 @@ export function findPlan(key: string): Plan | null {
   return plans.find((plan) => plan.key === key) ?? null;
 }
 
+/** Whose plans a workspace chooses from. */
+export function audienceOf(kind: "PERSONAL" | "ORGANIZATION"): Audience {
+  return kind === "PERSONAL" ? "personal" : "organization";
+}
+
 export function plansFor(audience: Audience): readonly Plan[] {
   return plans.filter((plan) => plan.audience === audience);
 }

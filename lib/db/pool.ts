@@ -20,3 +20,8 @@ export function pool(): Pool {
   });
   return kept.porticoPool;
 }
+
+export async function closePool(): Promise<void> {
+  await kept.porticoPool?.end();
+  delete kept.porticoPool;
+}

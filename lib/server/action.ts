@@ -70,7 +70,8 @@ async function perform<C extends BaseContext, S extends z.ZodObject>(
   form: FormData,
 ): Promise<FormState> {
   const ctx = await authorize().catch(refuseOnPage);
-  const { formId, fields } = readForm(form);
+  // Its place among the arguments is the browser's claim, like everything else.
+  const { formId, fields } = readForm(form instanceof FormData ? form : new FormData());
   const parsed = definition.input.safeParse(fields);
   if (!parsed.success) return invalid(fields, "Check the marked fields.", fieldErrorsOf(parsed.error));
   try {

@@ -1,8 +1,9 @@
 import "server-only";
-import { findPlan, freePlanFor } from "@/lib/config/catalogue";
+import { audienceOf, findPlan, freePlanFor } from "@/lib/config/catalogue";
 import type { ViewerMembership, ViewerRow } from "@/lib/domain/identity";
 import { type Role, roleMay } from "@/lib/domain/shared/permission";
 import { workspacePages } from "@/lib/domain/workspaces";
+import { fullName } from "@/lib/format/full-name";
 import { currentViewer } from "./authorize";
 import { currentPath } from "./page";
 
@@ -40,7 +41,7 @@ export async function frameFacts(): Promise<FrameFacts | null> {
   if (!personal || !current) return null;
   return {
     path,
-    person: { name: `${viewer.firstName} ${viewer.lastName}`.trim(), email: viewer.email },
+    person: { name: fullName(viewer), email: viewer.email },
     workspaces,
     current,
     personal,
@@ -56,7 +57,7 @@ function currentWorkspaceId(viewer: ViewerRow, path: string): string | null {
 }
 
 function frameWorkspace(membership: ViewerMembership, currentId: string | null): FrameWorkspace {
-  const kind = membership.kind === "PERSONAL" ? "personal" : "organization";
+  const kind = audienceOf(membership.kind);
   const isLive =
     membership.subscriptionStatus === "active" ||
     membership.subscriptionStatus === "past_due" ||

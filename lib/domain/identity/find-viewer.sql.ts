@@ -1,5 +1,6 @@
 import "server-only";
 import { pool } from "@/lib/db/pool";
+import type { ViewerFacts } from "../shared/context";
 import type { Role } from "../shared/permission";
 
 export interface ViewerMembership {
@@ -14,15 +15,7 @@ export interface ViewerMembership {
 }
 
 /** Everything a request needs to know about who sends it. Personal workspace first, then organizations by name. */
-export interface ViewerRow {
-  readonly sessionId: string;
-  readonly userId: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly email: string;
-  readonly emailVerified: boolean;
-  readonly timezone: string;
-  readonly staffRole: "AGENT" | "BILLING" | "SUPERADMIN" | null;
+export interface ViewerRow extends ViewerFacts {
   readonly lastWorkspaceId: string | null;
   readonly memberships: readonly ViewerMembership[];
 }
