@@ -1,5 +1,5 @@
 import "server-only";
-import { audienceOf, findPlan, freePlanFor } from "@/lib/config/catalogue";
+import { audienceOf, freePlanFor, nameOfPlan } from "@/lib/config/catalogue";
 import type { ViewerMembership, ViewerRow } from "@/lib/domain/identity";
 import { type Role, roleMay } from "@/lib/domain/shared/permission";
 import { workspacePages } from "@/lib/domain/workspaces";
@@ -58,18 +58,13 @@ function currentWorkspaceId(viewer: ViewerRow, path: string): string | null {
 
 function frameWorkspace(membership: ViewerMembership, currentId: string | null): FrameWorkspace {
   const kind = audienceOf(membership.kind);
-  const isLive =
-    membership.subscriptionStatus === "active" ||
-    membership.subscriptionStatus === "past_due" ||
-    membership.subscriptionStatus === "trialing";
-  const plan = isLive && membership.planKey !== null ? findPlan(membership.planKey) : freePlanFor(kind);
   return {
     id: membership.workspaceId,
     handle: membership.handle,
     name: membership.name,
     kind,
     role: membership.role,
-    plan: plan?.name ?? "No plan",
+    plan: membership.planKey === null ? (freePlanFor(kind)?.name ?? "No plan") : nameOfPlan(membership.planKey),
     isSuspended: membership.status === "SUSPENDED",
     isCurrent: membership.workspaceId === currentId,
   };

@@ -1,4 +1,4 @@
-import { audienceOf, currency, findPlan, freePlanFor, priceOf } from "@/lib/config/catalogue";
+import { audienceOf, currency, findPlan, freePlanFor, nameOfPlan, priceOf } from "@/lib/config/catalogue";
 import type { Plan } from "@/lib/config/portal-config";
 import type { Subscription } from "@/lib/db/generated/client";
 import type { WorkspaceContext } from "../shared/context";
@@ -27,7 +27,7 @@ function toPaidPlan(subscription: Subscription): CurrentPlanView {
   return {
     ...factsOf(plan),
     key: planKey,
-    name: plan?.name ?? "Custom plan",
+    name: nameOfPlan(planKey),
     isPaid: true,
     interval,
     seats: quantity,

@@ -32,7 +32,6 @@ describe("signing up", () => {
         kind: "PERSONAL",
         role: "OWNER",
         planKey: null,
-        subscriptionStatus: null,
       }),
     ]);
     expect(viewer?.memberships[0]?.handle).toMatch(/^zoe-d-arcy-[a-z0-9]{5}$/);

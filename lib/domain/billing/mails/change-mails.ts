@@ -1,4 +1,4 @@
-import { currency, findPlan, freePlanFor, priceOf } from "@/lib/config/catalogue";
+import { currency, findPlan, freePlanFor, nameOfPlan, priceOf } from "@/lib/config/catalogue";
 import { nameCard } from "@/lib/format/card-name";
 import { formatDate } from "@/lib/format/dates";
 import { fullName } from "@/lib/format/full-name";
@@ -54,8 +54,7 @@ export async function composePlanChanged(
 
 /** Null is no paid plan: the free one, or nothing for organizations, which reads the same. */
 function namePlan(planKey: string | null): string {
-  const plan = planKey === null ? freePlanFor("personal") : findPlan(planKey);
-  return plan?.name ?? "Custom plan";
+  return planKey === null ? (freePlanFor("personal")?.name ?? "No plan") : nameOfPlan(planKey);
 }
 
 function describePrice({ planKey, interval, seats }: PlanChangeOperation["input"]): string | null {
