@@ -9,7 +9,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
       <body>
         <main className="mx-auto grid max-w-lg gap-4 px-4 py-16">
           <h1 className="text-2xl font-semibold">Something went wrong on our side</h1>
-          <p className="text-muted">Reload the page to try again. Id for support: {error.digest}</p>
+          <p className="text-muted">Reload the page to try again. ID for support: {error.digest}</p>
         </main>
       </body>
     </html>

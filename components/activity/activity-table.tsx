@@ -30,7 +30,11 @@ export function ActivityTable({ page, timeZone, now }: Props) {
           },
           { key: "who", head: "Who", cell: (event) => event.actor },
           { key: "when", head: "When", cell: (event) => <Moment instant={event.at} timeZone={timeZone} now={now} /> },
-          { key: "ip", head: "Address", cell: (event) => <span className="font-mono text-xs">{event.ip ?? "–"}</span> },
+          {
+            key: "ip",
+            head: "IP address",
+            cell: (event) => <span className="font-mono text-xs">{event.ip ?? "–"}</span>,
+          },
         ]}
       />
       <Pagination {...(page.nextCursor !== null && { olderHref: `?cursor=${encodeURIComponent(page.nextCursor)}` })} />

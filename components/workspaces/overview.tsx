@@ -3,6 +3,7 @@ import { Icon } from "@/components/ui/icon";
 import type { BillingOverview } from "@/lib/domain/billing/views";
 import type { InvoiceRow } from "@/lib/domain/invoices/views";
 import { formatDate } from "@/lib/format/dates";
+import { fullName } from "@/lib/format/full-name";
 import { formatMoney } from "@/lib/format/money";
 import { plural } from "@/lib/format/plural";
 import { OverviewCard, type OverviewCardView } from "./overview-card";
@@ -36,7 +37,7 @@ function personalCards(props: Props): readonly OverviewCardView[] {
     title: "Profile",
     icon: <Icon of={UserRound} />,
     href: "/account",
-    figure: `${person.firstName} ${person.lastName}`,
+    figure: fullName(person),
     detail: person.email,
   };
   if (!billing) return [profile];

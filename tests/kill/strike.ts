@@ -5,7 +5,7 @@ import type { Point } from "./points";
 import { query } from "./stack/database";
 import { freezeWorker, kill, restart, type Victim } from "./stack/processes";
 import { countHeld, expectFault, release } from "./stack/stripe";
-import { ageLocks, hurryJobs, untilQuiet } from "./stack/until-quiet";
+import { hurryJobs, untilQuiet } from "./stack/until-quiet";
 
 export type Struck = ReadonlyMap<Point, Scene>;
 
@@ -35,7 +35,6 @@ export async function strike(victim: Exclude<Victim, "worker">, points: readonly
     await release();
     letWorkerGoOn();
   }
-  await ageLocks();
   await untilQuiet();
   return scenes;
 }

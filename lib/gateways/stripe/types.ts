@@ -203,7 +203,7 @@ export interface StripePayment {
 
 export interface StripePayments {
   find(paymentId: string): Promise<StripePayment | null>;
-  /** @throws StripeRefusal when the bank declines. */
+  /** @throws StripeFailure of kind `refused` when the bank declines. */
   confirm(
     paymentId: string,
     input: { readonly cardId: string; readonly returnUrl: string },

@@ -56,7 +56,10 @@ function listJobs(): Promise<Job[]> {
     from ${JOBS}`);
 }
 
-/** Lets an hour pass for the jobs that a killed worker had in hand, and asks the next one to look for them. */
+/**
+ * Lets an hour pass for the jobs that a killed worker had in hand, and asks the next one to look for them. Only while no
+ * worker runs: one that does would see its own job done a second time.
+ */
 export async function ageLocks(): Promise<void> {
   await query(
     "update graphile_worker._private_jobs set locked_at = locked_at - interval '1 hour' where locked_at is not null",

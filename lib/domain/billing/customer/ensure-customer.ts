@@ -1,3 +1,4 @@
+import { fullName } from "@/lib/format/full-name";
 import type { WorkspaceContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { newId } from "../../shared/ids";
@@ -39,7 +40,6 @@ async function findPayer(ctx: WorkspaceContext<"billing.write">): Promise<{ name
     select: { user: { select: { firstName: true, lastName: true, emails: { where: { isPrimary: true }, take: 1 } } } },
   });
   if (!workspace || !owner) throw new DomainError("not_found");
-  const person = `${owner.user.firstName} ${owner.user.lastName}`.trim();
   const email = workspace.billingEmail ?? owner.user.emails[0]?.address ?? ctx.viewer.email;
-  return { name: kind === "PERSONAL" ? person : workspace.name, email };
+  return { name: kind === "PERSONAL" ? fullName(owner.user) : workspace.name, email };
 }

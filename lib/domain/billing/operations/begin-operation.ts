@@ -1,9 +1,9 @@
 import type { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { InTransaction, WorkspaceContext } from "../../shared/context";
-import { enqueue } from "../../shared/enqueue";
 import { DomainError } from "../../shared/errors";
 import { digestInput } from "../../shared/run-once";
+import { enqueueResume } from "./enqueue-resume";
 import { type BillingOperation, findOperationRow, readOperation } from "./operation";
 
 const RESUME_AFTER_MS = 20_000;
@@ -49,9 +49,7 @@ export async function beginOperation(
 
     const input = await prepare(tx);
     const row = await tx.db.operation.update({ where: { id, workspaceId }, data: { input } });
-    const runAt = new Date(createdAt.getTime() + RESUME_AFTER_MS);
-    const job = { name: "billing.resume-operation", payload: { operationId: id } } as const;
-    await enqueue(tx, job, { jobKey: `billing.resume-operation:${id}`, runAt });
+    await enqueueResume(tx, id, { runAt: new Date(createdAt.getTime() + RESUME_AFTER_MS) });
     return { operation: readOperation(row), isMine: true };
   });
 }

@@ -3,6 +3,7 @@ import { recordAudit } from "../../audit";
 import type { BaseContext, TransactionContext } from "../../shared/context";
 import { enqueue } from "../../shared/enqueue";
 import type { ErrorCode } from "../../shared/errors";
+import { enqueueResume } from "./enqueue-resume";
 import { atBank, type BillingOperation } from "./operation";
 
 const ASK_AGAIN_MS = 30 * 60_000;
@@ -63,10 +64,8 @@ export async function waitForStripe(ctx: BaseContext, operation: BillingOperatio
   await inTransaction(ctx, (tx) => askAgainLater(tx, operation.id));
 }
 
-async function askAgainLater(tx: TransactionContext, operationId: string): Promise<void> {
-  const runAt = new Date(tx.now().getTime() + ASK_AGAIN_MS);
-  const job = { name: "billing.resume-operation", payload: { operationId } } as const;
-  await enqueue(tx, job, { jobKey: `billing.resume-operation:${operationId}`, runAt });
+function askAgainLater(tx: TransactionContext, operationId: string): Promise<void> {
+  return enqueueResume(tx, operationId, { runAt: new Date(tx.now().getTime() + ASK_AGAIN_MS) });
 }
 
 function describe(operation: BillingOperation) {
