@@ -5,22 +5,20 @@ import { filled, origin, postForm, readForm } from "./support/raw-forms";
 import { cookiesOf, insides, send } from "./support/raw-http";
 import { addressOf, type ServerAction, serverActions } from "./support/server-actions";
 
-const places = { workspace: "acme", plan: "team-pro", card: "none", invoice: "none" };
 const publicActions =
   /^(signIn|signUp|signOut|forgotPassword|resetPassword|confirmEmail|chooseTheme|toggleSidebar)Action$/;
 
-/** Calls an action as its own script would. */
+/** Calls an action as its own script would, on a page of this workspace. */
 function call(
   request: APIRequestContext,
-  action: ServerAction,
-  rows: Record<string, string>,
-  headers = {},
+  { action, workspace = "acme" }: { action: ServerAction; workspace?: string },
+  rows: Readonly<Record<string, string>>,
 ): Promise<APIResponse> {
   const body = new FormData();
   for (const [name, value] of Object.entries(rows)) body.append(name, value);
-  return request.post(addressOf(action, places), {
+  return request.post(addressOf(action, { workspace, plan: "developer" }), {
     multipart: body,
-    headers: { origin, "next-action": action.id, ...headers },
+    headers: { origin, "next-action": action.id },
     maxRedirects: 0,
   });
 }
@@ -35,7 +33,7 @@ test("H01 H142 every action of the build asks who is calling", async ({ visit })
     const bound = { ...call0, "0": '["018f0000-0000-7000-8000-000000000000",{"status":"idle"},"$K1"]' };
     const isPublic = publicActions.test(action.name);
     for (const rows of [call0, bound]) {
-      const answer = await call(request, action, rows);
+      const answer = await call(request, { action }, rows);
       const leadsToSignIn = answer.headers()["x-action-redirect"]?.startsWith("/sign-in") ?? false;
       expect(answer.status(), action.name).toBeLessThan(500);
       expect(isPublic || leadsToSignIn || answer.status() >= 400, `${action.name} let a visitor in`).toBe(true);
@@ -77,18 +75,23 @@ const brokenRows: readonly string[] = [
   '[1,2,3,4,5,"$K1"]',
 ];
 
-test("H02 malformed calls of every action are refused at once, without a word of the inside", async ({ visitAs }) => {
+test("H02 malformed calls of every action are refused at once, without a word of the inside", async ({ arrive }) => {
   test.slow();
-  const { request } = (await visitAs("ada")).context();
-  for (const action of serverActions()) {
+  const { page, handle } = await arrive("Mallory");
+  const { request } = page.context();
+  // Signing out comes last, or the others would be called by a visitor.
+  const actions = serverActions().sort(
+    (a, b) => Number(publicActions.test(a.name)) - Number(publicActions.test(b.name)),
+  );
+  for (const action of actions) {
     for (const row of brokenRows) {
-      const answer = await call(request, action, { "0": row, _1_formId: "x" });
+      const answer = await call(request, { action, workspace: handle }, { "0": row, _1_formId: "x" });
       const what = `${action.name} ${row.slice(0, 60)}`;
       expect(answer.status(), what).toBeLessThan(500);
       expect(await answer.text(), what).not.toMatch(insides);
     }
   }
-  expect((await request.get("/account")).status()).toBe(200);
+  expect((await request.get("/sign-in")).status()).toBe(200);
 });
 
 test("H02 H87 wrong content types, no length, no fields, an unknown action", async ({ visitAs }) => {
@@ -115,7 +118,7 @@ test("H02 H87 wrong content types, no length, no fields, an unknown action", asy
   const unsized = await send("/account", { method: "POST", headers: { ...headers, "transfer-encoding": "chunked" } });
   expect(unsized.status).toBe(411);
   for (const id of ["x", "0".repeat(42), "__proto__", "constructor"]) {
-    const answer = await call(context.request, { id, name: "", page: "app/account/page" }, call0);
+    const answer = await call(context.request, { action: { id, name: "", page: "app/account/page" } }, call0);
     expect([400, 404, 409], id).toContain(answer.status());
   }
 });

@@ -41,6 +41,18 @@ test("PAY-3 the dialog closes by Esc and gives the focus back", async ({ arrive 
   await expect(button).toBeFocused();
 });
 
+test("PAY-3 H98 the card form opens on the page that one had to sign in for", async ({ arrive, visit }) => {
+  const { person, handle } = await arrive();
+  const page = await visit();
+  await page.goto(`/w/${handle}/billing`);
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(`/w/${handle}/billing`);
+  await typeCard(page, testCards.works);
+  await expect(page.getByText("The card is added.")).toBeVisible();
+});
+
 test("PLAN-3 a declined payment changes nothing and says what to do", async ({ arrive }) => {
   const { page, handle } = await arrive();
   await addCardQuietly(page.context().request, handle, testCards.failsOncePaying);

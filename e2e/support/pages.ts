@@ -36,7 +36,8 @@ function unknown(name: string): never {
 export async function placesIn(request: APIRequestContext, workspace: string, plan: string): Promise<Places> {
   const read = async (page: string) => (await request.get(`/w/${workspace}/${page}`)).text();
   const [billing, invoices] = await Promise.all([read("billing"), read("invoices")]);
-  const card = /\/billing\/cards\/([\w-]{36})\/remove/.exec(billing)?.[1] ?? "";
-  const invoice = /\/invoices\/([\w-]{36})/.exec(invoices)?.[1] ?? "";
+  const card = /\/billing\/cards\/([\w-]{36})\/remove/.exec(billing)?.[1];
+  const invoice = /\/invoices\/([\w-]{36})/.exec(invoices)?.[1];
+  if (card === undefined || invoice === undefined) throw new Error(`${workspace} shows no card or no invoice`);
   return { workspace, plan, card, invoice };
 }
