@@ -37,6 +37,8 @@ const messages = {
   payment_unknown:
     "We are checking with the payment provider whether this went through. Nothing is charged twice. Reload in a minute.",
   payment_provider_down: "The payment provider does not answer. Nothing was changed. Try again in a minute.",
+  payment_provider_refused:
+    "The payment provider did not accept this. Nothing was changed. Reload the page, and write to support if it stays so.",
   payment_overdue: "An invoice is unpaid. Pay it first.",
   seats_needed: "Choose at least as many seats as the plan asks for.",
   invoice_not_open: "This invoice is not open any more.",
