@@ -39,11 +39,9 @@ export async function readPlanChange(
  * is found, a step whose answer was lost is repeated under its key.
  */
 export async function carryOutPlanChange(ctx: BaseContext, scene: PlanChangeScene): Promise<Settlement | NotBegun> {
-  const own = findOwn(scene);
-  const live = scene.subscriptions.find(isLive);
-  if (own) return isLive(own) ? { state: "paid" } : settleLatest(ctx, scene, own);
-  if (live && holds(live, scene)) return { state: "paid" };
-  if (live?.pendingItem && holds(live.pendingItem, scene)) return settleLatest(ctx, scene, live);
+  const { isInForce, waiting, live } = findStanding(scene);
+  if (isInForce) return { state: "paid" };
+  if (waiting) return settleLatest(ctx, scene, waiting);
 
   if (await wasBegunAndEnded(ctx, scene.operation)) {
     return { state: "declined", reason: { code: "payment_canceled", declineCode: null } };
@@ -53,13 +51,26 @@ export async function carryOutPlanChange(ctx: BaseContext, scene: PlanChangeScen
   return live ? upgrade(ctx, scene, live) : subscribe(ctx, scene);
 }
 
-/** The subscription that this operation made. */
-export function findOwn({ subscriptions, operation }: PlanChangeScene): StripeSubscription | undefined {
-  return subscriptions.find((one) => one.operationId === operation.id);
+interface Standing {
+  /** The plan is what the operation wants: it was paid for. */
+  readonly isInForce: boolean;
+  /** The subscription whose latest invoice has to be paid first: the one the operation made, or the one it upgrades. */
+  readonly waiting: StripeSubscription | null;
+  readonly live: StripeSubscription | undefined;
+}
+
+/** How far the change got, by what the customer has in Stripe. */
+export function findStanding(scene: PlanChangeScene): Standing {
+  const { subscriptions, operation } = scene;
+  const live = subscriptions.find(isLive);
+  const own = subscriptions.find((one) => one.operationId === operation.id);
+  if (own) return { isInForce: isLive(own), waiting: own, live };
+  const isWaiting = live?.pendingItem !== undefined && live.pendingItem !== null && holds(live.pendingItem, scene);
+  return { isInForce: live !== undefined && holds(live, scene), waiting: isWaiting ? live : null, live };
 }
 
 /** Whether the item is what this operation wants. */
-export function holds(item: { readonly priceId: string; readonly quantity: number }, scene: PlanChangeScene): boolean {
+function holds(item: { readonly priceId: string; readonly quantity: number }, scene: PlanChangeScene): boolean {
   return item.priceId === scene.priceId && item.quantity === scene.operation.input.seats;
 }
 

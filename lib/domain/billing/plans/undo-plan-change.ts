@@ -1,8 +1,7 @@
 import type { StripeInvoice, StripeSubscription } from "@/lib/gateways/stripe/types";
 import type { BaseContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
-import { isLive } from "../sync/choose-subscription";
-import { findOwn, holds, type PlanChangeScene } from "./carry-out-plan-change";
+import { findStanding, type PlanChangeScene } from "./carry-out-plan-change";
 
 /**
  * Takes back what was not paid for: the subscription that never began, or the invoice of a waiting upgrade, whose end drops
@@ -16,17 +15,15 @@ export async function undoPlanChange(
   ctx: BaseContext,
   scene: PlanChangeScene,
 ): Promise<"undone" | "paid" | "processing"> {
-  const own = findOwn(scene);
-  const live = scene.subscriptions.find(isLive);
-  if ((own && isLive(own)) || (live && holds(live, scene))) return "paid";
-  const waiting = own ?? (live?.pendingItem && holds(live.pendingItem, scene) ? live : null);
+  const { isInForce, waiting } = findStanding(scene);
+  if (isInForce) return "paid";
   if (!waiting) return "undone";
 
   const invoice = await voidLatest(ctx, waiting);
   if (invoice?.status === "paid") return "paid";
   if (invoice && invoice.status !== "void") return "processing";
-  if (own?.status === "incomplete") {
-    await ctx.gateways.stripe.subscriptions.cancel(own.id, { idempotencyKey: newId() });
+  if (waiting.status === "incomplete") {
+    await ctx.gateways.stripe.subscriptions.cancel(waiting.id, { idempotencyKey: newId() });
   }
   return "undone";
 }
