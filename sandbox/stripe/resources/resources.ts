@@ -1,16 +1,22 @@
 import type { Resource } from "../kernel/resource";
+import { accountResource } from "./account/account-routes";
+import { customerSessionResource } from "./account/customer-session-routes";
 import { paymentMethodResource } from "./cards/payment-method-routes";
 import { priceResource } from "./catalog/price-routes";
 import { productResource } from "./catalog/product-routes";
+import { testClockResource } from "./clocks/test-clock-routes";
+import { creditNoteResource } from "./credit-notes/credit-note-routes";
 import { balanceTransactionResource } from "./customers/balance-transaction-routes";
 import { customerResource } from "./customers/customer-routes";
 import { taxIdResource } from "./customers/tax-id-routes";
 import { couponResource } from "./discounts/coupon-routes";
 import { promotionCodeResource } from "./discounts/promotion-code-routes";
+import { disputeResource } from "./disputes/dispute-routes";
 import { invoiceItemResource } from "./invoices/invoice-item-routes";
 import { invoicePaymentResource } from "./invoices/invoice-payment-routes";
 import { invoiceResource } from "./invoices/invoice-routes";
 import { kernelResource } from "./kernel-resource";
+import { ledgerResource } from "./ledger/ledger-routes";
 import { chargeResource } from "./payments/charge-routes";
 import { paymentIntentResource } from "./payments/payment-intent-routes";
 import { refundResource } from "./payments/refund-routes";
@@ -26,6 +32,7 @@ export const resources: readonly Resource[] = [
   kernelResource,
   eventResource,
   webhookEndpointResource,
+  testClockResource,
   customerResource,
   balanceTransactionResource,
   taxIdResource,
@@ -44,4 +51,9 @@ export const resources: readonly Resource[] = [
   invoicePaymentResource,
   subscriptionResource,
   subscriptionItemResource,
+  creditNoteResource,
+  ledgerResource,
+  disputeResource,
+  accountResource,
+  customerSessionResource,
 ];

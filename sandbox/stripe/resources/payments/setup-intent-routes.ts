@@ -1,6 +1,6 @@
 import { inTimeRange, listAnswer, paging, timeRange } from "../../kernel/list-answer";
 import { mergeMetadata, metadata } from "../../kernel/metadata";
-import { boolean, given, oneOf, text } from "../../kernel/params";
+import { boolean, given, oneOf, required, text } from "../../kernel/params";
 import type { Resource } from "../../kernel/resource";
 import { type Call, get, post } from "../../kernel/route";
 import type { Work } from "../../kernel/work";
@@ -10,6 +10,7 @@ import { confirmSetupIntent } from "./confirm-setup-intent";
 import { automaticFrom } from "./create-payment-intent";
 import { checkClientSecret, checkReturnUrl, sentMethodId, toAutomatic } from "./intent-access";
 import { automaticParam, confirmParams, intentParams } from "./intent-params";
+import { setupAttempts } from "./setup-attempts";
 import { type SetupIntent, setupIntents } from "./setup-intents";
 import { wrongSetupState } from "./wrong-state";
 
@@ -25,9 +26,12 @@ const createParams = {
 const updateParams = { ...intentParams, metadata: metadata() };
 const listParams = { ...paging, created: timeRange(), customer: text(), payment_method: text() };
 
+const attemptParams = { ...paging, created: timeRange(), setup_intent: required(text()) };
+
 export const setupIntentResource: Resource = {
-  kinds: [setupIntents],
+  kinds: [setupIntents, setupAttempts],
   routes: [
+    get({ path: "/v1/setup_attempts", params: attemptParams, run: listAttempts }),
     post({ path: "/v1/setup_intents", params: createParams, run: create }),
     get({ path: "/v1/setup_intents", params: listParams, run: list }),
     get({
@@ -158,4 +162,14 @@ function list(call: Call<typeof listParams>) {
         inTimeRange(row.created, created),
     );
   return listAnswer(call, setupIntents, rows);
+}
+
+function listAttempts(call: Call<typeof attemptParams>) {
+  const { created, setup_intent: intent } = call.params;
+  const rows = call.work.where(setupAttempts, "setup_intent", intent);
+  return listAnswer(
+    call,
+    setupAttempts,
+    rows.filter((row) => inTimeRange(row.created, created)),
+  );
 }
