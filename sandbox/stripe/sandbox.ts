@@ -34,8 +34,8 @@ export type Sandbox = World & {
   inFlight: Set<string>;
   /** A unit of work; the caller commits it or rolls it back before anything else may run. */
   begin(origin: Origin): Work;
-  /** Runs `act` as one unit of work and commits it; an exception undoes it. */
-  perform<T>(act: (work: Work) => T): T;
+  /** Runs `act` as one unit of work, at a time of its own where it has one, and commits it; an exception undoes it. */
+  perform<T>(act: (work: Work) => T, at?: number): T;
   /** Starts what a commit may have caused: deliveries and due tasks. */
   afterCommit(): void;
   close(): Promise<void>;
@@ -52,8 +52,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...catalogue(options.resources),
   };
   const begin = (origin: Origin) => new Work(world, origin);
-  const perform = <T>(act: (work: Work) => T): T => {
-    const work = begin(null);
+  const perform = <T>(act: (work: Work) => T, at?: number): T => {
+    const work = new Work(world, null, at ?? null);
     try {
       const result = act(work);
       work.commit();
@@ -63,8 +63,11 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       throw error;
     }
   };
-  const scheduler = new Scheduler(world, perform);
   const deliverer = new Deliverer(world, perform);
+  const scheduler = new Scheduler(world, perform, () => {
+    // What is told to the outside must not be forgotten by a crash.
+    void store.durable().then(() => deliverer.wake());
+  });
   const sandbox: Sandbox = {
     ...world,
     router: new Router(options.resources.flatMap((resource) => resource.routes)),

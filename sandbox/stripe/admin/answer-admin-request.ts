@@ -5,7 +5,9 @@ import { webhookEndpoints } from "../events/webhook-endpoints";
 import { type Answer, headerOf, type IncomingRequest, jsonAnswer } from "../http/messages";
 import type { Sandbox } from "../sandbox";
 import type { Change } from "../state/journal";
+import { changeConfig, showConfig } from "./config";
 import { FAULT_KINDS } from "./faults";
+import { moveClock, showClock, travelCustomer } from "./time-travel";
 
 type Handler = (sandbox: Sandbox, body: unknown, id: string) => unknown;
 
@@ -26,19 +28,15 @@ const deliveryInput = z.strictObject({
   retryDelaysMs: z.array(z.int().positive()).exactOptional(),
 });
 
-/** `rateLimit` is requests per second; null, the default, sets no limit. */
-const configInput = z.strictObject({ rateLimit: z.int().positive().nullable().optional() });
-
 /** By "METHOD path"; `*` stands for one id. */
 const HANDLERS: Readonly<Record<string, Handler>> = {
   "GET /_sandbox/health": () => ({ status: "ok" }),
   "GET /_sandbox/log": (sandbox) => ({ data: sandbox.log.list() }),
-  "GET /_sandbox/config": (sandbox) => ({ rateLimit: sandbox.rateLimit.perSecond }),
-  "POST /_sandbox/config": (sandbox, body) => {
-    const { rateLimit } = configInput.parse(body);
-    if (rateLimit !== undefined) sandbox.rateLimit.perSecond = rateLimit;
-    return { rateLimit: sandbox.rateLimit.perSecond };
-  },
+  "GET /_sandbox/config": (sandbox) => showConfig(sandbox),
+  "POST /_sandbox/config": (sandbox, body) => changeConfig(sandbox, body),
+  "GET /_sandbox/clock": (sandbox) => showClock(sandbox),
+  "POST /_sandbox/clock": (sandbox, body) => moveClock(sandbox, body),
+  "POST /_sandbox/customers/*/travel": (sandbox, body, id) => travelCustomer(sandbox, body, id),
   "GET /_sandbox/faults": (sandbox) => ({ data: sandbox.faults.list(), held: sandbox.faults.heldCount }),
   "POST /_sandbox/faults": (sandbox, body) => {
     const input = z.union([z.array(faultInput), faultInput.transform((fault) => [fault])]).parse(body);
@@ -83,9 +81,7 @@ const changesInput = z.array(
 /** The control side for tests and the dashboard. JSON in, JSON out; never reachable from another site's page. */
 export async function answerAdminRequest(sandbox: Sandbox, request: IncomingRequest): Promise<Answer> {
   if (isForeignPage(request)) return jsonAnswer(403, { error: { message: "Not from another site." } });
-  const [, id = ""] = /^\/_sandbox\/events\/([^/]+)\/resend$/.exec(request.path) ?? [];
-  const path = id === "" ? request.path : request.path.replace(id, "*");
-  const handler = HANDLERS[`${request.method} ${path}`];
+  const { handler, id } = findHandler(request);
   if (!handler) return jsonAnswer(404, { error: { message: `No such admin call: ${request.method} ${request.path}` } });
   try {
     const body: unknown = request.body === "" ? {} : JSON.parse(request.body);
@@ -95,6 +91,12 @@ export async function answerAdminRequest(sandbox: Sandbox, request: IncomingRequ
   } catch (error) {
     return jsonAnswer(400, { error: { message: error instanceof Error ? error.message : "Bad request" } });
   }
+}
+
+function findHandler({ method, path }: IncomingRequest): { handler: Handler | undefined; id: string } {
+  const [, id = ""] = /^\/_sandbox\/[^/]+\/([^/]+)\/[^/]+$/.exec(path) ?? [];
+  const named = id === "" ? path : path.replace(`/${id}/`, "/*/");
+  return { handler: HANDLERS[`${method} ${path}`] ?? HANDLERS[`${method} ${named}`], id };
 }
 
 function isForeignPage(request: IncomingRequest): boolean {

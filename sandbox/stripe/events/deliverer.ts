@@ -1,5 +1,6 @@
 import type { Work } from "../kernel/work";
 import type { World } from "../kernel/world";
+import { Heap } from "../state/heap";
 import { type Delivery, deliveries } from "./deliveries";
 import { type Event, events } from "./events";
 import { signPayload } from "./sign-payload";
@@ -16,6 +17,8 @@ type DeliveryConfig = {
   retryDelaysMs: readonly number[];
 };
 
+/** A delivery at the time it was to be tried; out of date once the delivery was tried, moved or given up. */
+type Entry = { id: string; at: number; order: number };
 type Perform = (act: (work: Work) => void) => void;
 
 const TIMEOUT_MS = 10_000;
@@ -35,20 +38,25 @@ const defaultDelivery: DeliveryConfig = {
  */
 export class Deliverer {
   config: DeliveryConfig = defaultDelivery;
+  private readonly queues = new Map<string, Heap<Entry>>();
   private readonly busy = new Map<string, Promise<void>>();
+  private order = 0;
   private timer: NodeJS.Timeout | null = null;
   private stopped = false;
 
   constructor(
     private readonly world: World,
     private readonly perform: Perform,
-  ) {}
+  ) {
+    world.store.watch(deliveries, (delivery) => this.enqueue(delivery));
+    for (const delivery of world.store.table(deliveries).all()) this.enqueue(delivery);
+  }
 
   /** Sends everything due. Call after every commit, once the answer has left. */
   wake(): void {
     if (this.stopped) return;
-    for (const { endpoint } of this.due()) {
-      if (this.busy.has(endpoint)) continue;
+    for (const [endpoint, queue] of this.queues) {
+      if (this.busy.has(endpoint) || !this.isDue(queue)) continue;
       const sending = this.drain(endpoint).finally(() => {
         this.busy.delete(endpoint);
         this.sleep();
@@ -63,7 +71,7 @@ export class Deliverer {
     this.perform((work) => {
       for (const { id } of work.all(deliveries)) work.update(deliveries, id, { nextAttemptAtMs: 0 });
     });
-    while (this.due().length > 0 || this.busy.size > 0) {
+    while (this.busy.size > 0 || [...this.queues.values()].some((queue) => this.isDue(queue))) {
       this.wake();
       await Promise.all(this.busy.values());
     }
@@ -76,24 +84,35 @@ export class Deliverer {
     await Promise.all(this.busy.values());
   }
 
-  private due(): Delivery[] {
-    const now = Date.now();
-    return this.world.store
-      .table(deliveries)
-      .all()
-      .filter((delivery) => delivery.nextAttemptAtMs <= now);
+  private enqueue({ id, endpoint, nextAttemptAtMs }: Delivery): void {
+    const queue = this.queues.get(endpoint) ?? new Heap<Entry>(isBefore);
+    this.queues.set(endpoint, queue);
+    this.order += 1;
+    queue.push({ id, at: nextAttemptAtMs, order: this.order });
+  }
+
+  /** The next delivery of a queue, what is out of date being dropped on the way. */
+  private nextOf(queue: Heap<Entry>): Delivery | undefined {
+    for (let entry = queue.peek(); entry; entry = queue.peek()) {
+      const delivery = this.world.store.table(deliveries).get(entry.id);
+      if (delivery?.nextAttemptAtMs === entry.at) return delivery;
+      queue.pop();
+    }
+    return undefined;
+  }
+
+  private isDue(queue: Heap<Entry>): boolean {
+    return (this.nextOf(queue)?.nextAttemptAtMs ?? Infinity) <= Date.now();
   }
 
   private sleep(): void {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
-    const times = this.world.store
-      .table(deliveries)
-      .all()
-      .map((delivery) => delivery.nextAttemptAtMs);
-    if (this.stopped || times.length === 0) return;
+    const times = [...this.queues.values()].map((queue) => this.nextOf(queue)?.nextAttemptAtMs ?? Infinity);
+    const earliest = Math.min(...times);
+    if (this.stopped || earliest === Infinity) return;
     // What is already due belongs to a loop that is running; look again once it has had a moment.
-    const wait = Math.max(50, Math.min(...times) - Date.now());
+    const wait = Math.max(50, earliest - Date.now());
     this.timer = setTimeout(() => this.wake(), Math.min(wait, 60_000));
     this.timer.unref();
   }
@@ -106,8 +125,12 @@ export class Deliverer {
   }
 
   private nextFor(endpointId: string): Delivery | undefined {
-    const due = this.due().filter((delivery) => delivery.endpoint === endpointId);
-    return this.config.shuffle ? due[Math.floor(Math.random() * due.length)] : due[0];
+    const queue = this.queues.get(endpointId);
+    if (!queue || !this.isDue(queue)) return undefined;
+    if (!this.config.shuffle) return this.nextOf(queue);
+    const owed = this.world.store.table(deliveries).where("endpoint", endpointId);
+    const due = owed.filter((delivery) => delivery.nextAttemptAtMs <= Date.now());
+    return due[Math.floor(Math.random() * due.length)];
   }
 
   private async deliver(delivery: Delivery): Promise<void> {
@@ -118,6 +141,10 @@ export class Deliverer {
     const delivered = (await Promise.all(sends)).every((ok) => ok);
     this.perform((work) => settle(work, delivery, { delivered, retryDelaysMs: this.config.retryDelaysMs }));
   }
+}
+
+function isBefore(a: Entry, b: Entry): boolean {
+  return a.at === b.at ? a.order < b.order : a.at < b.at;
 }
 
 async function send(event: Event, endpoint: WebhookEndpoint): Promise<boolean> {

@@ -75,6 +75,6 @@ function keepAnswer(work: Work, { idempotent, requestId }: ApiCall, { status, bo
     status,
     body,
     requestId,
-    at: work.now(),
+    at: work.world.clock.wall(),
   });
 }

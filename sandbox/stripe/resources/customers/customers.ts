@@ -35,7 +35,7 @@ export type Customer = Stored & {
   preferred_locales: string[];
   shipping: Shipping | null;
   tax_exempt: "exempt" | "none" | "reverse";
-  test_clock: null;
+  test_clock: string | null;
 };
 
 export const customers = defineKind<Customer>({

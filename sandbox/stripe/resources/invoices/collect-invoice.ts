@@ -1,16 +1,18 @@
+import { settingsOf } from "../../kernel/settings";
 import type { Work } from "../../kernel/work";
 import { customers } from "../customers/customers";
-import { FINALIZE_INVOICE, finalizeInvoice } from "./finalize-invoice";
+import { finalizeInvoice } from "./finalize-invoice";
+import { FINALIZE_INVOICE } from "./invoice-tasks";
 import { type Invoice, invoices } from "./invoices";
 import { attemptPayment, noMethod, paymentProblem } from "./pay-invoice";
 import { payableMethod } from "./payable-method";
+import { findOpen, isPointless, noteDelinquency } from "./retry-invoice";
+import { noteAttempt } from "./settle-invoice";
 
 type PaymentBehavior = "allow_incomplete" | "default_incomplete" | "error_if_incomplete" | "pending_if_incomplete";
 
 /** How the invoice of a request is to be collected. */
 export type Collection = { behavior: PaymentBehavior; offSession: boolean };
-
-const FINALIZE_AFTER = 3600;
 
 /** Tells of an invoice made by a request, finalizes it at once and tries to collect it as the caller wishes. */
 export function collectNow(work: Work, drafted: Invoice, { behavior, offSession }: Collection): Invoice {
@@ -28,7 +30,7 @@ export function collectNow(work: Work, drafted: Invoice, { behavior, offSession 
 
 /** Leaves a draft open for an hour, as renewals do, so that it can still be changed. */
 export function collectLater(work: Work, drafted: Invoice): void {
-  const at = work.now(drafted.customer) + FINALIZE_AFTER;
+  const at = work.now(drafted.customer) + settingsOf(work).finalizeDelay;
   const invoice = work.update(invoices, drafted.id, { automatically_finalizes_at: at });
   work.emit("invoice.created", invoices, invoice);
   work.schedule(FINALIZE_INVOICE, invoice.id, { at, customer: invoice.customer });
@@ -38,7 +40,37 @@ export function collectLater(work: Work, drafted: Invoice): void {
 export function finalizeDue(work: Work, invoiceId: string): void {
   const invoice = work.find(invoices, invoiceId);
   if (invoice?.status !== "draft" || !invoice.auto_advance) return;
-  if (work.find(customers, invoice.customer)) finalizeNow(work, invoiceId, undefined);
+  if (!work.find(customers, invoice.customer)) return;
+  noteOutcome(work, finalizeNow(work, invoiceId, undefined));
+}
+
+/** The scheduler's next try of an invoice that was not paid. It counts even where trying would be pointless. */
+export function retryDue(work: Work, invoiceId: string): void {
+  const invoice = findOpen(work, invoiceId);
+  if (!invoice?.auto_advance) return;
+  const counted = work.update(invoices, invoiceId, { _tries: invoice.attempt_count + 1 });
+  if (isPointless(work, counted)) noteAttempt(work, counted, "skipped");
+  else attemptPayment(work, invoiceId, { offSession: true });
+  noteOutcome(work, work.get(invoices, invoiceId));
+}
+
+/** Reminds of an invoice that is sent, before its day and on it. */
+export function warnOfDueDate(work: Work, invoiceId: string): void {
+  const invoice = findOpen(work, invoiceId);
+  if (invoice) work.emit("invoice.will_be_due", invoices, invoice);
+}
+
+/** A sent invoice nobody paid by its day makes its subscription past due. */
+export function markOverdue(work: Work, invoiceId: string): void {
+  const invoice = findOpen(work, invoiceId);
+  if (!invoice) return;
+  work.emit("invoice.overdue", invoices, invoice);
+  noteDelinquency(work, invoice.customer, true);
+  work.tell("invoiceSettled", invoiceId);
+}
+
+function noteOutcome(work: Work, { status, collection_method: method, customer }: Invoice): void {
+  if (status === "open" && method === "charge_automatically") noteDelinquency(work, customer, true);
 }
 
 /** Finalizes; an invoice that advances by itself is charged right away, the card's owner being away. */

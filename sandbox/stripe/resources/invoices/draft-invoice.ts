@@ -107,11 +107,13 @@ function blank(work: Work, customer: Customer): Omit<Invoice, "billing_reason" |
     starting_balance: customer.balance,
     statement_descriptor: null,
     status: "draft",
+    status_details: {},
     status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
-    test_clock: null,
+    test_clock: customer.test_clock,
     ...totalsOf([]),
     webhooks_delivered_at: null,
     _token: null,
+    _tries: 0,
   };
 }
 

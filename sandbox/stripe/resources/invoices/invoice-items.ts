@@ -1,6 +1,7 @@
 import { defineKind, type Stored } from "../../kernel/kind";
 import type { Metadata } from "../../kernel/metadata";
 import type { Work } from "../../kernel/work";
+import { testClockOf } from "../clocks/test-clocks";
 import { addLine, type CreditedItems, type LineParent, type LinePricing, linesOf } from "./line-items";
 
 /** What an invoice item gives back: lines already invoiced, or another item still pending. */
@@ -34,7 +35,7 @@ export type InvoiceItem = Stored & {
   quantity: number;
   quantity_decimal: string;
   tax_rates: [];
-  test_clock: null;
+  test_clock: string | null;
 };
 
 export const invoiceItems = defineKind<InvoiceItem>({
@@ -86,7 +87,7 @@ export function createInvoiceItem(work: Work, sent: NewInvoiceItem): InvoiceItem
     quantity: sent.quantity,
     quantity_decimal: String(sent.quantity),
     tax_rates: [],
-    test_clock: null,
+    test_clock: testClockOf(work, sent.customer),
   });
 }
 

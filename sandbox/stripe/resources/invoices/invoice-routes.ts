@@ -6,8 +6,8 @@ import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { paymentMethods } from "../cards/payment-methods";
 import { markUncollectible, voidInvoice } from "./close-invoice";
-import { finalizeDue, finalizeNow } from "./collect-invoice";
-import { FINALIZE_INVOICE } from "./finalize-invoice";
+import { finalizeDue, finalizeNow, markOverdue, retryDue, warnOfDueDate } from "./collect-invoice";
+import { FINALIZE_INVOICE, OVERDUE, RETRY_INVOICE, WILL_BE_DUE } from "./invoice-tasks";
 import { type Invoice, invoices } from "./invoices";
 import { lineItems, linesOf } from "./line-items";
 import {
@@ -75,7 +75,12 @@ export const invoiceResource: Resource = {
       run: ({ work, id }) => work.view(invoices, markUncollectible(work, id("invoice"))),
     }),
   ],
-  tasks: { [FINALIZE_INVOICE]: finalizeDue },
+  tasks: {
+    [FINALIZE_INVOICE]: finalizeDue,
+    [RETRY_INVOICE]: retryDue,
+    [WILL_BE_DUE]: warnOfDueDate,
+    [OVERDUE]: markOverdue,
+  },
   hooks: { paymentIntentSettled: settleFromIntent },
 };
 

@@ -81,6 +81,9 @@ export type Invoice = Stored & {
   starting_balance: number;
   statement_descriptor: string | null;
   status: "draft" | "open" | "paid" | "uncollectible" | "void";
+  status_details: {
+    uncollectible?: { reason: "max_payment_attempts" | "subscription_canceled" | "user_forgiven" | null };
+  };
   status_transitions: {
     finalized_at: number | null;
     marked_uncollectible_at: number | null;
@@ -89,13 +92,15 @@ export type Invoice = Stored & {
   };
   subtotal: number;
   subtotal_excluding_tax: number;
-  test_clock: null;
+  test_clock: string | null;
   total: number;
   total_discount_amounts: { amount: number; discount: string }[];
   total_excluding_tax: number;
   total_pretax_credit_amounts: [];
   total_taxes: [];
   webhooks_delivered_at: number | null;
+  /** How many tries count, the one being made included. */
+  _tries: number;
   /** The unguessable end of the hosted page's address; null until finalized. */
   _token: string | null;
 };

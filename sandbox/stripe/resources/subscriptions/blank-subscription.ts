@@ -1,4 +1,5 @@
 import type { Work } from "../../kernel/work";
+import { testClockOf } from "../clocks/test-clocks";
 import { type Subscription, subscriptions } from "./subscriptions";
 
 /** A subscription of which nothing is known but its customer: every field at Stripe's default. */
@@ -54,7 +55,7 @@ export function blankSubscription(work: Work, customer: string): Omit<Subscripti
     schedule: null,
     start_date: 0,
     status: "incomplete",
-    test_clock: null,
+    test_clock: testClockOf(work, customer),
     transfer_data: null,
     trial_end: null,
     trial_settings: { end_behavior: { billing_cycle_anchor: null, missing_payment_method: "create_invoice" } },

@@ -111,7 +111,8 @@ export function draftFor(work: Work, subscription: Subscription, { reason, perio
     customer,
     currency,
     billing_reason: reason,
-    auto_advance: true,
+    // What an unpaid subscription goes on to owe is written down and left alone.
+    auto_advance: subscription.status !== "unpaid",
     collection_method,
     description: subscription.invoice_settings.description,
     due_date: collection_method === "send_invoice" && days !== null ? now + days * 86_400 : null,

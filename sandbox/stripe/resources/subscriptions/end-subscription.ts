@@ -4,6 +4,7 @@ import { collectNow } from "../invoices/collect-invoice";
 import { refreshTotals } from "../invoices/draft-invoice";
 import { invoiceItems } from "../invoices/invoice-items";
 import { type Invoice, invoices } from "../invoices/invoices";
+import { dropInvoiceTasks } from "../invoices/retry-invoice";
 import { draftFor, waitingFor } from "./draft-subscription";
 import { dropHeldChange } from "./held-change";
 import { creditItem } from "./prorate-items";
@@ -79,5 +80,7 @@ function openInvoices(work: Work, subscription: Subscription): Invoice[] {
 }
 
 function stopCollecting(work: Work, invoice: Invoice): void {
-  work.change(invoices, invoice.id, { event: "invoice.updated", set: { auto_advance: false } });
+  dropInvoiceTasks(work, invoice.id);
+  const set = { auto_advance: false, next_payment_attempt: null };
+  work.change(invoices, invoice.id, { event: "invoice.updated", set });
 }

@@ -1,7 +1,7 @@
 import type { Work } from "../../kernel/work";
 import { collectLater } from "../invoices/collect-invoice";
 import { refreshTotals } from "../invoices/draft-invoice";
-import type { Invoice } from "../invoices/invoices";
+import { type Invoice, invoices } from "../invoices/invoices";
 import { payableMethod } from "../invoices/payable-method";
 import { billItems } from "./bill-items";
 import { draftFor, periodEnd } from "./draft-subscription";
@@ -26,7 +26,8 @@ export function renewSubscription(work: Work, id: string): void {
   const before = work.view(subscriptions, subscription);
   const invoice = draftRenewal(work, id, due);
   work.emitUpdated("customer.subscription.updated", subscriptions, work.get(subscriptions, id), before);
-  collectLater(work, invoice);
+  if (invoice.auto_advance) collectLater(work, invoice);
+  else work.emit("invoice.created", invoices, invoice);
   planTasks(work, id);
 }
 

@@ -76,8 +76,8 @@ export type Subscription = Stored & {
   pending_update: PendingUpdate | null;
   schedule: null;
   start_date: number;
-  status: "active" | "canceled" | "incomplete" | "incomplete_expired" | "past_due" | "trialing" | "unpaid";
-  test_clock: null;
+  status: "active" | "canceled" | "incomplete" | "incomplete_expired" | "past_due" | "paused" | "trialing" | "unpaid";
+  test_clock: string | null;
   transfer_data: null;
   trial_end: number | null;
   trial_settings: {
