@@ -10,7 +10,7 @@ import { subscriptions } from "../subscriptions/subscriptions";
 import { refreshTotals } from "./draft-invoice";
 import { createInvoiceItem, type InvoiceItem, invoiceItems, placeItem } from "./invoice-items";
 import { type Invoice, invoices } from "./invoices";
-import { invoiceItemFields, newInvoiceItem } from "./sent-invoice-items";
+import { invoiceItemFields, newInvoiceItem, oneTimePrice } from "./sent-invoice-items";
 
 const createParams = {
   ...invoiceItemFields,
@@ -54,7 +54,7 @@ function create({ work, params }: Call<typeof createParams>) {
   const { invoice: invoiceId, subscription, pricing, ...sent } = params;
   const customer = getCustomer(work, params.customer);
   const draft = invoiceId === undefined ? null : draftOf(work, invoiceId, customer.id);
-  const wanted = newInvoiceItem(work, customer, { ...sent, price: pricing?.price });
+  const wanted = newInvoiceItem(work, customer, { ...sent, price: pricing && oneTimePrice(work, pricing.price) });
   const item = createInvoiceItem(work, { ...wanted, parent: parentOf(work, subscription, customer.id) });
   const placed = draft ? placeItem(work, item, draft) : item;
   work.emit("invoiceitem.created", invoiceItems, placed);

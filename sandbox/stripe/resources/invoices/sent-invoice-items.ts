@@ -20,11 +20,11 @@ export const invoiceItemFields = {
   unit_amount_decimal: decimal(),
 };
 
-type Sent = ReadFields<typeof invoiceItemFields> & { price: string | undefined };
+type Sent = ReadFields<typeof invoiceItemFields> & { price: Price | undefined };
 
 /** The item a request asks for: an amount, or a price or unit amount times a quantity. */
 export function newInvoiceItem(work: Work, customer: Customer, sent: Sent): NewInvoiceItem {
-  const price = sent.price === undefined ? undefined : oneTimePrice(work, sent.price);
+  const { price } = sent;
   const currency = (price?.currency ?? sent.currency ?? customer.currency)?.toLowerCase();
   if (currency === undefined) {
     throw invalidRequest("Missing required param: currency.", { code: "parameter_missing", param: "currency" });
@@ -66,7 +66,8 @@ function amountOf(sent: Sent, price: Price | undefined, quantity: number): numbe
   return Number(divideRounded(scaledDecimal(sent.unit_amount_decimal) * BigInt(quantity), DECIMAL_SCALE));
 }
 
-function oneTimePrice(work: Work, id: string): Price {
+/** A price that can be charged by itself. */
+export function oneTimePrice(work: Work, id: string): Price {
   const price = work.get(prices, id, { param: "pricing[price]" });
   if (price.type === "one_time" && price.active) return price;
   const message = "The price specified must be active and have `type=one_time`.";

@@ -66,7 +66,7 @@ function settlePaid(work: Work, payment: InvoicePayment, invoice: Invoice): void
     status_transitions: { ...payment.status_transitions, paid_at: now },
   });
   work.emit("invoice_payment.paid", invoicePayments, paid);
-  const attempts = Math.max(1, invoice.attempt_count);
+  const attempts = Math.max(1, invoice._tries);
   markPaid(work, invoice.id, { amountPaid: payment.amount_requested, attempts });
 }
 

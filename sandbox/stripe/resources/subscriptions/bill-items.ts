@@ -5,6 +5,7 @@ import { type Price, prices } from "../catalog/prices";
 import { products } from "../catalog/products";
 import { addLine, type LineItem, type LinePricing } from "../invoices/line-items";
 import { type SubscriptionItem, subscriptionItems } from "./subscription-items";
+import { periodOf, shareOfPeriod } from "./whole-period";
 
 type BilledInvoice = { id: string; currency: string };
 
@@ -57,10 +58,11 @@ type Billed = { item: SubscriptionItem; price: Price };
 
 function linesFor(work: Work, invoice: BilledInvoice, { item, price }: Billed): LineItem[] {
   const named = { name: productName(work, price), currency: price.currency, recurring: price.recurring };
+  const part = periodOf(item);
   return chargesFor(price, item.quantity).map((charge) =>
     addLine(work, invoice, {
       ...lineOf(item, price, charge.unitAmountDecimal),
-      amount: charge.amount,
+      amount: shareOfPeriod(work, item, { amount: charge.amount, part }),
       description: describeCharge(named, charge),
       quantity: charge.quantity,
     }),

@@ -61,5 +61,7 @@ export function blankSubscription(work: Work, customer: string): Omit<Subscripti
     trial_settings: { end_behavior: { billing_cycle_anchor: null, missing_payment_method: "create_invoice" } },
     trial_start: null,
     _held: null,
+    _paused: null,
+    _resumesWith: null,
   };
 }

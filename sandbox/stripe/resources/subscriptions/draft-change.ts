@@ -8,6 +8,7 @@ import { billItems } from "./bill-items";
 import { changeItems, type ItemChange } from "./change-items";
 import { billedAlike, draftFor, periodEnd } from "./draft-subscription";
 import { creditItem, debitItem } from "./prorate-items";
+import { addExtras, type SentExtra } from "./sent-extras";
 import { recurringPrice, type SentChange } from "./sent-items";
 import { itemsOf, type SubscriptionItem, subscriptionItems } from "./subscription-items";
 import { type Subscription, subscriptions } from "./subscriptions";
@@ -23,6 +24,8 @@ export type Change = {
   restart: boolean;
   /** Moves the end of a running trial. */
   trialEnd?: number | undefined;
+  /** What else the next invoice charges. */
+  extras: readonly SentExtra[];
 };
 
 export type DraftedChange = { subscription: Subscription; prorations: InvoiceItem[]; invoice: Invoice | null };
@@ -42,11 +45,12 @@ export function draftChange(work: Work, id: string, change: Change): DraftedChan
     ? restart(work, former, { formerItems, changes, time, behavior: change.behavior })
     : prorate(work, former, { changes, time, behavior: change.behavior });
   removeDeleted(work, changes);
+  const extras = addExtras(work, work.get(subscriptions, id), change.extras);
 
   const isInvoiced = isRestart || (change.behavior === "always_invoice" && prorations.length > 0);
   const invoice = isInvoiced ? invoiceChange(work, id, { isRestart, time: change.prorationDate }) : null;
   if (invoice) work.update(subscriptions, id, { latest_invoice: invoice.id });
-  return { subscription: work.get(subscriptions, id), prorations, invoice };
+  return { subscription: work.get(subscriptions, id), prorations: [...prorations, ...extras], invoice };
 }
 
 type Prorated = { changes: readonly ItemChange[]; time: number; behavior: ProrationBehavior };

@@ -6,7 +6,9 @@ import { createDraft, refreshTotals } from "../invoices/draft-invoice";
 import { type InvoiceItem, pendingItems, placeItem } from "../invoices/invoice-items";
 import { type Invoice, invoices } from "../invoices/invoices";
 import { billItems, billTrial } from "./bill-items";
+import { type Anchor, checkAnchor } from "./billing-anchor";
 import { blankSubscription } from "./blank-subscription";
+import { addExtras, type SentExtra } from "./sent-extras";
 import { type RecurringPrice, recurringPrice, type SentItem, sentMetadata, sentPrice } from "./sent-items";
 import { itemsOf, type SubscriptionItem, subscriptionItems } from "./subscription-items";
 import { type Subscription, subscriptions } from "./subscriptions";
@@ -25,31 +27,46 @@ export type NewSubscription = Partial<
     | "payment_settings"
     | "trial_settings"
   >
-> & { customer: string; items: readonly SentItem[]; trialEnd: number | null };
+> & {
+  customer: string;
+  items: readonly SentItem[];
+  trialEnd: number | null;
+  /** Where periods are counted from, when that is neither now nor the end of the trial. */
+  anchor: Anchor | null;
+  /** False leaves the time up to the anchor unbilled. */
+  isProrated: boolean;
+  /** What else the first invoice charges. */
+  extras: readonly SentExtra[];
+};
 
 /**
  * Writes a new subscription with its items and the draft of its first invoice, and tells nobody yet: creating
  * goes on from here, a preview looks at the draft and undoes everything.
  */
-export function draftSubscription(work: Work, { customer: customerId, items, trialEnd, ...sent }: NewSubscription) {
+export function draftSubscription(work: Work, wanted: NewSubscription) {
+  const { customer: customerId, items, trialEnd, anchor, isProrated, extras, ...sent } = wanted;
   const customer = getCustomer(work, customerId);
   const chosen = items.map((item, index) => ({ sent: item, price: priceOf(work, item, index) }));
   const currency = commonCurrency(customer, chosen);
   const now = work.now(customer.id);
+  const recurring = chosen.map(({ price }) => price);
+  if (anchor) checkAnchor(anchor.billing_cycle_anchor, trialEnd ?? now, recurring);
   const subscription = work.insert(subscriptions, {
     ...blankSubscription(work, customer.id),
     ...sent,
     currency,
     billing_cycle_anchor: trialEnd ?? now,
+    ...anchor,
     created: now,
     start_date: now,
     ...(trialEnd === null ? {} : { trial_start: now, trial_end: trialEnd, status: "trialing" as const }),
   });
   for (const { sent: item, price } of chosen) addItem(work, subscription, { sent: item, price });
+  addExtras(work, subscription, extras);
   const invoice = draftFor(work, subscription, { reason: "subscription_create" });
   const drafted = itemsOf(work, subscription.id);
-  if (trialEnd === null) billItems(work, invoice, drafted);
-  else billTrial(work, invoice, drafted);
+  if (trialEnd !== null) billTrial(work, invoice, drafted);
+  else if (anchor === null || isProrated) billItems(work, invoice, drafted);
   const total = refreshTotals(work, invoice.id);
   const isSettled = total.amount_due === 0 || subscription.collection_method === "send_invoice";
   work.update(subscriptions, subscription.id, {
@@ -112,7 +129,7 @@ export function draftFor(work: Work, subscription: Subscription, { reason, perio
     currency,
     billing_reason: reason,
     // What an unpaid subscription goes on to owe is written down and left alone.
-    auto_advance: subscription.status !== "unpaid",
+    auto_advance: subscription.status !== "unpaid" && subscription.pause_collection?.behavior !== "keep_as_draft",
     collection_method,
     description: subscription.invoice_settings.description,
     due_date: collection_method === "send_invoice" && days !== null ? now + days * 86_400 : null,

@@ -8,15 +8,15 @@ import type { Work } from "../../kernel/work";
 import { type Customer, getCustomer } from "../customers/customers";
 import { createDraft, refreshTotals } from "../invoices/draft-invoice";
 import { createInvoiceItem, invoiceItems, pendingItems, placeItem } from "../invoices/invoice-items";
-import { type Invoice, invoices } from "../invoices/invoices";
-import { lineItems, linesOf } from "../invoices/line-items";
-import { invoiceItemFields, newInvoiceItem } from "../invoices/sent-invoice-items";
+import type { Invoice } from "../invoices/invoices";
+import { invoiceItemFields, newInvoiceItem, oneTimePrice } from "../invoices/sent-invoice-items";
 import { draftChange } from "./draft-change";
 import { draftSubscription, waitingFor } from "./draft-subscription";
 import { draftRenewal } from "./renew-subscription";
 import { changeOf } from "./sent-change";
 import { changedItemsParam } from "./sent-items";
 import { cancellation, getLiving } from "./sent-subscription";
+import { showAsPreview } from "./show-preview";
 import { anchorParam, momentParam, prorationParam } from "./subscription-params";
 import { renewalOf } from "./subscription-tasks";
 import { type Subscription, subscriptions } from "./subscriptions";
@@ -61,7 +61,7 @@ function preview({ work, params: sent }: Call<typeof params>): PublicObject {
   }
   addItems(work, customer, sent);
   const drafted = draftPreview(work, { customer, subscription, sent });
-  const shown = asPreview(work, drafted, customer);
+  const shown = showAsPreview(work, drafted, customer);
   work.rollback();
   return shown;
 }
@@ -83,6 +83,9 @@ function previewNew(work: Work, customer: Customer, { items = [], trial_end: tri
     items,
     trialEnd: typeof trialEnd === "number" ? trialEnd : null,
     metadata: sent ?? {},
+    anchor: null,
+    isProrated: true,
+    extras: [],
   });
   return invoice;
 }
@@ -100,6 +103,7 @@ function previewChange(work: Work, subscription: Subscription, { change, mode }:
 }
 
 const NO_CHANGE = {
+  add_invoice_items: undefined,
   billing_cycle_anchor: undefined,
   cancel_at: undefined,
   cancel_at_period_end: undefined,
@@ -129,7 +133,8 @@ function previewPending(work: Work, customer: Customer): Invoice {
 
 function addItems(work: Work, customer: Customer, { invoice_items: items = [], currency }: Sent): void {
   for (const item of items) {
-    createInvoiceItem(work, newInvoiceItem(work, customer, { ...item, currency: item.currency ?? currency }));
+    const price = item.price === undefined ? undefined : oneTimePrice(work, item.price);
+    createInvoiceItem(work, newInvoiceItem(work, customer, { ...item, price, currency: item.currency ?? currency }));
   }
 }
 
@@ -143,13 +148,6 @@ function earliest(work: Work, customer: Customer): Subscription | undefined {
     return at === null ? [] : [{ subscription, at }];
   });
   return renewing.sort((a, b) => a.at - b.at)[0]?.subscription;
-}
-
-/** Renames the draft, and shows the customer's balance as it is: nothing has used it yet. */
-function asPreview(work: Work, invoice: Invoice, { balance }: Customer): PublicObject {
-  const id = work.newId({ prefix: "upcoming_in" });
-  for (const line of linesOf(work, invoice.id)) work.update(lineItems, line.id, { invoice: id });
-  return work.view(invoices, work.insert(invoices, { ...invoice, id, starting_balance: balance }));
 }
 
 function requireCustomer({ customer }: Sent): string {

@@ -1,5 +1,5 @@
 import { amountFor } from "../../billing/price-amount";
-import { creditFor, shareOf } from "../../billing/proration";
+import { creditFor } from "../../billing/proration";
 import { describeProration } from "../../billing/wording";
 import type { Work } from "../../kernel/work";
 import { type Price, prices } from "../catalog/prices";
@@ -13,6 +13,7 @@ import {
 import { pricingOf, productName } from "./bill-items";
 import { type ItemDebit, type SubscriptionItem, subscriptionItems } from "./subscription-items";
 import type { Subscription } from "./subscriptions";
+import { shareOfPeriod } from "./whole-period";
 
 /** Gives back what an item was charged from `time` on: one pending credit for each amount once charged. */
 export function creditItem(
@@ -45,10 +46,10 @@ export function debitItem(
   subscription: Subscription,
   { item, time }: { item: SubscriptionItem; time: number },
 ): InvoiceItem[] {
-  const period = { start: item.current_period_start, end: item.current_period_end };
-  const rest = { start: time, end: period.end };
+  const rest = { start: time, end: item.current_period_end };
   const { quantity, _price: price } = item;
-  const amount = shareOf(amountFor(work.get(prices, price), quantity), rest, period);
+  const full = amountFor(work.get(prices, price), quantity);
+  const amount = shareOfPeriod(work, item, { amount: full, part: rest });
   if (amount === 0) return [];
   const debit = createInvoiceItem(work, {
     ...proration(work, subscription, { price, quantity, item: item.id, time, what: "Remaining" }),

@@ -23,7 +23,10 @@ export function reactToInvoice(work: Work, invoiceId: string): void {
   const status = statusAfter(work, subscription, invoice);
   const set: Partial<Subscription> = { status, ...keptMethod(work, subscription, invoice) };
   if (status === "incomplete_expired") set.ended_at = work.now(subscription.customer);
+  const isResumed = subscription._resumesWith === invoiceId && invoice.status === "paid";
+  if (isResumed) Object.assign(set, { status: "active", _paused: null, _resumesWith: null });
   work.change(subscriptions, subscription.id, { event: "customer.subscription.updated", set });
+  if (isResumed) work.emit("customer.subscription.resumed", subscriptions, work.get(subscriptions, subscription.id));
   planTasks(work, subscription.id);
   if (isGivenUp(work, invoice)) giveUp(work, subscription.id, invoice);
 }

@@ -6,6 +6,7 @@ import { payableMethod } from "../invoices/payable-method";
 import { billItems } from "./bill-items";
 import { draftFor, periodEnd } from "./draft-subscription";
 import { endSubscription } from "./end-subscription";
+import { pauseSubscription } from "./pause-subscription";
 import { recurringPrice } from "./sent-items";
 import { itemsOf, subscriptionItems } from "./subscription-items";
 import { planTasks, renewalOf } from "./subscription-tasks";
@@ -19,8 +20,13 @@ export function renewSubscription(work: Work, id: string): void {
   const now = work.now(subscription.customer);
   if (due === null || due > now) return;
   const isCanceled = subscription.cancel_at !== null && subscription.cancel_at <= now;
-  if (isCanceled || endsWithTrial(work, subscription)) {
+  const behavior = cannotContinue(work, subscription);
+  if (isCanceled || behavior === "cancel") {
     endSubscription(work, id);
+    return;
+  }
+  if (behavior === "pause") {
+    pauseSubscription(work, id, "trial_end_without_payment_method");
     return;
   }
   const before = work.view(subscriptions, subscription);
@@ -68,8 +74,10 @@ export function draftRenewal(work: Work, id: string, time: number): Invoice {
   return refreshTotals(work, invoice.id);
 }
 
-function endsWithTrial(work: Work, { status, trial_settings: settings, ...subscription }: Subscription): boolean {
-  if (status !== "trialing" || settings.end_behavior.missing_payment_method !== "cancel") return false;
-  const { customer, default_payment_method } = subscription;
-  return payableMethod(work, { customer, default_payment_method, parent: null }) === null;
+/** What is to happen at the end of a trial nobody left a card for; null where the subscription goes on. */
+function cannotContinue(work: Work, subscription: Subscription): "cancel" | "pause" | null {
+  const { status, customer, default_payment_method, trial_settings: settings } = subscription;
+  const { missing_payment_method: behavior } = settings.end_behavior;
+  if (status !== "trialing" || behavior === "create_invoice") return null;
+  return payableMethod(work, { customer, default_payment_method, parent: null }) === null ? behavior : null;
 }

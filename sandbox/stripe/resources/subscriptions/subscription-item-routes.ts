@@ -82,6 +82,7 @@ function changeOne(work: Work, subscriptionId: string, { how, item }: { how: How
       behavior: how.proration_behavior ?? "create_prorations",
       prorationDate: how.proration_date,
       restart: false,
+      extras: [],
     },
     collection: { behavior: how.payment_behavior ?? "allow_incomplete", offSession: how.off_session ?? false },
   });

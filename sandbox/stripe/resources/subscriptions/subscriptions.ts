@@ -23,6 +23,10 @@ type PendingUpdate = {
   trial_from_plan: null;
 };
 
+export type PauseReason = "pause_requested" | "trial_end_without_payment_method";
+
+type Paused = { subscription: { type: PauseReason }; transitioned_at: number; type: "subscription" };
+
 /** What a pending update puts in place once `invoice` is paid. */
 type HeldChange = { invoice: string; subscription: Partial<Subscription>; items: SubscriptionItem[] };
 
@@ -32,7 +36,13 @@ export type Subscription = Stored & {
   application_fee_percent: null;
   automatic_tax: { disabled_reason: null; enabled: false; liability: null };
   billing_cycle_anchor: number;
-  billing_cycle_anchor_config: null;
+  billing_cycle_anchor_config: {
+    day_of_month: number;
+    hour: number | null;
+    minute: number | null;
+    month: number | null;
+    second: number | null;
+  } | null;
   billing_mode: { flexible: { proration_discounts: "included" | "itemized" } | null; type: "classic" | "flexible" };
   billing_schedules: [];
   billing_thresholds: null;
@@ -65,7 +75,10 @@ export type Subscription = Stored & {
   metadata: Metadata;
   next_pending_invoice_item_invoice: null;
   on_behalf_of: null;
-  pause_collection: null;
+  pause_collection: {
+    behavior: "keep_as_draft" | "mark_uncollectible" | "void";
+    resumes_at: number | null;
+  } | null;
   payment_settings: {
     payment_method_options: null;
     payment_method_types: string[] | null;
@@ -81,10 +94,16 @@ export type Subscription = Stored & {
   transfer_data: null;
   trial_end: number | null;
   trial_settings: {
-    end_behavior: { billing_cycle_anchor: null; missing_payment_method: "cancel" | "create_invoice" };
+    end_behavior: {
+      billing_cycle_anchor: "now" | "unchanged" | null;
+      missing_payment_method: "cancel" | "create_invoice" | "pause";
+    };
   };
   trial_start: number | null;
   _held: HeldChange | null;
+  _paused: Paused | null;
+  /** The invoice whose payment ends a pause. */
+  _resumesWith: string | null;
 };
 
 export const subscriptions = defineKind<Subscription>({
@@ -101,7 +120,11 @@ export const subscriptions = defineKind<Subscription>({
   },
   compute(subscription, work) {
     const items = itemsOf(work, subscription.id).map((item) => work.view(subscriptionItems, item));
-    return { items: embeddedList(`/v1/subscription_items?subscription=${subscription.id}`, items) };
+    const paused = subscription._paused ? { status_details: { paused: subscription._paused } } : {};
+    return {
+      ...paused,
+      items: embeddedList(`/v1/subscription_items?subscription=${subscription.id}`, items),
+    };
   },
 });
 
