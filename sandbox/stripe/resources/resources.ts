@@ -4,6 +4,7 @@ import { customerSessionResource } from "./account/customer-session-routes";
 import { paymentMethodResource } from "./cards/payment-method-routes";
 import { priceResource } from "./catalog/price-routes";
 import { productResource } from "./catalog/product-routes";
+import { checkoutResource } from "./checkout/session-routes";
 import { testClockResource } from "./clocks/test-clock-routes";
 import { creditNoteResource } from "./credit-notes/credit-note-routes";
 import { balanceTransactionResource } from "./customers/balance-transaction-routes";
@@ -21,6 +22,8 @@ import { chargeResource } from "./payments/charge-routes";
 import { paymentIntentResource } from "./payments/payment-intent-routes";
 import { refundResource } from "./payments/refund-routes";
 import { setupIntentResource } from "./payments/setup-intent-routes";
+import { portalConfigurationResource } from "./portal/configuration-routes";
+import { portalSessionResource } from "./portal/session-routes";
 import { previewResource } from "./subscriptions/preview-invoice";
 import { subscriptionItemResource } from "./subscriptions/subscription-item-routes";
 import { subscriptionResource } from "./subscriptions/subscription-routes";
@@ -51,6 +54,9 @@ export const resources: readonly Resource[] = [
   invoicePaymentResource,
   subscriptionResource,
   subscriptionItemResource,
+  checkoutResource,
+  portalConfigurationResource,
+  portalSessionResource,
   creditNoteResource,
   ledgerResource,
   disputeResource,
