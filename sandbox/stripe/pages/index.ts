@@ -2,6 +2,7 @@ import type { Answer, IncomingRequest } from "../http/messages";
 import type { Sandbox } from "../sandbox";
 import { authenticationRoutes } from "./authentication/routes";
 import { cardFrameRoutes } from "./card-frame/routes";
+import { checkoutRoutes } from "./checkout/routes";
 import { stripeJsRoute } from "./stripe-js/route";
 
 /** A page or script for browsers, served on the sandbox's own origin. */
@@ -15,4 +16,9 @@ export type PageRoute = {
 export type PageRequest = IncomingRequest & { params: ReadonlyMap<string, string> };
 
 /** Every page the server mounts. */
-export const pageRoutes: readonly PageRoute[] = [stripeJsRoute, ...cardFrameRoutes, ...authenticationRoutes];
+export const pageRoutes: readonly PageRoute[] = [
+  stripeJsRoute,
+  ...cardFrameRoutes,
+  ...authenticationRoutes,
+  ...checkoutRoutes,
+];

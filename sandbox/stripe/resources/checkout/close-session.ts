@@ -5,9 +5,7 @@ import { setupIntents } from "../payments/setup-intents";
 import { detailsOf, EXPIRE_SESSION } from "./create-session";
 import { type CheckoutSession, checkoutSessions } from "./sessions";
 
-type Completion = Partial<
-  Pick<CheckoutSession, "customer" | "invoice" | "payment_intent" | "payment_status" | "subscription">
->;
+type Completion = Partial<Pick<CheckoutSession, "customer" | "invoice" | "payment_status" | "subscription">>;
 
 /** Ends a session in success; everything it sold exists by now. */
 export function completeSession(work: Work, id: string, completion: Completion): CheckoutSession {
@@ -17,7 +15,7 @@ export function completeSession(work: Work, id: string, completion: Completion):
   const customer = customerId === null ? null : work.get(customers, customerId);
   const completed = work.update(checkoutSessions, id, {
     ...completion,
-    customer_details: detailsOf(customer, session.customer_email ?? undefined),
+    customer_details: detailsOf(customer, session.customer_email ?? session._email ?? undefined),
     status: "complete",
     _authenticating: null,
   });

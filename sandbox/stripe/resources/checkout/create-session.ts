@@ -206,5 +206,6 @@ function blank(id: string): Blank {
     total_details: null,
     wallet_options: null,
     _authenticating: null,
+    _email: null,
   };
 }

@@ -15,7 +15,7 @@ import {
 type Totals = Pick<CheckoutSession, "amount_subtotal" | "amount_total" | "total_details">;
 
 /** Works out a session's sums, and each line's discount, from its lines and its one discount. */
-export function refreshSessionTotals(work: Work, session: Pick<CheckoutSession, "discounts" | "id">): Totals {
+export function refreshSessionTotals(work: Work, session: CheckoutSession): Totals {
   const lines = checkoutLinesOf(work, session.id);
   const coupon = couponOf(work, session.discounts?.[0]);
   const eligible = coupon ? lines.filter((line) => isEligible(work, line, coupon)) : [];
@@ -25,6 +25,7 @@ export function refreshSessionTotals(work: Work, session: Pick<CheckoutSession, 
     const set = { amount_discount: discount, amount_total: line.amount_subtotal - discount };
     work.update(checkoutLines, line.id, set);
   }
+  if (beginsWithTrial(session)) return { amount_subtotal: 0, amount_total: 0, total_details: NOTHING };
   const subtotal = lines.reduce((sum, line) => sum + line.amount_subtotal, 0);
   const discount = [...shares.values()].reduce((sum, amount) => sum + amount, 0);
   return {
@@ -32,6 +33,13 @@ export function refreshSessionTotals(work: Work, session: Pick<CheckoutSession, 
     amount_total: subtotal - discount,
     total_details: { amount_discount: discount, amount_shipping: 0, amount_tax: 0 },
   };
+}
+
+const NOTHING = { amount_discount: 0, amount_shipping: 0, amount_tax: 0 } as const;
+
+/** Whether nothing is due yet. */
+function beginsWithTrial({ _subscription: { trial_end: end, trial_period_days: days } }: CheckoutSession): boolean {
+  return end !== undefined || days !== undefined;
 }
 
 /** The coupon behind a discount, whether given itself or by a code. */

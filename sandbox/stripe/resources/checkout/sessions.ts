@@ -105,6 +105,8 @@ export type CheckoutSession = Stored & {
   _payment: WantedPayment;
   /** The card whose holder is at the bank's page. */
   _authenticating: string | null;
+  /** What a buyer without a customer typed. */
+  _email: string | null;
 };
 
 /** One thing sold in a session. */
