@@ -4,7 +4,7 @@ import { pageRoutes } from "../pages/index";
 import type { Sandbox } from "../sandbox";
 import { answerApiRequest } from "./answer-api-request";
 import { errorAnswer, internalError } from "./execute-call";
-import { type Answer, type IncomingRequest, jsonAnswer } from "./messages";
+import { type Answer, type IncomingRequest, jsonAnswer, type PageAnswer } from "./messages";
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -31,18 +31,25 @@ async function handle(sandbox: Sandbox, message: IncomingMessage, response: Serv
   else write(response, result);
 }
 
-async function answer(sandbox: Sandbox, request: IncomingRequest): Promise<Answer | null> {
+async function answer(sandbox: Sandbox, request: IncomingRequest): Promise<PageAnswer | null> {
+  if (request.path.startsWith("/v1/")) return answerApiRequest(sandbox, request);
+  const page = await answerPage(sandbox, request);
+  if (page) return page;
   if (request.path.startsWith("/_sandbox/")) return answerAdminRequest(sandbox, request);
-  for (const page of pageRoutes) {
-    const params = page.method === request.method ? matchPath(page.path, request.path) : null;
-    if (params) return answerPage(() => page.handle({ ...request, params }, sandbox));
-  }
   return answerApiRequest(sandbox, request);
 }
 
-async function answerPage(render: () => Answer | Promise<Answer>): Promise<Answer> {
+/** The page at this address, with everything it did on disk; null where there is none. */
+async function answerPage(sandbox: Sandbox, request: IncomingRequest): Promise<PageAnswer | null> {
   try {
-    return await render();
+    for (const page of pageRoutes) {
+      const params = page.method === request.method ? matchPath(page.path, request.path) : null;
+      if (!params) continue;
+      const result = await page.handle({ ...request, params }, sandbox);
+      await sandbox.store.durable();
+      return result;
+    }
+    return null;
   } catch (error) {
     return errorAnswer(internalError(error));
   }
@@ -91,7 +98,7 @@ async function readBody(message: IncomingMessage): Promise<string | null> {
   return size > MAX_BODY_BYTES ? null : Buffer.concat(chunks).toString("utf8");
 }
 
-function write(response: ServerResponse, { status, headers, body }: Answer): void {
+function write(response: ServerResponse, { status, headers, body }: PageAnswer): void {
   response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) });
   response.end(body);
 }

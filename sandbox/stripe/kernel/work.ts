@@ -25,6 +25,7 @@ type Lookup = { param?: string; deleted?: boolean };
 export class Work {
   private readonly changes: Change[] = [];
   private readonly undo: (() => void)[] = [];
+  private isDiscarded = false;
 
   /** `at` is the time of a scheduled task, which happens then and not when the scheduler came to it. */
   constructor(
@@ -133,6 +134,17 @@ export class Work {
   /** Lets other resources react, in the order they are registered. */
   tell(hook: keyof Hooks, id: string): void {
     for (const react of this.world.hooks(hook)) react(this, id);
+  }
+
+  /** Has everything undone in the end, once the answer was made from it. */
+  discard(): void {
+    this.isDiscarded = true;
+  }
+
+  /** Ends a request's part of the work. What is written afterwards, such as its kept answer, stays. */
+  endRequest(): void {
+    if (this.isDiscarded) this.rollback();
+    this.isDiscarded = false;
   }
 
   commit(): void {

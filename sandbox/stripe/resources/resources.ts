@@ -11,6 +11,7 @@ import { balanceTransactionResource } from "./customers/balance-transaction-rout
 import { customerResource } from "./customers/customer-routes";
 import { taxIdResource } from "./customers/tax-id-routes";
 import { couponResource } from "./discounts/coupon-routes";
+import { discountResource } from "./discounts/discount-routes";
 import { promotionCodeResource } from "./discounts/promotion-code-routes";
 import { disputeResource } from "./disputes/dispute-routes";
 import { invoiceItemResource } from "./invoices/invoice-item-routes";
@@ -27,6 +28,7 @@ import { portalSessionResource } from "./portal/session-routes";
 import { previewResource } from "./subscriptions/preview-invoice";
 import { subscriptionItemResource } from "./subscriptions/subscription-item-routes";
 import { subscriptionResource } from "./subscriptions/subscription-routes";
+import { taxRateResource } from "./taxes/tax-rate-routes";
 import { eventResource } from "./webhooks/event-routes";
 import { webhookEndpointResource } from "./webhooks/webhook-endpoint-routes";
 
@@ -44,6 +46,8 @@ export const resources: readonly Resource[] = [
   priceResource,
   couponResource,
   promotionCodeResource,
+  discountResource,
+  taxRateResource,
   setupIntentResource,
   paymentIntentResource,
   chargeResource,

@@ -12,7 +12,7 @@ type Entry = { id: string; due: number; at: number; isLast: boolean; order: numb
 
 const LONGEST_SLEEP_MS = 60_000;
 /** How long a great many due tasks may keep the server from answering. */
-const SLICE_MS = 250;
+const SLICE_MS = 100;
 
 /**
  * Runs due tasks in the order of their times, each as one unit of work that sees its own time: a renewal that fell
@@ -61,6 +61,15 @@ export class Scheduler {
     await settled;
   }
 
+  /**
+   * Resolves when nothing is left to do that is due at this moment: no request may see a time at which something has
+   * not happened yet. Journeys are let alone; who asks during one is told that it is under way.
+   */
+  async catchUp(): Promise<void> {
+    const next = this.nextDue();
+    if (next && !this.isAdvancing(next)) await this.settle();
+  }
+
   stop(): void {
     this.isStopped = true;
     if (this.timer) clearTimeout(this.timer);
@@ -96,13 +105,24 @@ export class Scheduler {
 
   /** Takes the next task out of the heap, if it is due. */
   private takeDue(): ScheduledTask | undefined {
+    const next = this.nextDue();
+    if (next) this.queue.pop();
+    return next;
+  }
+
+  /** The task at the top of the heap, if it is due; what is out of date is dropped on the way. */
+  private nextDue(): ScheduledTask | undefined {
     const now = sandboxTime(this.world);
     for (let entry = this.queue.peek(); entry && entry.due <= now; entry = this.queue.peek()) {
-      this.queue.pop();
       const task = this.world.store.table(scheduledTasks).get(entry.id);
       if (task?.at === entry.at && timeOf(this.world, task.customer) >= task.at) return task;
+      this.queue.pop();
     }
     return undefined;
+  }
+
+  private isAdvancing({ customer }: ScheduledTask): boolean {
+    return customer !== null && (this.world.store.table(ownTimes).get(customer)?.advancing ?? false);
   }
 
   private enqueue(task: ScheduledTask): void {

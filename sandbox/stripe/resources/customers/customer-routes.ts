@@ -67,7 +67,6 @@ function createCustomer({ work, params }: Call<typeof createCustomerParams>) {
     default_source: null,
     delinquent: false,
     description: null,
-    discount: null,
     email: null,
     invoice_prefix: work.newSecret(8).toUpperCase(),
     invoice_settings: NO_SETTINGS,
@@ -80,6 +79,7 @@ function createCustomer({ work, params }: Call<typeof createCustomerParams>) {
     shipping: null,
     tax_exempt: "none",
     test_clock: params.test_clock ?? null,
+    _discount: null,
   };
   const { id } = work.insert(customers, { ...blank, ...changesFrom(blank, params) });
   work.emit("customer.created", customers, work.get(customers, id));

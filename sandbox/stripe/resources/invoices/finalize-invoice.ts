@@ -3,6 +3,7 @@ import { StripeError } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { moveBalance } from "../customers/balance-transactions";
 import { type Customer, customers } from "../customers/customers";
+import { useUpDiscounts } from "../discounts/end-discount";
 import { minimumAmount } from "../payments/create-payment-intent";
 import { customerSnapshot, refreshTotals } from "./draft-invoice";
 import { FINALIZE_INVOICE, OVERDUE, WILL_BE_DUE } from "./invoice-tasks";
@@ -30,6 +31,7 @@ export function finalizeInvoice(work: Work, id: string): Invoice {
     _token: work.newSecret(32),
   });
   work.emit("invoice.finalized", invoices, finalized);
+  useUpDiscounts(work, finalized);
   if (finalized.amount_due === 0) return markPaid(work, id, { amountPaid: 0 });
   requestPayment(work, finalized);
   if (finalized.collection_method === "send_invoice") send(work, finalized);

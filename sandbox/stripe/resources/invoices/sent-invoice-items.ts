@@ -6,6 +6,8 @@ import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { type Price, prices } from "../catalog/prices";
 import type { Customer } from "../customers/customers";
+import { discountsParam, redeemSent } from "../discounts/sent-discounts";
+import { sentTaxRates, taxRatesParam } from "../taxes/tax-rates";
 import type { NewInvoiceItem } from "./invoice-items";
 
 /** What an invoice item takes, by itself or inside a preview. */
@@ -14,9 +16,11 @@ export const invoiceItemFields = {
   currency: text(3),
   description: text(),
   discountable: boolean(),
+  discounts: discountsParam,
   metadata: metadata(),
   period: hash({ start: required(integer()), end: required(integer()) }),
   quantity: integer({ min: 0 }),
+  tax_rates: taxRatesParam,
   unit_amount_decimal: decimal(),
 };
 
@@ -37,6 +41,8 @@ export function newInvoiceItem(work: Work, customer: Customer, sent: Sent): NewI
     customer: customer.id,
     description: sent.description ?? null,
     discountable: sent.discountable,
+    discounts: redeemSent(work, sent.discounts, { customer: customer.id, currency }),
+    taxRates: sent.tax_rates && sentTaxRates(work, sent.tax_rates, { current: [], param: "tax_rates" }),
     metadata: withoutEmpty(sent.metadata),
     parent: null,
     period: sent.period ?? { start: now, end: now },

@@ -4,7 +4,7 @@ import type { Work } from "../../kernel/work";
 import { type Price, prices } from "../catalog/prices";
 import { products } from "../catalog/products";
 import { addLine, type LineItem, type LinePricing } from "../invoices/line-items";
-import { type SubscriptionItem, subscriptionItems } from "./subscription-items";
+import { ownTaxRates, type SubscriptionItem, subscriptionItems } from "./subscription-items";
 import { periodOf, shareOfPeriod } from "./whole-period";
 
 type BilledInvoice = { id: string; currency: string };
@@ -19,6 +19,7 @@ export function billItems(work: Work, invoice: BilledInvoice, items: readonly Su
       ...period,
       amount: lines.reduce((sum, line) => sum + line.amount, 0),
       creditedFrom: period.end,
+      credited: 0,
       price: price.id,
       quantity: item.quantity,
       charged: { lines: { invoice: invoice.id, invoice_line_items: lines.map((line) => line.id) } },
@@ -71,6 +72,8 @@ function linesFor(work: Work, invoice: BilledInvoice, { item, price }: Billed): 
 
 function lineOf(item: SubscriptionItem, price: Price, unitAmountDecimal: string | null) {
   return {
+    discounts: item.discounts,
+    taxRates: ownTaxRates(item),
     metadata: item.metadata,
     parent: {
       invoice_item_details: null,

@@ -1,6 +1,8 @@
 import { given } from "../../kernel/params";
 import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
+import { redeemSent } from "../discounts/sent-discounts";
+import { sentTaxRates } from "../taxes/tax-rates";
 import { addItem } from "./draft-subscription";
 import { type RecurringPrice, type SentChange, sentMetadata, sentPrice } from "./sent-items";
 import { itemsOf, type SubscriptionItem, subscriptionItems } from "./subscription-items";
@@ -37,10 +39,14 @@ function changeItem(work: Work, subscription: Subscription, { sent, param }: Sen
   if (sent.id === undefined) return [{ before: null, after: added(work, subscription, { sent, price, param }) }];
   const before = ownItem(work, subscription, { id: sent.id, param });
   if (sent.deleted) return [{ before, after: null }];
+  const { customer, currency } = subscription;
+  const to = { customer, currency, subscription: subscription.id, subscription_item: before.id };
   const set = given({
     quantity: sent.quantity,
     metadata: sent.metadata === undefined ? undefined : sentMetadata(before.metadata, sent.metadata),
     _price: price?.id,
+    _taxRates: sentTaxRates(work, sent.tax_rates, { current: before._taxRates, param: `${param}[tax_rates]` }),
+    discounts: redeemSent(work, sent.discounts, to, before.discounts),
   });
   const after = work.update(subscriptionItems, before.id, set);
   return after.quantity === before.quantity && after._price === before._price ? [] : [{ before, after }];

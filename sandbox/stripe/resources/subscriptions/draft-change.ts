@@ -60,6 +60,8 @@ function prorate(work: Work, subscription: Subscription, { changes, time, behavi
   const credits = changes.flatMap(({ before }) =>
     before ? creditItem(work, subscription, { item: before, time }) : [],
   );
+  // What is gone takes no part in the discounts of what stays.
+  removeDeleted(work, changes);
   const debits = changes.flatMap(({ after }) => (after ? debitItem(work, subscription, { item: after, time }) : []));
   return [...credits, ...debits];
 }

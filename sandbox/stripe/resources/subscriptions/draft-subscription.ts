@@ -1,15 +1,20 @@
 import { nextBoundary } from "../../billing/calendar";
+import { amountFor } from "../../billing/price-amount";
 import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
+import { prices } from "../catalog/prices";
 import { type Customer, customers, getCustomer } from "../customers/customers";
+import { redeemSent, type SentDiscounts } from "../discounts/sent-discounts";
 import { createDraft, refreshTotals } from "../invoices/draft-invoice";
 import { type InvoiceItem, pendingItems, placeItem } from "../invoices/invoice-items";
 import { type Invoice, invoices } from "../invoices/invoices";
+import { sentTaxRates } from "../taxes/tax-rates";
 import { billItems, billTrial } from "./bill-items";
 import { type Anchor, checkAnchor } from "./billing-anchor";
 import { blankSubscription } from "./blank-subscription";
 import { addExtras, type SentExtra } from "./sent-extras";
 import { type RecurringPrice, recurringPrice, type SentItem, sentMetadata, sentPrice } from "./sent-items";
+import { discountsOf } from "./subscription-discounts";
 import { itemsOf, type SubscriptionItem, subscriptionItems } from "./subscription-items";
 import { type Subscription, subscriptions } from "./subscriptions";
 
@@ -26,17 +31,19 @@ export type NewSubscription = Partial<
     | "metadata"
     | "payment_settings"
     | "trial_settings"
+    | "_taxRates"
   >
 > & {
   customer: string;
   items: readonly SentItem[];
   trialEnd: number | null;
   /** Where periods are counted from, when that is neither now nor the end of the trial. */
-  anchor: Anchor | null;
+  anchor?: Anchor | null;
   /** False leaves the time up to the anchor unbilled. */
-  isProrated: boolean;
+  isProrated?: boolean;
   /** What else the first invoice charges. */
-  extras: readonly SentExtra[];
+  extras?: readonly SentExtra[];
+  discounts?: SentDiscounts;
 };
 
 /**
@@ -44,7 +51,8 @@ export type NewSubscription = Partial<
  * goes on from here, a preview looks at the draft and undoes everything.
  */
 export function draftSubscription(work: Work, wanted: NewSubscription) {
-  const { customer: customerId, items, trialEnd, anchor, isProrated, extras, ...sent } = wanted;
+  const { customer: customerId, items, trialEnd, anchor = null, isProrated = true, extras = [], ...rest } = wanted;
+  const { discounts, ...sent } = rest;
   const customer = getCustomer(work, customerId);
   const chosen = items.map((item, index) => ({ sent: item, price: priceOf(work, item, index) }));
   const currency = commonCurrency(customer, chosen);
@@ -63,7 +71,9 @@ export function draftSubscription(work: Work, wanted: NewSubscription) {
   });
   for (const { sent: item, price } of chosen) addItem(work, subscription, { sent: item, price });
   addExtras(work, subscription, extras);
-  const invoice = draftFor(work, subscription, { reason: "subscription_create" });
+  const to = { customer: customer.id, currency, subscription: subscription.id, amount: priceOfAll(work, subscription) };
+  const discounted = work.update(subscriptions, subscription.id, { discounts: redeemSent(work, discounts, to) });
+  const invoice = draftFor(work, discounted, { reason: "subscription_create" });
   const drafted = itemsOf(work, subscription.id);
   if (trialEnd !== null) billTrial(work, invoice, drafted);
   else if (anchor === null || isProrated) billItems(work, invoice, drafted);
@@ -86,18 +96,21 @@ export function addItem(work: Work, subscription: Subscription, { sent, price }:
     current_period_start: sibling?.current_period_start ?? now,
     current_period_end: sibling?.current_period_end ?? periodEnd(subscription, now, price),
   };
+  const { customer, currency } = subscription;
+  const id = work.newId(subscriptionItems);
+  const to = { customer, currency, subscription: subscription.id, subscription_item: id };
   return work.insert(subscriptionItems, {
-    id: work.newId(subscriptionItems),
+    id,
     object: "subscription_item",
     billing_thresholds: null,
     created: now,
     ...period,
     current_trial: null,
-    discounts: [],
+    discounts: redeemSent(work, sent.discounts, to),
     metadata: sentMetadata({}, sent.metadata),
     quantity: sent.quantity ?? 1,
     subscription: subscription.id,
-    tax_rates: [],
+    _taxRates: sentTaxRates(work, sent.tax_rates, { current: [], param: "items[tax_rates]" }),
     _price: price.id,
     _debits: [],
   });
@@ -132,6 +145,8 @@ export function draftFor(work: Work, subscription: Subscription, { reason, perio
     auto_advance: subscription.status !== "unpaid" && subscription.pause_collection?.behavior !== "keep_as_draft",
     collection_method,
     description: subscription.invoice_settings.description,
+    discounts: discountsOf(work, subscription),
+    _taxRates: subscription._taxRates,
     due_date: collection_method === "send_invoice" && days !== null ? now + days * 86_400 : null,
     footer: subscription.invoice_settings.footer ?? customer.invoice_settings.footer,
     parent: {
@@ -151,6 +166,10 @@ export function draftFor(work: Work, subscription: Subscription, { reason, perio
 
 export function waitingFor(work: Work, { customer, id, currency }: Subscription): InvoiceItem[] {
   return pendingItems(work, customer, id).filter((item) => item.currency === currency);
+}
+
+function priceOfAll(work: Work, { id }: Subscription): number {
+  return itemsOf(work, id).reduce((sum, item) => sum + amountFor(work.get(prices, item._price), item.quantity), 0);
 }
 
 function priceOf(work: Work, sent: SentItem, index: number): RecurringPrice {

@@ -59,6 +59,20 @@ function creditRest(work: Work, subscription: Subscription, time: number): void 
   }
 }
 
+/** Drafts what ending a subscription now would still bill or give back, and tells nobody: for previews. */
+export function draftEnding(
+  work: Work,
+  id: string,
+  { isProrated, time }: { isProrated: boolean; time: number | undefined },
+): Invoice {
+  const subscription = work.get(subscriptions, id);
+  const at = time ?? work.now(subscription.customer);
+  if (isProrated && subscription.status !== "trialing") {
+    for (const item of itemsOf(work, id)) creditItem(work, subscription, { item, time: at });
+  }
+  return refreshTotals(work, draftFor(work, subscription, { reason: "subscription_update" }).id);
+}
+
 function settlePending(work: Work, subscription: Subscription, { prorate, invoiceNow }: Ending): void {
   const pending = waitingFor(work, subscription).filter((item) => item.parent !== null);
   if (invoiceNow && pending.length > 0) {

@@ -4,6 +4,7 @@ import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { collectNow } from "../invoices/collect-invoice";
 import { refreshTotals } from "../invoices/draft-invoice";
+import type { Invoice } from "../invoices/invoices";
 import { payableMethod } from "../invoices/payable-method";
 import { billItems } from "./bill-items";
 import { draftFor, periodEnd } from "./draft-subscription";
@@ -27,11 +28,9 @@ export function resume({ work, params, id }: Call<typeof resumeParams>) {
     throw invalidRequest(`Only a paused subscription can be resumed; this one is ${subscription.status}.`);
   }
   const before = work.view(subscriptions, subscription);
-  const isFree = params.proration_behavior === "none" && params.billing_cycle_anchor?.type === "unchanged";
-  startPeriods(work, subscription, params.billing_cycle_anchor?.type ?? "now");
-  const invoice = draftFor(work, work.get(subscriptions, subscription.id), { reason: "subscription_update" });
-  if (!isFree) billItems(work, invoice, itemsOf(work, subscription.id));
-  const drafted = refreshTotals(work, invoice.id);
+  const { type: anchor = "now" } = params.billing_cycle_anchor ?? {};
+  const isFree = params.proration_behavior === "none" && anchor === "unchanged";
+  const drafted = draftResume(work, subscription.id, { anchor, isFree });
   const waits = params.payment_behavior === "resume_on_payment_success" && drafted.amount_due > 0;
   const resumed = work.update(subscriptions, subscription.id, {
     latest_invoice: drafted.id,
@@ -43,6 +42,18 @@ export function resume({ work, params, id }: Call<typeof resumeParams>) {
   const canBePaid = payableMethod(work, drafted) !== null;
   collectNow(work, drafted, { behavior: canBePaid ? "allow_incomplete" : "default_incomplete", offSession: true });
   return work.view(subscriptions, work.get(subscriptions, resumed.id));
+}
+
+/** Begins the new period and drafts its invoice, and tells nobody yet: a preview looks at it and undoes everything. */
+export function draftResume(
+  work: Work,
+  id: string,
+  { anchor, isFree }: { anchor: "now" | "unchanged"; isFree: boolean },
+): Invoice {
+  startPeriods(work, work.get(subscriptions, id), anchor);
+  const invoice = draftFor(work, work.get(subscriptions, id), { reason: "subscription_update" });
+  if (!isFree) billItems(work, invoice, itemsOf(work, id));
+  return refreshTotals(work, invoice.id);
 }
 
 function startPeriods(work: Work, { id, customer }: Subscription, anchor: "now" | "unchanged"): void {

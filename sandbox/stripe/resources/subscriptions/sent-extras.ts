@@ -5,14 +5,17 @@ import type { Work } from "../../kernel/work";
 import { createPrice } from "../catalog/create-price";
 import type { Price } from "../catalog/prices";
 import { getCustomer } from "../customers/customers";
+import { discountsParam } from "../discounts/sent-discounts";
 import { createInvoiceItem, type InvoiceItem } from "../invoices/invoice-items";
 import { newInvoiceItem, oneTimePrice } from "../invoices/sent-invoice-items";
+import { taxRatesParam } from "../taxes/tax-rates";
 import type { Subscription } from "./subscriptions";
 
 /** `add_invoice_items`: what the next invoice of a subscription charges once. */
 export const extraItemsParam = list(
   hash({
     discountable: boolean(),
+    discounts: discountsParam,
     metadata: metadata(),
     price: text(),
     price_data: hash({
@@ -23,6 +26,7 @@ export const extraItemsParam = list(
       unit_amount_decimal: decimal(),
     }),
     quantity: integer({ min: 0 }),
+    tax_rates: taxRatesParam,
   }),
 );
 
@@ -37,14 +41,8 @@ export function addExtras(work: Work, subscription: Subscription, sent: readonly
       const message = `The price's currency does not match the subscription's (${subscription.currency}).`;
       throw invalidRequest(message, { param: `add_invoice_items[${index}]` });
     }
-    const { discountable, metadata: sentMetadata, quantity } = extra;
-    const wanted = newInvoiceItem(work, customer, {
-      ...NOTHING,
-      discountable,
-      metadata: sentMetadata,
-      quantity,
-      price,
-    });
+    const { price: _price, price_data: _data, ...fields } = extra;
+    const wanted = newInvoiceItem(work, customer, { ...NOTHING, ...fields, price });
     const parent = { subscription_details: { subscription: subscription.id }, type: "subscription_details" as const };
     return createInvoiceItem(work, { ...wanted, parent });
   });

@@ -3,6 +3,8 @@ import { invalidRequest, resourceMissing } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { paymentMethods } from "../cards/payment-methods";
 import { prices } from "../catalog/prices";
+import { redeemSent } from "../discounts/sent-discounts";
+import { sentTaxRates } from "../taxes/tax-rates";
 import { sentAnchor } from "./billing-anchor";
 import type { NewSubscription } from "./draft-subscription";
 import { sentMetadata } from "./sent-items";
@@ -30,13 +32,13 @@ const PENDING_ALLOWED: ReadonlySet<string> = new Set([
 export function newSubscription(work: Work, sent: Create): NewSubscription {
   checkMethod(work, sent.default_payment_method, sent.customer);
   checkDaysUntilDue(sent.collection_method, sent.days_until_due ?? null);
-  const { type, flexible } = sent.billing_mode ?? {};
   const trialSettings = toTrialSettings(sent);
   const created = given({
     collection_method: sent.collection_method,
     days_until_due: sent.days_until_due,
     default_payment_method: sent.default_payment_method,
     description: sent.description,
+    _taxRates: sentTaxRates(work, sent.default_tax_rates, { current: [], param: "default_tax_rates" }),
     metadata: sentMetadata({}, sent.metadata),
     trial_settings: trialSettings,
   });
@@ -48,13 +50,17 @@ export function newSubscription(work: Work, sent: Create): NewSubscription {
     anchor: sentAnchor(sent, work.now(sent.customer)),
     isProrated: sent.proration_behavior !== "none",
     extras: sent.add_invoice_items ?? [],
+    discounts: sent.discounts,
     invoice_settings: toInvoiceSettings(NO_INVOICE_SETTINGS, sent.invoice_settings),
     payment_settings: toPaymentSettings(NO_PAYMENT_SETTINGS, sent.payment_settings),
-    billing_mode:
-      type === "classic"
-        ? { type, flexible: null }
-        : { type: "flexible", flexible: { proration_discounts: flexible?.proration_discounts ?? "included" } },
+    billing_mode: toBillingMode(sent.billing_mode),
   };
+}
+
+/** How a new subscription is billed: flexibly, unless the caller says otherwise. */
+export function toBillingMode(sent: Create["billing_mode"]): Subscription["billing_mode"] {
+  if (sent?.type === "classic") return { type: "classic", flexible: null };
+  return { type: "flexible", flexible: { proration_discounts: sent?.flexible?.proration_discounts ?? "included" } };
 }
 
 /** The plain fields an update sets. */
@@ -63,7 +69,13 @@ export function changedFields(work: Work, subscription: Subscription, sent: Sent
   checkMethod(work, sent.default_payment_method, subscription.customer);
   const days = sent.days_until_due ?? subscription.days_until_due;
   checkDaysUntilDue(sent.collection_method ?? subscription.collection_method, days);
+  const { id, customer, currency } = subscription;
   return {
+    _taxRates: sentTaxRates(work, sent.default_tax_rates, {
+      current: subscription._taxRates,
+      param: "default_tax_rates",
+    }),
+    discounts: redeemSent(work, sent.discounts, { customer, currency, subscription: id }, subscription.discounts),
     ...given({
       collection_method: sent.collection_method,
       days_until_due: sent.days_until_due,

@@ -39,18 +39,22 @@ export const subscriptionItemResource: Resource = {
 };
 
 function create({ work, params }: Call<typeof createParams>) {
-  const { subscription, metadata, price, price_data, quantity, ...how } = params;
+  const { subscription, discounts, metadata, price, price_data, quantity, tax_rates, ...how } = params;
   const known = new Set(itemsOf(work, subscription).map((item) => item.id));
-  changeOne(work, subscription, { how, item: sentItem({ metadata, price, price_data, quantity }) });
+  changeOne(work, subscription, {
+    how,
+    item: sentItem({ discounts, metadata, price, price_data, quantity, tax_rates }),
+  });
   const added = itemsOf(work, subscription).find((item) => !known.has(item.id));
   if (!added) throw invalidRequest("The item waits for its payment: add it by updating the subscription instead.");
   return work.view(subscriptionItems, added);
 }
 
 function update({ work, params, id }: Call<typeof updateParams>) {
-  const { metadata, price, price_data, quantity, ...how } = params;
+  const { discounts, metadata, price, price_data, quantity, tax_rates, ...how } = params;
   const item = work.get(subscriptionItems, id("item"));
-  const sent = { ...sentItem({ metadata, price, price_data, quantity }), id: item.id };
+  const fields = { discounts, metadata, price, price_data, quantity, tax_rates };
+  const sent = { ...sentItem(fields), id: item.id };
   changeOne(work, item.subscription, { how, item: sent });
   return work.view(subscriptionItems, work.get(subscriptionItems, item.id));
 }
@@ -92,11 +96,13 @@ function sentItem(sent: Partial<SentChange>): SentChange {
   return {
     clear_usage: undefined,
     deleted: undefined,
+    discounts: undefined,
     id: undefined,
     metadata: undefined,
     price: undefined,
     price_data: undefined,
     quantity: undefined,
+    tax_rates: undefined,
     ...sent,
   };
 }

@@ -1,5 +1,7 @@
 import { metadata } from "../../kernel/metadata";
 import { boolean, either, hash, integer, list, oneOf, required, text, unsettable } from "../../kernel/params";
+import { discountsParam } from "../discounts/sent-discounts";
+import { taxRatesParam } from "../taxes/tax-rates";
 import { anchorConfigParam } from "./billing-anchor";
 import { pauseCollectionParam } from "./pause-collection";
 import { extraItemsParam } from "./sent-extras";
@@ -31,6 +33,8 @@ const shared = {
   collection_method: oneOf(...COLLECTION),
   days_until_due: integer({ min: 0 }),
   default_payment_method: text(),
+  default_tax_rates: taxRatesParam,
+  discounts: discountsParam,
   invoice_settings: hash({ description: unsettable(text()), footer: unsettable(text()) }),
   metadata: metadata(),
   off_session: boolean(),
@@ -50,12 +54,14 @@ const shared = {
   }),
 };
 
+export const billingModeParam = hash({
+  type: required(oneOf("classic", "flexible")),
+  flexible: hash({ proration_discounts: oneOf("included", "itemized") }),
+});
+
 export const createSubscriptionParams = {
   ...shared,
-  billing_mode: hash({
-    type: required(oneOf("classic", "flexible")),
-    flexible: hash({ proration_discounts: oneOf("included", "itemized") }),
-  }),
+  billing_mode: billingModeParam,
   billing_cycle_anchor: integer({ min: 1 }),
   billing_cycle_anchor_config: anchorConfigParam,
   cancel_at: cancelAtParam,

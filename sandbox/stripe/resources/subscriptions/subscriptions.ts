@@ -1,6 +1,7 @@
 import { defineKind, type PublicObject, type Stored } from "../../kernel/kind";
 import { embeddedList } from "../../kernel/list-answer";
 import type { Metadata } from "../../kernel/metadata";
+import { showTaxRates } from "../taxes/tax-rates";
 import { itemsOf, type SubscriptionItem, subscriptionItems } from "./subscription-items";
 
 export type CancellationDetails = {
@@ -58,7 +59,6 @@ export type Subscription = Stored & {
   days_until_due: number | null;
   default_payment_method: string | null;
   default_source: null;
-  default_tax_rates: [];
   description: string | null;
   discounts: string[];
   ended_at: number | null;
@@ -100,6 +100,7 @@ export type Subscription = Stored & {
     };
   };
   trial_start: number | null;
+  _taxRates: string[];
   _held: HeldChange | null;
   _paused: Paused | null;
   /** The invoice whose payment ends a pause. */
@@ -123,6 +124,7 @@ export const subscriptions = defineKind<Subscription>({
     const paused = subscription._paused ? { status_details: { paused: subscription._paused } } : {};
     return {
       ...paused,
+      default_tax_rates: showTaxRates(work, subscription._taxRates),
       items: embeddedList(`/v1/subscription_items?subscription=${subscription.id}`, items),
     };
   },
