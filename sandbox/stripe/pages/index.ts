@@ -1,8 +1,10 @@
-import type { Answer, IncomingRequest } from "../http/messages";
+import type { IncomingRequest, PageAnswer } from "../http/messages";
 import type { Sandbox } from "../sandbox";
 import { authenticationRoutes } from "./authentication/routes";
 import { cardFrameRoutes } from "./card-frame/routes";
 import { checkoutRoutes } from "./checkout/routes";
+import { documentRoutes } from "./documents/routes";
+import { invoiceRoutes } from "./invoice/routes";
 import { stripeJsRoute } from "./stripe-js/route";
 
 /** A page or script for browsers, served on the sandbox's own origin. */
@@ -10,7 +12,7 @@ export type PageRoute = {
   method: "GET" | "POST";
   /** `/3ds/:intent`; the named parts arrive in `path`. */
   path: string;
-  handle(request: PageRequest, sandbox: Sandbox): Answer | Promise<Answer>;
+  handle(request: PageRequest, sandbox: Sandbox): PageAnswer | Promise<PageAnswer>;
 };
 
 export type PageRequest = IncomingRequest & { params: ReadonlyMap<string, string> };
@@ -21,4 +23,6 @@ export const pageRoutes: readonly PageRoute[] = [
   ...cardFrameRoutes,
   ...authenticationRoutes,
   ...checkoutRoutes,
+  ...invoiceRoutes,
+  ...documentRoutes,
 ];

@@ -159,7 +159,7 @@ describe("paying on the page", () => {
     await lab.stripe.promotionCodes.create({ promotion: { type: "coupon", coupon: coupon.id }, code: "LAUNCH" });
     const session = await subscribe({ allow_promotion_codes: true, customer: await lab.customer(null) });
     const wrong = await visitor.submit(`/c/pay/${session.id}/code`, { code: "NOPE" });
-    expect(wrong.text).toContain("This code is invalid.");
+    expect(wrong.text).toContain("This promotion code is invalid.");
     await visitor.submit(`/c/pay/${session.id}/code`, { code: "launch" });
     expect(await retrieve(session.id)).toMatchObject({
       amount_total: 6_960,

@@ -1,9 +1,7 @@
-import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { refreshSessionTotals } from "../../resources/checkout/session-totals";
 import { type CheckoutDiscount, type CheckoutSession, checkoutSessions } from "../../resources/checkout/sessions";
-import { coupons } from "../../resources/discounts/coupons";
-import { findActiveCode } from "../../resources/discounts/promotion-codes";
+import { usableCode } from "../../resources/discounts/sent-discounts";
 
 /** Puts the discount of a typed code on a session, or takes it off again; refusals say why. */
 export function applyPromotionCode(work: Work, session: CheckoutSession, typed: string | null): void {
@@ -13,19 +11,8 @@ export function applyPromotionCode(work: Work, session: CheckoutSession, typed: 
 }
 
 function discountOf(work: Work, session: CheckoutSession, typed: string): CheckoutDiscount {
-  const code = findActiveCode(work, typed);
-  const coupon = code && work.find(coupons, code.promotion.coupon);
-  if (!code || !coupon) throw invalidRequest("This code is invalid.", { param: "code" });
-  const now = work.now(session.customer);
-  const isUsedUp = code.max_redemptions !== null && code.times_redeemed >= code.max_redemptions;
-  const isOver = (code.expires_at !== null && code.expires_at <= now) || work.view(coupons, coupon).valid !== true;
-  if (isUsedUp || isOver) throw invalidRequest("This code has expired.", { param: "code" });
-  if (code.customer !== null && code.customer !== session.customer) {
-    throw invalidRequest("This code is for another customer.", { param: "code" });
-  }
-  const { minimum_amount: minimum } = code.restrictions;
-  if (minimum !== null && (session.amount_subtotal ?? 0) < minimum) {
-    throw invalidRequest("This code needs a larger order.", { param: "code" });
-  }
-  return { coupon: null, promotion_code: code.id };
+  const amount = session.amount_subtotal === null ? {} : { amount: session.amount_subtotal };
+  // Whoever is not a customer yet cannot be the one a code is kept for.
+  const to = { customer: session.customer ?? "", currency: session.currency, ...amount };
+  return { coupon: null, promotion_code: usableCode(work, typed, to).id };
 }
