@@ -171,7 +171,7 @@ export class Work {
   }
 
   private put<T extends Stored>(kind: Kind<T>, row: T): T {
-    if (this.origin && this.at === null) this.checkStandsStill(kind, row);
+    if (this.origin && !kind.name.startsWith("_")) this.checkStandsStill(kind, row);
     const table = this.world.store.table(kind);
     const old = table.get(row.id);
     table.set(row);

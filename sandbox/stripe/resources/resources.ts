@@ -19,6 +19,8 @@ import { invoicePaymentResource } from "./invoices/invoice-payment-routes";
 import { invoiceResource } from "./invoices/invoice-routes";
 import { kernelResource } from "./kernel-resource";
 import { ledgerResource } from "./ledger/ledger-routes";
+import { meterEventResource } from "./meters/meter-event-routes";
+import { meterResource } from "./meters/meter-routes";
 import { chargeResource } from "./payments/charge-routes";
 import { paymentIntentResource } from "./payments/payment-intent-routes";
 import { refundResource } from "./payments/refund-routes";
@@ -48,6 +50,8 @@ export const resources: readonly Resource[] = [
   promotionCodeResource,
   discountResource,
   taxRateResource,
+  meterResource,
+  meterEventResource,
   setupIntentResource,
   paymentIntentResource,
   chargeResource,

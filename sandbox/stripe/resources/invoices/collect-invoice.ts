@@ -1,6 +1,8 @@
 import { settingsOf } from "../../kernel/settings";
 import type { Work } from "../../kernel/work";
 import { customers } from "../customers/customers";
+import { type Subscription, subscriptions } from "../subscriptions/subscriptions";
+import { markUncollectible, voidInvoice } from "./close-invoice";
 import { finalizeInvoice } from "./finalize-invoice";
 import { FINALIZE_INVOICE } from "./invoice-tasks";
 import { type Invoice, invoices } from "./invoices";
@@ -28,6 +30,12 @@ export function collectNow(work: Work, drafted: Invoice, { behavior, offSession 
   return tried;
 }
 
+/** Finalizes and collects what has to be billed whether it can be paid or not: nobody is there to be told. */
+export function collectAnyway(work: Work, drafted: Invoice): Invoice {
+  const behavior = payableMethod(work, drafted) === null ? "default_incomplete" : "allow_incomplete";
+  return collectNow(work, drafted, { behavior, offSession: true });
+}
+
 /** Leaves a draft open for an hour, as renewals do, so that it can still be changed. */
 export function collectLater(work: Work, drafted: Invoice): void {
   const at = work.now(drafted.customer) + settingsOf(work).finalizeDelay;
@@ -41,7 +49,23 @@ export function finalizeDue(work: Work, invoiceId: string): void {
   const invoice = work.find(invoices, invoiceId);
   if (invoice?.status !== "draft" || !invoice.auto_advance) return;
   if (!work.find(customers, invoice.customer)) return;
-  noteOutcome(work, finalizeNow(work, invoiceId, undefined));
+  const pause = pausedCollection(work, invoice);
+  if (pause) closeUncollected(work, invoiceId, pause);
+  else noteOutcome(work, finalizeNow(work, invoiceId, undefined));
+}
+
+type PausedCollection = NonNullable<Subscription["pause_collection"]>["behavior"];
+
+/** What becomes of the invoices of a subscription that is not collected for now; null where it is. */
+function pausedCollection(work: Work, { parent }: Invoice): PausedCollection | null {
+  const subscription = parent && work.find(subscriptions, parent.subscription_details.subscription);
+  return subscription?.pause_collection?.behavior ?? null;
+}
+
+function closeUncollected(work: Work, id: string, behavior: PausedCollection): void {
+  if (behavior === "keep_as_draft" || finalizeInvoice(work, id).status !== "open") return;
+  if (behavior === "void") voidInvoice(work, id);
+  else markUncollectible(work, id, "subscription_paused");
 }
 
 /** The scheduler's next try of an invoice that was not paid. It counts even where trying would be pointless. */

@@ -84,7 +84,9 @@ export type Invoice = Stored & {
   statement_descriptor: string | null;
   status: "draft" | "open" | "paid" | "uncollectible" | "void";
   status_details: {
-    uncollectible?: { reason: "max_payment_attempts" | "subscription_canceled" | "user_forgiven" | null };
+    uncollectible?: {
+      reason: "max_payment_attempts" | "subscription_canceled" | "subscription_paused" | "user_forgiven" | null;
+    };
   };
   status_transitions: {
     finalized_at: number | null;

@@ -2,7 +2,7 @@ import { nextBoundary } from "../../billing/calendar";
 import { amountFor } from "../../billing/price-amount";
 import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
-import { prices } from "../catalog/prices";
+import { isMetered, type Price, prices } from "../catalog/prices";
 import { type Customer, customers, getCustomer } from "../customers/customers";
 import { redeemSent, type SentDiscounts } from "../discounts/sent-discounts";
 import { createDraft, refreshTotals } from "../invoices/draft-invoice";
@@ -108,12 +108,21 @@ export function addItem(work: Work, subscription: Subscription, { sent, price }:
     current_trial: null,
     discounts: redeemSent(work, sent.discounts, to),
     metadata: sentMetadata({}, sent.metadata),
-    quantity: sent.quantity ?? 1,
+    quantity: quantityOf(price, sent.quantity),
     subscription: subscription.id,
     _taxRates: sentTaxRates(work, sent.tax_rates, { current: [], param: "items[tax_rates]" }),
     _price: price.id,
     _debits: [],
+    _usageFrom: now,
   });
+}
+
+/** How many of a price are taken: one, unless the caller says otherwise. */
+export function quantityOf(price: Price, sent: number | undefined): number {
+  if (!isMetered(price)) return sent ?? 1;
+  if (sent === undefined) return 0;
+  const message = "You cannot set a quantity for a price with `usage_type=metered`.";
+  throw invalidRequest(message, { param: "items[quantity]" });
 }
 
 /** Where a period that begins at `start` ends: with the trial, or at the next date counted from the anchor. */
@@ -169,7 +178,10 @@ export function waitingFor(work: Work, { customer, id, currency }: Subscription)
 }
 
 function priceOfAll(work: Work, { id }: Subscription): number {
-  return itemsOf(work, id).reduce((sum, item) => sum + amountFor(work.get(prices, item._price), item.quantity), 0);
+  return itemsOf(work, id).reduce((sum, item) => {
+    const price = work.get(prices, item._price);
+    return sum + (isMetered(price) ? 0 : amountFor(price, item.quantity));
+  }, 0);
 }
 
 function priceOf(work: Work, sent: SentItem, index: number): RecurringPrice {

@@ -1,10 +1,12 @@
 import type { Work } from "../../kernel/work";
+import { isMetered, prices } from "../catalog/prices";
 import { voidInvoice } from "../invoices/close-invoice";
-import { collectNow } from "../invoices/collect-invoice";
+import { collectAnyway } from "../invoices/collect-invoice";
 import { refreshTotals } from "../invoices/draft-invoice";
 import { invoiceItems } from "../invoices/invoice-items";
 import { type Invoice, invoices } from "../invoices/invoices";
 import { dropInvoiceTasks } from "../invoices/retry-invoice";
+import { settleUsage } from "./bill-usage";
 import { draftFor, waitingFor } from "./draft-subscription";
 import { dropHeldChange } from "./held-change";
 import { creditItem } from "./prorate-items";
@@ -26,6 +28,7 @@ export function endSubscription(work: Work, id: string, ending: Ending = {}): Su
   const subscription = work.get(subscriptions, id);
   const now = work.now(subscription.customer);
   const wasPaid = subscription.status !== "incomplete";
+  if (ending.invoiceNow && wasPaid) billUsed(work, subscription);
   if (ending.prorate && wasPaid && subscription.status !== "trialing") creditRest(work, subscription, now);
   const ended = work.update(subscriptions, id, {
     cancel_at_period_end: false,
@@ -51,6 +54,18 @@ export function endAllOf(work: Work, customerId: string): void {
   }
 }
 
+/** Bills what was used up to now of metered items. */
+export function billUsed(work: Work, subscription: Subscription): void {
+  if (subscription.status === "trialing" || subscription.status === "paused") return;
+  const until = work.now(subscription.customer);
+  for (const item of itemsOf(work, subscription.id)) {
+    if (!isMetered(work.get(prices, item._price))) continue;
+    for (const used of settleUsage(work, subscription, { item, until })) {
+      work.emit("invoiceitem.created", invoiceItems, used);
+    }
+  }
+}
+
 function creditRest(work: Work, subscription: Subscription, time: number): void {
   for (const item of itemsOf(work, subscription.id)) {
     for (const credit of creditItem(work, subscription, { item, time })) {
@@ -70,6 +85,7 @@ export function draftEnding(
   if (isProrated && subscription.status !== "trialing") {
     for (const item of itemsOf(work, id)) creditItem(work, subscription, { item, time: at });
   }
+  billUsed(work, subscription);
   return refreshTotals(work, draftFor(work, subscription, { reason: "subscription_update" }).id);
 }
 
@@ -78,7 +94,7 @@ function settlePending(work: Work, subscription: Subscription, { prorate, invoic
   if (invoiceNow && pending.length > 0) {
     const invoice = draftFor(work, subscription, { reason: "subscription_update" });
     work.update(subscriptions, subscription.id, { latest_invoice: invoice.id });
-    collectNow(work, refreshTotals(work, invoice.id), { behavior: "allow_incomplete", offSession: true });
+    collectAnyway(work, refreshTotals(work, invoice.id));
   } else if (!prorate) {
     for (const item of pending) work.remove(invoiceItems, item.id);
   }

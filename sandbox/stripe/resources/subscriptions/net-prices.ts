@@ -1,7 +1,7 @@
 import { type DiscountShare, discountLines } from "../../billing/discounts";
 import { amountFor } from "../../billing/price-amount";
 import type { Work } from "../../kernel/work";
-import { prices } from "../catalog/prices";
+import { isMetered, prices } from "../catalog/prices";
 import { lasting, reductionsAt } from "../discounts/discounts";
 import { discountsOf } from "./subscription-discounts";
 import { itemsOf, type SubscriptionItem } from "./subscription-items";
@@ -24,7 +24,7 @@ export function netPriceOf(work: Work, { id }: Subscription, item: SubscriptionI
   const lines = items.map(({ id: itemId, _price, quantity, discounts }) => {
     const price = work.get(prices, _price);
     return {
-      amount: amountFor(price, quantity),
+      amount: isMetered(price) ? 0 : amountFor(price, quantity),
       product: price.product,
       isDiscountable: true,
       item: itemId,

@@ -2,10 +2,11 @@ import { hash, oneOf, type ReadFields } from "../../kernel/params";
 import type { Call } from "../../kernel/route";
 import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
-import { collectNow } from "../invoices/collect-invoice";
+import { collectAnyway } from "../invoices/collect-invoice";
 import { refreshTotals } from "../invoices/draft-invoice";
 import { invoiceItems } from "../invoices/invoice-items";
 import { draftFor, waitingFor } from "./draft-subscription";
+import { billUsed } from "./end-subscription";
 import { creditItem } from "./prorate-items";
 import { getLiving } from "./sent-subscription";
 import { itemsOf } from "./subscription-items";
@@ -29,6 +30,8 @@ export function pause({ work, params, id }: Call<typeof pauseParams>) {
   if (!PAUSABLE.includes(status)) {
     throw invalidRequest(`This subscription cannot be paused: it is ${status}.`, { param: "id" });
   }
+  if (params.bill_for?.outstanding_usage_through?.type === "now")
+    billUsed(work, work.get(subscriptions, subscriptionId));
   creditUnused(work, subscriptionId, params);
   pauseSubscription(work, subscriptionId, "pause_requested");
   if (params.invoicing_behavior === "invoice") invoicePending(work, subscriptionId);
@@ -65,5 +68,5 @@ function invoicePending(work: Work, id: string): void {
   if (waitingFor(work, subscription).length === 0) return;
   const invoice = draftFor(work, subscription, { reason: "subscription_update" });
   work.change(subscriptions, id, { event: "customer.subscription.updated", set: { latest_invoice: invoice.id } });
-  collectNow(work, refreshTotals(work, invoice.id), { behavior: "allow_incomplete", offSession: true });
+  collectAnyway(work, refreshTotals(work, invoice.id));
 }

@@ -1,9 +1,11 @@
 import type { Work } from "../../kernel/work";
+import { isMetered, prices } from "../catalog/prices";
 import { collectLater } from "../invoices/collect-invoice";
 import { refreshTotals } from "../invoices/draft-invoice";
 import { type Invoice, invoices } from "../invoices/invoices";
 import { payableMethod } from "../invoices/payable-method";
 import { billItems } from "./bill-items";
+import { billUsage } from "./bill-usage";
 import { draftFor, periodEnd } from "./draft-subscription";
 import { endSubscription } from "./end-subscription";
 import { pauseSubscription } from "./pause-subscription";
@@ -22,7 +24,8 @@ export function renewSubscription(work: Work, id: string): void {
   const isCanceled = subscription.cancel_at !== null && subscription.cancel_at <= now;
   const behavior = cannotContinue(work, subscription);
   if (isCanceled || behavior === "cancel") {
-    endSubscription(work, id);
+    // With its period a subscription ends in order: what is still to be billed is billed.
+    endSubscription(work, id, { invoiceNow: true });
     return;
   }
   if (behavior === "pause") {
@@ -41,7 +44,7 @@ export function renewSubscription(work: Work, id: string): void {
 export function cancelDue(work: Work, id: string): void {
   const subscription = work.find(subscriptions, id);
   if (!subscription || hasEnded(subscription) || subscription.cancel_at === null) return;
-  if (subscription.cancel_at <= work.now(subscription.customer)) endSubscription(work, id);
+  if (subscription.cancel_at <= work.now(subscription.customer)) endSubscription(work, id, { invoiceNow: true });
 }
 
 /** Says, three days ahead, that a trial ends. */
@@ -62,13 +65,19 @@ export function draftRenewal(work: Work, id: string, time: number): Invoice {
   const subscription = isTrialEnd ? work.update(subscriptions, id, { status: "active" }) : former;
   const due = itemsOf(work, id).filter((item) => item.current_period_end <= time);
   const starts = due.map((item) => item.current_period_start);
+  const used = isTrialEnd ? [] : due.filter((item) => isMetered(work.get(prices, item._price)));
   const renewed = due.map((item) => {
     const start = item.current_period_end;
     const end = periodEnd(subscription, start, recurringPrice(work, item._price));
-    return work.update(subscriptionItems, item.id, { current_period_start: start, current_period_end: end });
+    return work.update(subscriptionItems, item.id, {
+      current_period_start: start,
+      current_period_end: end,
+      _usageFrom: start,
+    });
   });
   const period = { start: Math.min(time, ...starts), end: time };
   const invoice = draftFor(work, subscription, { reason: "subscription_cycle", period });
+  for (const item of used) billUsage(work, { invoice, subscription }, item);
   billItems(work, invoice, renewed);
   work.update(subscriptions, id, { latest_invoice: invoice.id });
   return refreshTotals(work, invoice.id);

@@ -2,10 +2,9 @@ import { integer, oneOf } from "../../kernel/params";
 import type { Call } from "../../kernel/route";
 import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
-import { collectNow } from "../invoices/collect-invoice";
+import { collectAnyway } from "../invoices/collect-invoice";
 import { refreshTotals } from "../invoices/draft-invoice";
 import type { Invoice } from "../invoices/invoices";
-import { payableMethod } from "../invoices/payable-method";
 import { billItems } from "./bill-items";
 import { draftFor, periodEnd } from "./draft-subscription";
 import { recurringPrice } from "./sent-items";
@@ -39,8 +38,7 @@ export function resume({ work, params, id }: Call<typeof resumeParams>) {
   planTasks(work, resumed.id);
   work.emitUpdated("customer.subscription.updated", subscriptions, resumed, before);
   if (!waits) work.emit("customer.subscription.resumed", subscriptions, resumed);
-  const canBePaid = payableMethod(work, drafted) !== null;
-  collectNow(work, drafted, { behavior: canBePaid ? "allow_incomplete" : "default_incomplete", offSession: true });
+  collectAnyway(work, drafted);
   return work.view(subscriptions, work.get(subscriptions, resumed.id));
 }
 

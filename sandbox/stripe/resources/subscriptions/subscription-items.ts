@@ -2,7 +2,7 @@ import type { Debit } from "../../billing/proration";
 import { defineKind, type PublicObject, type Stored } from "../../kernel/kind";
 import type { Metadata } from "../../kernel/metadata";
 import type { Work } from "../../kernel/work";
-import { type Price, prices } from "../catalog/prices";
+import { isMetered, type Price, prices } from "../catalog/prices";
 import type { CreditedItems } from "../invoices/line-items";
 import { showTaxRates } from "../taxes/tax-rates";
 
@@ -30,6 +30,8 @@ export type SubscriptionItem = Stored & {
   _taxRates: string[];
   _price: string;
   _debits: ItemDebit[];
+  /** Until when what was used is on a bill already. */
+  _usageFrom: number;
 };
 
 export const subscriptionItems = defineKind<SubscriptionItem>({
@@ -39,7 +41,13 @@ export const subscriptionItems = defineKind<SubscriptionItem>({
   includable: { billed_until: (item) => item.current_period_end },
   compute(item, work) {
     const price = work.get(prices, item._price);
-    return { plan: planOf(price), price: work.view(prices, price), tax_rates: showTaxRates(work, item._taxRates) };
+    return {
+      plan: planOf(price),
+      price: work.view(prices, price),
+      tax_rates: showTaxRates(work, item._taxRates),
+      // What is metered has no quantity: usage is counted when the period is over.
+      ...(isMetered(price) ? { quantity: undefined } : {}),
+    };
   },
 });
 
