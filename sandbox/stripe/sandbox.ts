@@ -1,6 +1,7 @@
 import { Faults } from "./admin/faults";
 import { RateLimit } from "./admin/rate-limit";
 import { RequestLog } from "./admin/request-log";
+import { Snapshots } from "./admin/snapshots";
 import { Deliverer } from "./events/deliverer";
 import { forgetOldAnswers } from "./http/idempotency";
 import { type RandomSource, systemRandom } from "./kernel/random";
@@ -28,6 +29,7 @@ export type Sandbox = World & {
   faults: Faults;
   rateLimit: RateLimit;
   log: RequestLog;
+  snapshots: Snapshots;
   scheduler: Scheduler;
   deliverer: Deliverer;
   /** Idempotency keys of requests that have begun and not ended. */
@@ -74,6 +76,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults: new Faults(),
     rateLimit: new RateLimit(),
     log: new RequestLog(),
+    snapshots: new Snapshots(),
     scheduler,
     deliverer,
     inFlight: new Set(),

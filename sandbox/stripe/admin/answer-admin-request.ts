@@ -24,6 +24,7 @@ const faultInput = z.strictObject({
 const deliveryInput = z.strictObject({
   shuffle: z.boolean().exactOptional(),
   duplicate: z.int().min(0).max(10).exactOptional(),
+  drop: z.int().min(0).exactOptional(),
   delayMs: z.int().min(0).exactOptional(),
   retryDelaysMs: z.array(z.int().positive()).exactOptional(),
 });
@@ -46,6 +47,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "DELETE /_sandbox/faults": (sandbox) => {
     sandbox.faults.clear();
     return { data: [] };
+  },
+  "POST /_sandbox/faults/remove": (sandbox, body) => {
+    sandbox.faults.remove(z.strictObject({ index: z.int().min(0) }).parse(body).index);
+    return { data: sandbox.faults.list() };
   },
   "POST /_sandbox/faults/release": (sandbox) => {
     const released = sandbox.faults.heldCount;
@@ -71,6 +76,12 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     sandbox.faults.clear();
     sandbox.store.replaceAll([]);
     return { reset: true };
+  },
+  "GET /_sandbox/snapshots": (sandbox) => ({ data: sandbox.snapshots.list() }),
+  "POST /_sandbox/snapshots": (sandbox) => sandbox.snapshots.take(sandbox.store, Math.floor(Date.now() / 1000)),
+  "POST /_sandbox/snapshots/*/restore": (sandbox, _body, id) => {
+    sandbox.store.replaceAll(sandbox.snapshots.get(id));
+    return { restored: true };
   },
 };
 

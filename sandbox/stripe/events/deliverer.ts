@@ -2,6 +2,7 @@ import type { Work } from "../kernel/work";
 import type { World } from "../kernel/world";
 import { Heap } from "../state/heap";
 import { type Delivery, deliveries } from "./deliveries";
+import { DeliveryLog, type DeliveryStatus } from "./delivery-log";
 import { type Event, events } from "./events";
 import { signPayload } from "./sign-payload";
 import { type WebhookEndpoint, webhookEndpoints } from "./webhook-endpoints";
@@ -11,6 +12,8 @@ type DeliveryConfig = {
   shuffle: boolean;
   /** How many times each event is sent on top of the first. */
   duplicate: number;
+  /** How many of the next sends get lost on the way; they are tried again like any that failed. */
+  drop: number;
   /** Wait before each send. */
   delayMs: number;
   /** Gaps between tries; after the last one the event is given up. */
@@ -26,6 +29,7 @@ const TIMEOUT_MS = 10_000;
 const defaultDelivery: DeliveryConfig = {
   shuffle: false,
   duplicate: 0,
+  drop: 0,
   delayMs: 0,
   retryDelaysMs: [1, 5, 25, 120, 600, 3600, 6 * 3600, 24 * 3600, 42 * 3600].map((seconds) => seconds * 1000),
 };
@@ -38,6 +42,7 @@ const defaultDelivery: DeliveryConfig = {
  */
 export class Deliverer {
   config: DeliveryConfig = defaultDelivery;
+  readonly log = new DeliveryLog();
   private readonly queues = new Map<string, Heap<Entry>>();
   private readonly busy = new Map<string, Promise<void>>();
   private order = 0;
@@ -136,10 +141,22 @@ export class Deliverer {
   private async deliver(delivery: Delivery): Promise<void> {
     const event = this.world.store.table(events).get(delivery.event);
     const endpoint = this.world.store.table(webhookEndpoints).get(delivery.endpoint);
-    const wanted = event && endpoint && !endpoint._deleted;
-    const sends = wanted ? Array.from({ length: 1 + this.config.duplicate }, () => send(event, endpoint)) : [];
-    const delivered = (await Promise.all(sends)).every((ok) => ok);
+    // An endpoint deleted meanwhile is owed nothing any more.
+    const delivered = !event || !endpoint || endpoint._deleted ? true : await this.trySend(delivery, event, endpoint);
     this.perform((work) => settle(work, delivery, { delivered, retryDelaysMs: this.config.retryDelaysMs }));
+  }
+
+  private async trySend(delivery: Delivery, event: Event, endpoint: WebhookEndpoint): Promise<boolean> {
+    const copies = Array.from({ length: 1 + this.config.duplicate }, () => () => send(event, endpoint));
+    const statuses: DeliveryStatus[] = this.loses() ? ["lost"] : await Promise.all(copies.map((copy) => copy()));
+    this.log.add({ ...delivery, at: Math.floor(Date.now() / 1000), statuses });
+    return statuses.every(isAccepted);
+  }
+
+  private loses(): boolean {
+    if (this.config.drop === 0) return false;
+    this.config = { ...this.config, drop: this.config.drop - 1 };
+    return true;
   }
 }
 
@@ -147,8 +164,13 @@ function isBefore(a: Entry, b: Entry): boolean {
   return a.at === b.at ? a.order < b.order : a.at < b.at;
 }
 
-async function send(event: Event, endpoint: WebhookEndpoint): Promise<boolean> {
-  const payload = JSON.stringify(event, null, 2);
+function isAccepted(status: DeliveryStatus): boolean {
+  return typeof status === "number" && status >= 200 && status < 300;
+}
+
+async function send(event: Event, endpoint: WebhookEndpoint): Promise<DeliveryStatus> {
+  const { _at, ...shown } = event;
+  const payload = JSON.stringify(shown, null, 2);
   try {
     const response = await fetch(endpoint.url, {
       method: "POST",
@@ -162,10 +184,10 @@ async function send(event: Event, endpoint: WebhookEndpoint): Promise<boolean> {
       },
     });
     await response.body?.cancel();
-    return response.ok;
+    return response.status;
   } catch {
     // Refused, timed out or cut off: all of them mean "try again later".
-    return false;
+    return "unreachable";
   }
 }
 

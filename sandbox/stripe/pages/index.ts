@@ -3,6 +3,7 @@ import type { Sandbox } from "../sandbox";
 import { authenticationRoutes } from "./authentication/routes";
 import { cardFrameRoutes } from "./card-frame/routes";
 import { checkoutRoutes } from "./checkout/routes";
+import { consoleRoutes } from "./console/routes";
 import { documentRoutes } from "./documents/routes";
 import { invoiceRoutes } from "./invoice/routes";
 import { stripeJsRoute } from "./stripe-js/route";
@@ -25,4 +26,5 @@ export const pageRoutes: readonly PageRoute[] = [
   ...checkoutRoutes,
   ...invoiceRoutes,
   ...documentRoutes,
+  ...consoleRoutes,
 ];
