@@ -1,4 +1,4 @@
-import { inTimeRange, listAnswer, paging, timeRange } from "../../kernel/list-answer";
+import { inTimeRange, listAnswer, listInOrder, paging, timeRange } from "../../kernel/list-answer";
 import { boolean, oneOf, text } from "../../kernel/params";
 import type { Resource } from "../../kernel/resource";
 import { type Call, del, get, post } from "../../kernel/route";
@@ -50,7 +50,7 @@ export const invoiceResource: Resource = {
       // Lines are listed in the order of the invoice, unlike everything else.
       run: (call) => {
         const invoice = call.work.get(invoices, call.id("invoice"));
-        return listAnswer(call, lineItems, linesOf(call.work, invoice.id).toReversed());
+        return listInOrder(call, lineItems, linesOf(call.work, invoice.id));
       },
     }),
     post({

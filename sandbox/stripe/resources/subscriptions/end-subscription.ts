@@ -3,7 +3,7 @@ import { isMetered, prices } from "../catalog/prices";
 import { voidInvoice } from "../invoices/close-invoice";
 import { collectAnyway } from "../invoices/collect-invoice";
 import { refreshTotals } from "../invoices/draft-invoice";
-import { invoiceItems } from "../invoices/invoice-items";
+import { type InvoiceItem, invoiceItems } from "../invoices/invoice-items";
 import { type Invoice, invoices } from "../invoices/invoices";
 import { dropInvoiceTasks } from "../invoices/retry-invoice";
 import { settleUsage } from "./bill-usage";
@@ -30,7 +30,10 @@ export function endSubscription(work: Work, id: string, ending: Ending = {}): Su
   const wasPaid = subscription.status !== "incomplete";
   if (ending.invoiceNow && wasPaid) billUsed(work, subscription);
   if (ending.prorate && wasPaid && subscription.status !== "trialing") creditRest(work, subscription, now);
+  const open = openInvoices(work, subscription);
+  const last = ending.invoiceNow && wasPaid ? draftPending(work, subscription) : null;
   const ended = work.update(subscriptions, id, {
+    ...(last ? { latest_invoice: last.id } : {}),
     cancel_at_period_end: false,
     canceled_at: subscription.canceled_at ?? now,
     cancellation_details: { ...subscription.cancellation_details, ...ending.details },
@@ -38,12 +41,13 @@ export function endSubscription(work: Work, id: string, ending: Ending = {}): Su
     status: wasPaid ? "canceled" : "incomplete_expired",
   });
   planTasks(work, id);
-  for (const invoice of openInvoices(work, ended)) {
+  for (const invoice of open) {
     if (wasPaid) stopCollecting(work, invoice);
     else voidInvoice(work, invoice.id);
   }
   work.emit("customer.subscription.deleted", subscriptions, ended);
-  settlePending(work, ended, ending);
+  if (last) collectAnyway(work, last);
+  else if (!ending.prorate) dropPending(work, ended);
   return work.get(subscriptions, id);
 }
 
@@ -89,15 +93,18 @@ export function draftEnding(
   return refreshTotals(work, draftFor(work, subscription, { reason: "subscription_update" }).id);
 }
 
-function settlePending(work: Work, subscription: Subscription, { prorate, invoiceNow }: Ending): void {
-  const pending = waitingFor(work, subscription).filter((item) => item.parent !== null);
-  if (invoiceNow && pending.length > 0) {
-    const invoice = draftFor(work, subscription, { reason: "subscription_update" });
-    work.update(subscriptions, subscription.id, { latest_invoice: invoice.id });
-    collectAnyway(work, refreshTotals(work, invoice.id));
-  } else if (!prorate) {
-    for (const item of pending) work.remove(invoiceItems, item.id);
-  }
+/** The last invoice of a subscription, with what was still to be billed; null where nothing was. */
+function draftPending(work: Work, subscription: Subscription): Invoice | null {
+  if (pendingOf(work, subscription).length === 0) return null;
+  return refreshTotals(work, draftFor(work, subscription, { reason: "subscription_update" }).id);
+}
+
+function dropPending(work: Work, subscription: Subscription): void {
+  for (const item of pendingOf(work, subscription)) work.remove(invoiceItems, item.id);
+}
+
+function pendingOf(work: Work, subscription: Subscription): InvoiceItem[] {
+  return waitingFor(work, subscription).filter((item) => item.parent !== null);
 }
 
 function openInvoices(work: Work, subscription: Subscription): Invoice[] {

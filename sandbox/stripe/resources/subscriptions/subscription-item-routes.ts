@@ -1,4 +1,4 @@
-import { listAnswer, paging } from "../../kernel/list-answer";
+import { listInOrder, paging } from "../../kernel/list-answer";
 import { boolean, integer, oneOf, required, text } from "../../kernel/params";
 import type { Resource } from "../../kernel/resource";
 import { type Call, del, get, post } from "../../kernel/route";
@@ -26,7 +26,7 @@ export const subscriptionItemResource: Resource = {
     get({
       path: "/v1/subscription_items",
       params: { ...paging, subscription: required(text()) },
-      run: (call) => listAnswer(call, subscriptionItems, itemsOf(call.work, call.params.subscription).toReversed()),
+      run: (call) => listInOrder(call, subscriptionItems, itemsOf(call.work, call.params.subscription)),
     }),
     get({
       path: "/v1/subscription_items/:item",
