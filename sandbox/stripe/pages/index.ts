@@ -1,6 +1,7 @@
 import type { IncomingRequest, PageAnswer } from "../http/messages";
 import type { Sandbox } from "../sandbox";
 import { authenticationRoutes } from "./authentication/routes";
+import { billingPortalRoutes } from "./billing-portal/routes";
 import { cardFrameRoutes } from "./card-frame/routes";
 import { checkoutRoutes } from "./checkout/routes";
 import { consoleRoutes } from "./console/routes";
@@ -26,5 +27,6 @@ export const pageRoutes: readonly PageRoute[] = [
   ...checkoutRoutes,
   ...invoiceRoutes,
   ...documentRoutes,
+  ...billingPortalRoutes,
   ...consoleRoutes,
 ];

@@ -26,7 +26,7 @@ export function customerTimePage(
   if (!customer || customer._deleted) return missingPage(sandbox);
   const now = timeOf(sandbox, id);
   const content = html`<p><a href="${CONSOLE}/object/${id}">${id}</a>. Only this customer moves, with all they own. Time never goes back.</p>
-<dl class="cards"><div><dt>Now (UTC)</dt><dd>${showTime(now)}</dd></div></dl>
+<dl class="cards"><div class="long"><dt>Now (UTC)</dt><dd>${showTime(now)}</dd></div></dl>
 <form method="post" action="${CONSOLE}/customers/${id}/time">
 <div class="row">
 <button class="primary" name="go" value="next_renewal">Next renewal</button>

@@ -2,7 +2,11 @@ import type { Sandbox } from "../../sandbox";
 import { html, type Markup } from "../shell/html";
 import { CONSOLE } from "./console-page";
 import { findObject } from "./kinds";
+import { showTime } from "./show";
 
+/** Numbers between these are most likely times: 2001 to 2096. */
+const FIRST_TIME = 1e9;
+const LAST_TIME = 4e9;
 const ID = /^[a-z]+(?:_[a-z]+)*_[A-Za-z0-9]{8,}$/;
 
 /** An object as JSON, with ids leading to what they name and addresses to where they lead. */
@@ -12,6 +16,9 @@ export function jsonView(sandbox: Sandbox, value: unknown): Markup {
 
 function show(sandbox: Sandbox, value: unknown, indent: string): Markup {
   if (typeof value === "string") return html`<span class="text">${linked(sandbox, value)}</span>`;
+  if (typeof value === "number" && value > FIRST_TIME && value < LAST_TIME) {
+    return html`<span class="value" title="${showTime(value)} UTC">${value}</span>`;
+  }
   if (typeof value !== "object" || value === null) return html`<span class="value">${String(value)}</span>`;
   const deeper = `${indent}  `;
   const isList = Array.isArray(value);

@@ -41,9 +41,10 @@ export function titleOf(name: string): string {
 }
 
 /** The fields people know an object by, the first that is there. */
-const NAMES = ["name", "email", "number", "description", "code", "nickname", "url", "type", "reason"];
+const NAMES = ["name", "email", "number", "description", "code", "nickname", "type", "reason"];
 
 export function nameOf(object: PublicObject): string {
+  if (object.object === "webhook_endpoint") return String(object.url);
   for (const field of NAMES) {
     const value = object[field];
     if (typeof value === "string" && value !== "") return value;

@@ -20,7 +20,7 @@ export function overviewPage(sandbox: Sandbox): Answer {
   const living = store.table(subscriptions).all();
   const content = html`<p>An API like Stripe's at <code>${sandbox.publicUrl()}/v1</code>, for test keys only.</p>
 <dl class="cards">
-${figure("Time (UTC)", showTime(sandboxTime(sandbox)))}
+${figure("Time (UTC)", showTime(sandboxTime(sandbox)).slice(0, 16))}
 ${figure("Customers", store.table(customers).all().length)}
 ${figure("Subscriptions not ended", living.filter(({ status }) => status !== "canceled").length)}
 ${figure("Events waiting for delivery", store.table(deliveries).all().length)}

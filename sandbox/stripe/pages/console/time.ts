@@ -13,7 +13,7 @@ const SHOWN = 100;
 /** Where everybody is in time, and how to move all of them. */
 export function timePage(sandbox: Sandbox, message: string | null, isProblem = false): Answer {
   const content = html`<p>Customers may live at times of their own; everybody else lives at the sandbox's.</p>
-<dl class="cards"><div><dt>The sandbox's time (UTC)</dt><dd>${showTime(sandboxTime(sandbox))}</dd></div></dl>
+<dl class="cards"><div class="long"><dt>The sandbox's time (UTC)</dt><dd>${showTime(sandboxTime(sandbox))}</dd></div></dl>
 <form method="post" action="${TIME}" class="row">
 <button name="seconds" value="86400">Everybody: one day on</button>
 <button name="seconds" value="2678400">Everybody: 31 days on</button>

@@ -7,13 +7,16 @@ export type Attempt<T> = { result: T; problem: null } | { result: null; problem:
 
 /** Acts as one unit of work, as a request to the API would: a refusal undoes it, a declined card leaves its trace. */
 export function attempt<T>(sandbox: Sandbox, act: (work: Work) => T): Attempt<T> {
-  return sandbox.perform((work): Attempt<T> => {
-    try {
-      return { result: act(work), problem: null };
-    } catch (error) {
-      if (!(error instanceof StripeError)) throw error;
-      if (!error.keepsChanges) work.rollback();
-      return { result: null, problem: error.message };
-    }
-  });
+  return sandbox.perform((work) => attemptIn(work, () => act(work)));
+}
+
+/** The same inside a unit of work that has changed nothing before. */
+export function attemptIn<T>(work: Work, act: () => T): Attempt<T> {
+  try {
+    return { result: act(), problem: null };
+  } catch (error) {
+    if (!(error instanceof StripeError)) throw error;
+    if (!error.keepsChanges) work.rollback();
+    return { result: null, problem: error.message };
+  }
 }
