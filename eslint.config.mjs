@@ -92,8 +92,8 @@ export default [
         { type: "db", pattern: "lib/db" },
         { type: "config", pattern: "lib/config" },
         { type: "format", pattern: "lib/format" },
-        { type: "portal", pattern: "portal.config.ts", mode: "file" },
-        { type: "gateway-root", pattern: "lib/gateways/gateways.ts", mode: "file" },
+        { type: "portal", pattern: "portal.config.ts", partialMatch: false },
+        { type: "gateway-root", pattern: "lib/gateways/gateways.ts", partialMatch: false },
       ],
       "boundaries/files": [
         { category: "entry", pattern: "lib/domain/*/index.ts" },

@@ -17,7 +17,6 @@ const securityHeaders = [
 
 const config: NextConfig = {
   reactStrictMode: true,
-  reactCompiler: true,
   poweredByHeader: false,
   // `npm run typecheck` checks them, tests included; a first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
@@ -27,7 +26,6 @@ const config: NextConfig = {
   experimental: {
     authInterrupts: true,
     agentUpgrade: false,
-    turbopackRustReactCompiler: true,
     serverActions: { bodySizeLimit: "100kb" },
   },
   headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),

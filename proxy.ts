@@ -2,22 +2,28 @@ import { randomUUID } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/config/env";
 import { contentSecurityPolicy } from "@/lib/server/content-security-policy";
+import { problemWithPost } from "@/lib/server/posted-form";
 
 /**
  * Headers, and nothing about who may do what: every page and action proves that itself.
  * A POST to a page must come from our own pages (Next alone would answer a foreign one with 500).
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const portal = new URL(env().NEXTAUTH_URL);
   // Links in mails and redirects are built from the configured address; a foreign name in front of us is a mistake or an attack.
   if (request.headers.get("host") !== portal.host) return refuse(421, `This portal answers at ${portal.origin} only.`);
+  if (!isReadable(request.nextUrl.pathname)) return refuse(400, "This address cannot be read.");
   const changes = request.method !== "GET" && request.method !== "HEAD";
   if (changes && request.headers.get("origin") !== portal.origin)
     return refuse(403, "This form was not sent from the portal.");
+  const problem = changes ? await problemWithPost(request) : null;
+  if (problem) return refuse(problem.status, problem.message);
 
   const nonce = randomUUID();
   const policy = contentSecurityPolicy(request.nextUrl.pathname, nonce);
   const headers = new Headers(request.headers);
+  // Anybody's claim; Next would hold the origin of a form against it.
+  headers.delete("x-forwarded-host");
   headers.set("x-request-id", randomUUID());
   headers.set("x-portico-path", request.nextUrl.pathname + request.nextUrl.search);
   headers.set("x-nonce", nonce);
@@ -28,6 +34,15 @@ export function proxy(request: NextRequest): NextResponse {
   // `response.cookies` the page would read in place of what the browser sent.
   if (!changes && request.cookies.has("flash")) response.headers.append("set-cookie", "flash=; Path=/; Max-Age=0");
   return response;
+}
+
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function refuse(status: number, message: string): NextResponse {

@@ -5,7 +5,7 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 const resolve = {
   alias: [
     { find: /^@\//, replacement: root },
-    { find: "server-only", replacement: `${root}tests/support/server-only.ts` },
+    { find: "server-only", replacement: `${root}lib/jobs/server-only.ts` },
   ],
 };
 const testsIn = (...folders: string[]) => folders.map((folder) => `tests/${folder}/**/*.test.{ts,tsx}`);

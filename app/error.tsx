@@ -1,23 +1,11 @@
 "use client";
 
-import { ErrorPage } from "@/components/shell/error-page";
+import { UnexpectedError } from "@/components/shell/unexpected-error";
 
-/** Anything unexpected. The digest is the only thing of the error that leaves the server. */
-export default function UnexpectedError({ error }: { error: Error & { digest?: string } }) {
+export default function RootError({ error }: { error: Error & { digest?: string } }) {
   return (
     <main id="main">
-      <ErrorPage
-        title="Something went wrong on our side"
-        requestId={error.digest}
-        safe="What you sent was either done completely or not at all."
-        actions={
-          <a href="/" className="font-medium text-accent underline">
-            Go to your workspace
-          </a>
-        }
-      >
-        We have noted it. Reload the page to try again; if it happens again, give the id below to support.
-      </ErrorPage>
+      <UnexpectedError digest={error.digest} />
     </main>
   );
 }

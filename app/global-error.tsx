@@ -1,20 +1,15 @@
 "use client";
 
-import { ErrorPage } from "@/components/shell/error-page";
 import "./globals.css";
 
+/** Every page loads this in case its own layout fails, so it brings nothing along. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en" data-theme="system">
       <body>
-        <main id="main">
-          <ErrorPage
-            title="Something went wrong on our side"
-            requestId={error.digest}
-            safe="What you sent was either done completely or not at all."
-          >
-            Reload the page to try again; if it happens again, give the id below to support.
-          </ErrorPage>
+        <main className="mx-auto grid max-w-lg gap-4 px-4 py-16">
+          <h1 className="text-2xl font-semibold">Something went wrong on our side</h1>
+          <p className="text-muted">Reload the page to try again. ID for support: {error.digest}</p>
         </main>
       </body>
     </html>

@@ -3,8 +3,11 @@
 import { spawn } from "node:child_process";
 import { startApart } from "./application/apart.mjs";
 import { ensureBrowser } from "./application/browser.mjs";
+import { runTool } from "./application/build.mjs";
+import { TYPESCRIPT, TYPESCRIPT_SETTINGS } from "./application/fill.mjs";
 import { stopAll } from "./application/lifecycle.mjs";
 import { ROOT } from "./local/paths.mjs";
+import { step } from "./local/progress.mjs";
 
 async function main(args) {
   const browser = ensureBrowser((message) => console.log(`  · ${message}`));
@@ -12,10 +15,17 @@ async function main(args) {
   const stop = () => stopAll(children, services);
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
   try {
-    return await runPlaywright(args, { ...portal, browser });
+    const status = await runPlaywright(args, { ...portal, browser });
+    await step("Books in order, here and in Stripe", () => verifyBooks(portal.env));
+    return status;
   } finally {
     await stop();
   }
+}
+
+/** Throws with the violations. Waits, since jobs may still be bringing home what the last test did in Stripe. */
+function verifyBooks(env) {
+  return runTool([...TYPESCRIPT, "scripts/verify-db.ts", "--wait", "45"], { ...env, ...TYPESCRIPT_SETTINGS });
 }
 
 /** @returns {Promise<number>} the exit status */

@@ -72,7 +72,7 @@ function localSettings(portalUrl) {
     NEXTAUTH_SECRET,
     DATA_ENCRYPTION_KEYS,
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
-    MAIL_FROM: "Portico <no-reply@portico.localhost>",
+    MAIL_FROM: "Portico <noreply@portico.example>",
     NEXT_TELEMETRY_DISABLED: "1",
     CHECKPOINT_DISABLE: "1",
   };

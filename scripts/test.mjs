@@ -1,4 +1,4 @@
-// `npm test [-- --only static|unit|db|e2e]`: everything there is to check, from nothing. The last line counts.
+// `npm test [-- --only static|unit|db|kill|e2e]`: everything there is to check, from nothing. The last line counts.
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -32,10 +32,11 @@ const browser = {
  * browser tests that wait for a busy machine fail for no reason of their own.
  */
 const STAGES = {
-  all: [[[build, types], statics], [[vitest("unit")]], [[vitest("db")]], [[browser]]],
+  all: [[[build, types], statics], [[vitest("unit")]], [[vitest("db")]], [[vitest("kill")]], [[browser]]],
   static: [[statics, [types]]],
   unit: [[[vitest("unit")]]],
   db: [[[vitest("db")]]],
+  kill: [[[build]], [[vitest("kill")]]],
   e2e: [[[build]], [[browser]]],
 };
 

@@ -1,21 +1,8 @@
-import { ErrorPage } from "@/components/shell/error-page";
-import { ButtonLink } from "@/components/ui/button-link";
-import { readRequestFacts } from "@/lib/server/request-facts";
+import { ForbiddenMessage } from "../forbidden-message";
 
 export const metadata = { title: "Not allowed" };
 
-export default async function Forbidden() {
-  const { requestId } = await readRequestFacts();
-  return (
-    <>
-      <ErrorPage
-        title="Your role does not allow this"
-        requestId={requestId}
-        actions={<ButtonLink href="/">Go to your workspace</ButtonLink>}
-      >
-        You belong to this workspace, but not with a role that may see this page. An owner or admin of the workspace can
-        change that.
-      </ErrorPage>
-    </>
-  );
+/** Inside the frame, which brings the page's main element. */
+export default function Forbidden() {
+  return <ForbiddenMessage />;
 }

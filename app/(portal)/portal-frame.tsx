@@ -1,4 +1,4 @@
-import { Building2, CreditCard, FileText, History, House, LifeBuoy, UserRound, Users } from "lucide-react";
+import { Building2, CreditCard, FileText, History, House, LifeBuoy, UserRound, Users } from "lucide";
 import type { ReactNode } from "react";
 import { AppFrame } from "@/components/shell/app-frame";
 import { AvatarMenu } from "@/components/shell/avatar-menu";
@@ -7,6 +7,7 @@ import { Header } from "@/components/shell/header";
 import type { NavItem } from "@/components/shell/nav-item";
 import { Sidebar } from "@/components/shell/sidebar";
 import { WorkspaceSwitcher } from "@/components/shell/workspace-switcher";
+import { Icon } from "@/components/ui/icon";
 import { MenuLink } from "@/components/ui/menu-link";
 import { roleName } from "@/lib/format/role-name";
 import { readFlash } from "@/lib/server/flash";
@@ -15,11 +16,11 @@ import { readPreferences } from "@/lib/server/preferences";
 import { chooseThemeAction, signOutAction, switchWorkspaceAction, toggleSidebarAction } from "./actions";
 
 const icons: Readonly<Record<string, ReactNode>> = {
-  "": <House size={16} aria-hidden="true" />,
-  billing: <CreditCard size={16} aria-hidden="true" />,
-  invoices: <FileText size={16} aria-hidden="true" />,
-  members: <Users size={16} aria-hidden="true" />,
-  activity: <History size={16} aria-hidden="true" />,
+  "": <Icon of={House} />,
+  billing: <Icon of={CreditCard} />,
+  invoices: <Icon of={FileText} />,
+  members: <Icon of={Users} />,
+  activity: <Icon of={History} />,
 };
 
 /** The frame around signed-in pages. It shows, it does not decide: each page proves for itself who may see it. */
@@ -57,14 +58,14 @@ function settingsItems({ path, personal }: FrameFacts): readonly NavItem[] {
     {
       label: "Account",
       href: "/account",
-      icon: <UserRound size={16} aria-hidden="true" />,
+      icon: <Icon of={UserRound} />,
       isCurrent: isOn(path, "/account"),
     },
     // Current is its twin among the workspace's pages.
     {
       label: "Billing",
       href: `/w/${personal.handle}/billing`,
-      icon: <CreditCard size={16} aria-hidden="true" />,
+      icon: <Icon of={CreditCard} />,
       isCurrent: false,
     },
   ];
@@ -121,12 +122,12 @@ async function PortalHeader({ facts }: { facts: FrameFacts }) {
           signOutAction={signOutAction}
         >
           <MenuLink href="/workspaces">
-            <Building2 size={16} aria-hidden="true" className="text-muted" />
+            <Icon of={Building2} className="text-muted" />
             Organizations
           </MenuLink>
           {facts.isStaff && (
             <MenuLink href="/admin">
-              <LifeBuoy size={16} aria-hidden="true" className="text-muted" />
+              <Icon of={LifeBuoy} className="text-muted" />
               Staff area
             </MenuLink>
           )}

@@ -1,8 +1,9 @@
-import { CreditCard, FileText, ShieldCheck, Users } from "lucide-react";
+import { CreditCard, FileText, ShieldCheck, Users } from "lucide";
 import { redirect } from "next/navigation";
 import { Feature } from "@/components/landing/feature";
 import { PublicHeader } from "@/components/landing/public-header";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Icon } from "@/components/ui/icon";
 import { currentViewer } from "@/lib/server/authorize";
 import { homePath } from "@/lib/server/home-path";
 import { publicPage } from "@/lib/server/page";
@@ -36,16 +37,16 @@ export default async function LandingPage() {
           </div>
         </div>
         <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
-          <Feature icon={<CreditCard size={16} aria-hidden="true" />} title="Plans and cards">
+          <Feature icon={<Icon of={CreditCard} />} title="Plans and cards">
             You see the exact amount before you confirm. Cards are stored by Stripe, never here.
           </Feature>
-          <Feature icon={<FileText size={16} aria-hidden="true" />} title="Invoices">
+          <Feature icon={<Icon of={FileText} />} title="Invoices">
             Every invoice as a page and a PDF, from the first month on.
           </Feature>
-          <Feature icon={<Users size={16} aria-hidden="true" />} title="Organizations">
+          <Feature icon={<Icon of={Users} />} title="Organizations">
             A shared workspace with its own plan and bills, and a role for everybody in it.
           </Feature>
-          <Feature icon={<ShieldCheck size={16} aria-hidden="true" />} title="Security">
+          <Feature icon={<Icon of={ShieldCheck} />} title="Security">
             See where you are signed in, and end any session with one button.
           </Feature>
         </ul>

@@ -1,7 +1,8 @@
-import { Copy } from "lucide-react";
+import { Copy } from "lucide";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { Icon } from "@/components/ui/icon";
 import { Moment } from "@/components/ui/moment";
 import type { ProfileView } from "@/lib/domain/identity/views";
 
@@ -26,7 +27,7 @@ export function AccountFacts({ profile }: { profile: ProfileView }) {
             <span className="inline-flex flex-wrap items-center gap-0.5">
               <code className="font-mono text-sm break-all">{profile.userId}</code>
               <CopyButton text={profile.userId} what="user ID">
-                <Copy size={14} aria-hidden="true" />
+                <Icon of={Copy} size={14} />
               </CopyButton>
             </span>
           ),

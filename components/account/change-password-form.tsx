@@ -10,7 +10,7 @@ export function ChangePasswordForm({ action, demands, email }: Props) {
   return (
     <ActionForm
       action={action}
-      submit="Update Password"
+      submit="Update password"
       pendingLabel="Updating…"
       layout="card"
       hint={<TextLink href="/forgot-password">I forgot my password</TextLink>}

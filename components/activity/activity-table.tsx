@@ -1,6 +1,7 @@
-import { History } from "lucide-react";
+import { History } from "lucide";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 import { Moment } from "@/components/ui/moment";
 import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
@@ -17,7 +18,7 @@ export function ActivityTable({ page, timeZone, now }: Props) {
         rows={page.rows}
         rowKey={(event) => event.id}
         empty={
-          <EmptyState icon={<History size={18} />} title="Nothing has happened here yet">
+          <EmptyState icon={<Icon of={History} size={18} />} title="Nothing has happened here yet">
             Every change of plan, cards and members is written down here.
           </EmptyState>
         }
@@ -29,7 +30,11 @@ export function ActivityTable({ page, timeZone, now }: Props) {
           },
           { key: "who", head: "Who", cell: (event) => event.actor },
           { key: "when", head: "When", cell: (event) => <Moment instant={event.at} timeZone={timeZone} now={now} /> },
-          { key: "ip", head: "Address", cell: (event) => <span className="font-mono text-xs">{event.ip ?? "–"}</span> },
+          {
+            key: "ip",
+            head: "IP address",
+            cell: (event) => <span className="font-mono text-xs">{event.ip ?? "–"}</span>,
+          },
         ]}
       />
       <Pagination {...(page.nextCursor !== null && { olderHref: `?cursor=${encodeURIComponent(page.nextCursor)}` })} />

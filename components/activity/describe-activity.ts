@@ -5,6 +5,7 @@ const sentences: Readonly<Record<string, string>> = {
   "billing.card_removed": "Card removed",
   "billing.card_refused": "Card refused",
   "billing.default_card_changed": "Default card changed",
+  "billing.customer_deleted": "Billing account deleted at the payment provider",
   "billing.plan_changed": "Plan changed",
   "billing.plan_change_refused": "Plan change refused",
   "billing.invoice_paid": "Invoice paid",

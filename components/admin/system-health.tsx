@@ -32,7 +32,7 @@ export function SystemHealth({ health, timeZone }: Props) {
           columns={[
             { key: "purpose", head: "Purpose", cell: (operation) => operation.purpose },
             { key: "workspace", head: "Workspace", cell: (operation) => operation.workspaceName },
-            { key: "id", head: "Id", cell: (operation) => <ShortId id={operation.id} /> },
+            { key: "id", head: "ID", cell: (operation) => <ShortId id={operation.id} /> },
             {
               key: "since",
               head: "Since",

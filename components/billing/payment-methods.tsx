@@ -13,6 +13,7 @@ import { RemoveCardForm } from "./remove-card-form";
 
 type Actions = { readonly makeDefault: FormAction; readonly remove: FormAction };
 type Props = {
+  workspaceName: string;
   cards: readonly CardView[];
   canAddCard: boolean;
   /** `/w/[workspace]/billing/cards` */
@@ -23,7 +24,8 @@ type Props = {
 };
 
 /** Up to three cards, one of which pays (PAY-1, PAY-2). */
-export function PaymentMethods({ cards, canAddCard, cardsHref, actions, source }: Props) {
+export function PaymentMethods({ canAddCard, source, ...props }: Props) {
+  const { cards, cardsHref, actions } = props;
   const addCard = actions && canAddCard && <AddCard source={source} href={`${cardsHref}/new`} />;
   const hint = canAddCard ? "Card details are kept by Stripe, never here." : "Remove a card to add another.";
   return (
@@ -38,7 +40,7 @@ export function PaymentMethods({ cards, canAddCard, cardsHref, actions, source }
       )}
       <ul className="divide-y divide-line">
         {cards.map((card) => (
-          <CardRow key={card.id} card={card} cards={cards} cardsHref={cardsHref} actions={actions} />
+          <CardRow key={card.id} {...props} card={card} />
         ))}
       </ul>
     </Card>
@@ -47,9 +49,10 @@ export function PaymentMethods({ cards, canAddCard, cardsHref, actions, source }
 
 const count = ["No", "One", "Two", "Three"];
 
-type RowProps = { card: CardView; cards: readonly CardView[]; cardsHref: string; actions: Actions | null };
+type RowProps = Omit<Props, "canAddCard" | "source"> & { card: CardView };
 
-function CardRow({ card, cards, cardsHref, actions }: RowProps) {
+function CardRow({ actions, ...props }: RowProps) {
+  const { card } = props;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3 max-sm:px-4">
       <CardName card={card} />
@@ -59,12 +62,12 @@ function CardRow({ card, cards, cardsHref, actions }: RowProps) {
         <span className="sr-only">Expires </span>
         {String(card.expMonth).padStart(2, "0")}/{card.expYear}
       </span>
-      {actions && <CardActions card={card} cards={cards} cardsHref={cardsHref} actions={actions} />}
+      {actions && <CardActions {...props} actions={actions} />}
     </li>
   );
 }
 
-function CardActions({ card, cards, cardsHref, actions }: RowProps & { actions: Actions }) {
+function CardActions({ workspaceName, card, cards, cardsHref, actions }: RowProps & { actions: Actions }) {
   const dialogId = `remove-${card.id}`;
   const name = `${card.brand} ending in ${card.last4}`;
   return (
@@ -84,7 +87,13 @@ function CardActions({ card, cards, cardsHref, actions }: RowProps & { actions: 
         Remove<span className="sr-only"> {name}</span>
       </DialogTrigger>
       <Dialog id={dialogId} title={`Remove ${name}?`}>
-        <RemoveCardForm card={card} cards={cards} action={actions.remove} dialogId={dialogId} />
+        <RemoveCardForm
+          card={card}
+          cards={cards}
+          workspaceName={workspaceName}
+          action={actions.remove}
+          dialogId={dialogId}
+        />
       </Dialog>
     </span>
   );

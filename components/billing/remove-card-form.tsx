@@ -9,11 +9,13 @@ import type { CardView } from "@/lib/domain/billing/views";
 type Props = {
   card: CardView;
   cards: readonly CardView[];
+  /** Named, because the same person may see cards of several. */
+  workspaceName: string;
   action: FormAction;
 } & ({ dialogId: string } | { backHref: string });
 
 /** Says what happens, and asks who pays from now on when the default card goes. */
-export function RemoveCardForm({ card, cards, action, ...place }: Props) {
+export function RemoveCardForm({ card, cards, workspaceName, action, ...place }: Props) {
   const successors = cards.filter((other) => other.id !== card.id);
   const needsSuccessor = card.isDefault && successors.length > 0;
   return (
@@ -32,7 +34,9 @@ export function RemoveCardForm({ card, cards, action, ...place }: Props) {
         )
       }
     >
-      <p className="text-muted">It is deleted here and at Stripe, and is not charged again. Past invoices stay.</p>
+      <p className="text-muted">
+        It is deleted from {workspaceName} and at Stripe, and is not charged again. Past invoices stay.
+      </p>
       <HiddenField name="cardId" value={card.id} />
       {needsSuccessor && (
         <SelectField

@@ -1,11 +1,6 @@
-/** One demand of the password rule as data, so that the same rule decides on the server and lives in the page. */
-export type PasswordDemand = {
-  readonly label: string;
-  /** Source of a regular expression, matched with the `u` flag. */
-  readonly pattern: string;
-};
+import type { PasswordDemandView } from "@/lib/domain/identity/views";
 
-type Props = { id: string; demands: readonly PasswordDemand[]; typed: string };
+type Props = { id: string; demands: readonly PasswordDemandView[]; typed: string };
 
 export function PasswordChecklist({ id, demands, typed }: Props) {
   return (

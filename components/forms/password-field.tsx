@@ -2,15 +2,16 @@
 
 import { useState } from "react";
 import { Input } from "@/components/ui/input";
+import type { PasswordDemandView } from "@/lib/domain/identity/views";
 import { describedBy, FieldFrame, type FieldText } from "./field-frame";
 import { useField } from "./form-context";
-import { PasswordChecklist, type PasswordDemand } from "./password-checklist";
+import { PasswordChecklist } from "./password-checklist";
 
 type Props = FieldText & {
   name: string;
   autoComplete: "current-password" | "new-password";
   /** For new passwords: the rule, ticked off while typing. */
-  demands?: readonly PasswordDemand[];
+  demands?: readonly PasswordDemandView[];
   autoFocus?: boolean;
 };
 

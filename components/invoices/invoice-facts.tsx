@@ -22,7 +22,7 @@ export function InvoiceFacts({ invoice, timeZone }: Props) {
 }
 
 function Party({ party }: { party: InvoicePartyView }) {
-  const lines = [...party.addressLines, party.taxId && `Tax id ${party.taxId}`, party.email].filter((line) => line);
+  const lines = [...party.addressLines, party.taxId && `Tax ID ${party.taxId}`, party.email].filter((line) => line);
   return (
     <>
       {party.name}

@@ -1,5 +1,6 @@
-import { Download, FileText } from "lucide-react";
+import { Download, FileText } from "lucide";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { Moment } from "@/components/ui/moment";
 import { Money } from "@/components/ui/money";
@@ -30,7 +31,7 @@ export function InvoiceTable({ rows, href, timeZone, empty = nothingYet }: Props
       rowKey={(invoice) => invoice.id}
       columns={columnsFor(href, timeZone)}
       empty={
-        <EmptyState icon={<FileText size={18} />} title={empty.title}>
+        <EmptyState icon={<Icon of={FileText} size={18} />} title={empty.title}>
           {empty.text}
         </EmptyState>
       }
@@ -73,7 +74,7 @@ function PdfLink({ invoice, href }: { invoice: InvoiceRow; href: string }) {
       aria-label={`Download ${invoice.number} as PDF`}
       className="inline-grid size-8 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink"
     >
-      <Download size={16} aria-hidden="true" />
+      <Icon of={Download} />
     </Link>
   );
 }

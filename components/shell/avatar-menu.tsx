@@ -1,9 +1,10 @@
-import { LogOut, Settings } from "lucide-react";
+import { LogOut, Settings } from "lucide";
 import type { ReactNode } from "react";
 import { ActionForm } from "@/components/forms/action-form";
 import type { FormAction } from "@/components/forms/form-action";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Avatar } from "@/components/ui/avatar";
+import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { menuItemClass } from "@/components/ui/menu-item-class";
 import { MenuLink } from "@/components/ui/menu-link";
@@ -39,7 +40,7 @@ export function AvatarMenu({ person, settingsHref, theme, themeAction, signOutAc
       </div>
       <div className="grid gap-0.5 border-y border-line py-1">
         <MenuLink href={settingsHref}>
-          <Settings size={16} aria-hidden="true" className="text-muted" />
+          <Icon of={Settings} className="text-muted" />
           Settings
         </MenuLink>
         {children}
@@ -47,7 +48,7 @@ export function AvatarMenu({ person, settingsHref, theme, themeAction, signOutAc
       </div>
       <ActionForm action={signOutAction} layout="bare" className="pt-1">
         <SubmitButton variant="bare" className={menuItemClass} pendingLabel="Signing out…">
-          <LogOut size={16} aria-hidden="true" className="text-muted" />
+          <Icon of={LogOut} className="text-muted" />
           Sign out
         </SubmitButton>
       </ActionForm>

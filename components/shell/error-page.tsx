@@ -22,7 +22,7 @@ export function ErrorPage({ title, children, safe, actions, requestId }: Props) 
       {actions && <div className="flex flex-wrap gap-3">{actions}</div>}
       {requestId && (
         <p className="text-sm text-muted">
-          Request id for support: <code className="font-mono text-xs break-all select-all">{requestId}</code>
+          Request ID for support: <code className="font-mono text-xs break-all select-all">{requestId}</code>
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
-import { CircleHelp, Menu as MenuIcon } from "lucide-react";
+import { CircleHelp, Menu as MenuIcon } from "lucide";
 import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { sidebarId } from "./sidebar";
 
@@ -25,7 +26,7 @@ export function Header({ workspace, page, helpHref, menu, label }: Props) {
         aria-label="Open navigation"
         className={`${iconButton} -ml-1 lg:hidden`}
       >
-        <MenuIcon size={18} aria-hidden="true" />
+        <Icon of={MenuIcon} size={18} />
       </button>
       <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
         <ol className="flex min-w-0 items-center gap-1.5">
@@ -53,7 +54,7 @@ export function Header({ workspace, page, helpHref, menu, label }: Props) {
         href={helpHref}
         className="flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2 text-muted hover:bg-hover hover:text-ink"
       >
-        <CircleHelp size={16} aria-hidden="true" />
+        <Icon of={CircleHelp} />
         <span className="max-sm:sr-only">Help</span>
       </Link>
       {menu}

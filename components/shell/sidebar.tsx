@@ -1,9 +1,10 @@
-import { ChevronDown, PanelLeft, Settings } from "lucide-react";
+import { ChevronDown, PanelLeft, Settings } from "lucide";
 import type { ReactNode } from "react";
 import { ActionForm } from "@/components/forms/action-form";
 import type { FormAction } from "@/components/forms/form-action";
 import { HiddenField } from "@/components/forms/hidden-field";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { Icon } from "@/components/ui/icon";
 import type { NavGroup, NavItem } from "./nav-item";
 import { collapsedLabelClass, SidebarRow, sidebarRowClass } from "./sidebar-row";
 
@@ -67,11 +68,11 @@ function SettingsGroup({ items }: { items: readonly NavItem[] }) {
   return (
     <details open className="group/settings mt-0.5">
       <summary className={`${sidebarRowClass} list-none [&::-webkit-details-marker]:hidden`} title="Settings">
-        <Settings size={16} aria-hidden="true" className="shrink-0" />
+        <Icon of={Settings} className="shrink-0" />
         <span className={collapsedLabelClass}>Settings</span>
-        <ChevronDown
+        <Icon
+          of={ChevronDown}
           size={14}
-          aria-hidden="true"
           className="ml-auto shrink-0 -rotate-90 transition-transform group-open/settings:rotate-0 lg:group-data-collapsed/frame:hidden"
         />
       </summary>
@@ -92,7 +93,7 @@ function ToggleForm({ action, isCollapsed }: { action: FormAction; isCollapsed: 
     <ActionForm action={action} layout="bare" className="mt-auto pt-3 max-lg:hidden">
       <HiddenField name="collapsed" value={String(!isCollapsed)} />
       <SubmitButton variant="bare" title={label} className={`${sidebarRowClass} w-full`}>
-        <PanelLeft size={16} aria-hidden="true" className="shrink-0" />
+        <Icon of={PanelLeft} className="shrink-0" />
         <span className={collapsedLabelClass}>{label}</span>
       </SubmitButton>
     </ActionForm>

@@ -1,14 +1,15 @@
-import { Monitor, Moon, Sun } from "lucide-react";
+import { Monitor, Moon, Sun } from "lucide";
 import { ActionForm } from "@/components/forms/action-form";
 import type { FormAction } from "@/components/forms/form-action";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { Icon } from "@/components/ui/icon";
 
 export type Theme = "light" | "dark" | "system";
 
 const choices = [
-  { theme: "light", label: "Light", icon: <Sun size={14} aria-hidden="true" /> },
-  { theme: "dark", label: "Dark", icon: <Moon size={14} aria-hidden="true" /> },
-  { theme: "system", label: "System", icon: <Monitor size={14} aria-hidden="true" /> },
+  { theme: "light", label: "Light", icon: <Icon of={Sun} size={14} /> },
+  { theme: "dark", label: "Dark", icon: <Icon of={Moon} size={14} /> },
+  { theme: "system", label: "System", icon: <Icon of={Monitor} size={14} /> },
 ] as const;
 
 /** Three buttons of one form: the server keeps the choice and draws the page in it. */

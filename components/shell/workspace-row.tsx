@@ -1,9 +1,10 @@
-import { Check } from "lucide-react";
+import { Check } from "lucide";
 import { ActionForm } from "@/components/forms/action-form";
 import type { FormAction } from "@/components/forms/form-action";
 import { HiddenField } from "@/components/forms/hidden-field";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Avatar } from "@/components/ui/avatar";
+import { Icon } from "@/components/ui/icon";
 import { menuItemClass } from "@/components/ui/menu-item-class";
 
 export type WorkspaceRowView = {
@@ -38,7 +39,7 @@ export function WorkspaceRow({ workspace, switchAction }: { workspace: Workspace
               {workspace.role} · {workspace.plan}
             </span>
           </span>
-          {workspace.isCurrent && <Check size={16} aria-hidden="true" className="shrink-0 text-accent" />}
+          {workspace.isCurrent && <Icon of={Check} className="shrink-0 text-accent" />}
         </SubmitButton>
       </ActionForm>
     </li>

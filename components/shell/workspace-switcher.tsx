@@ -1,6 +1,7 @@
-import { Building2, ChevronsUpDown, Plus, Settings } from "lucide-react";
+import { Building2, ChevronsUpDown, Plus, Settings } from "lucide";
 import type { FormAction } from "@/components/forms/form-action";
 import { Avatar } from "@/components/ui/avatar";
+import { Icon } from "@/components/ui/icon";
 import { Menu } from "@/components/ui/menu";
 import { MenuLink } from "@/components/ui/menu-link";
 import { FilterList } from "./filter-list";
@@ -36,7 +37,7 @@ export function WorkspaceSwitcher({ person, settingsHref, workspaces, switchActi
             {person.name}
           </span>
           <span className="flex items-center gap-1 text-xs text-muted">
-            <Settings size={12} aria-hidden="true" />
+            <Icon of={Settings} size={12} />
             Settings
           </span>
         </span>
@@ -51,11 +52,11 @@ export function WorkspaceSwitcher({ person, settingsHref, workspaces, switchActi
         </ul>
       </div>
       <MenuLink href={createHref}>
-        <Plus size={16} aria-hidden="true" className="text-muted" />
+        <Icon of={Plus} className="text-muted" />
         Create organization
       </MenuLink>
       <MenuLink href={manageHref}>
-        <Building2 size={16} aria-hidden="true" className="text-muted" />
+        <Icon of={Building2} className="text-muted" />
         Manage organizations
       </MenuLink>
     </Menu>
@@ -76,11 +77,7 @@ function CurrentWorkspace({ name, workspace }: { name: string; workspace: Worksp
           {workspace && ` · ${workspace.plan}`}
         </span>
       </span>
-      <ChevronsUpDown
-        size={16}
-        aria-hidden="true"
-        className="shrink-0 text-muted lg:group-data-collapsed/frame:hidden"
-      />
+      <Icon of={ChevronsUpDown} className="shrink-0 text-muted lg:group-data-collapsed/frame:hidden" />
     </>
   );
 }

@@ -1,14 +1,5 @@
 import type { ReactNode } from "react";
-
-const names: Readonly<Record<string, string>> = {
-  visa: "Visa",
-  mastercard: "Mastercard",
-  amex: "American Express",
-  discover: "Discover",
-  diners: "Diners Club",
-  jcb: "JCB",
-  unionpay: "UnionPay",
-};
+import { nameBrand } from "@/lib/format/card-name";
 
 function word(text: string, size: number): ReactNode {
   return (
@@ -51,7 +42,7 @@ export function CardBrand({ brand }: { brand: string }) {
     <svg
       viewBox="0 0 34 22"
       role="img"
-      aria-label={names[brand] ?? "Card"}
+      aria-label={Object.hasOwn(marks, brand) ? nameBrand(brand) : "Card"}
       className="h-5.5 w-8.5 shrink-0 rounded-sm border border-line bg-sunken fill-current text-muted"
     >
       {marks[brand] ?? unknown}

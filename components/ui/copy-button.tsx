@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 
 type Props = {
   text: string;
-  /** What is copied: "API key", "id". */
+  /** What is copied: "API key", "ID". */
   what: string;
   /** The icon, drawn by the server so that no icon library reaches the browser. */
   children?: ReactNode;

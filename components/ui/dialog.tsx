@@ -1,5 +1,6 @@
-import { X } from "lucide-react";
+import { X } from "lucide";
 import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
 
 type Props = { id: string; title: ReactNode; description?: ReactNode; children: ReactNode };
 
@@ -32,7 +33,7 @@ export function Dialog({ id, title, description, children }: Props) {
             aria-label="Close"
             className="-mt-1 -mr-2 grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink"
           >
-            <X size={16} aria-hidden="true" />
+            <Icon of={X} />
           </button>
         </div>
         {children}

@@ -1,5 +1,6 @@
-import { ChevronRight } from "lucide-react";
+import { ChevronRight } from "lucide";
 import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 
 export interface OverviewCardView {
@@ -19,7 +20,7 @@ export function OverviewCard({ card }: { card: OverviewCardView }) {
         <Link href={card.href} className="font-medium after:absolute after:inset-0 after:rounded-lg">
           {card.title}
         </Link>
-        <ChevronRight size={14} aria-hidden="true" className="ml-auto" />
+        <Icon of={ChevronRight} size={14} className="ml-auto" />
       </h2>
       <div className="min-w-0">
         <p className="truncate text-xl font-semibold tracking-tight tabular-nums" title={card.figure}>

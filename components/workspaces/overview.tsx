@@ -1,7 +1,9 @@
-import { CreditCard, FileText, Gauge, Layers, UserRound, Users } from "lucide-react";
+import { CreditCard, FileText, Gauge, Layers, UserRound, Users } from "lucide";
+import { Icon } from "@/components/ui/icon";
 import type { BillingOverview } from "@/lib/domain/billing/views";
 import type { InvoiceRow } from "@/lib/domain/invoices/views";
 import { formatDate } from "@/lib/format/dates";
+import { fullName } from "@/lib/format/full-name";
 import { formatMoney } from "@/lib/format/money";
 import { plural } from "@/lib/format/plural";
 import { OverviewCard, type OverviewCardView } from "./overview-card";
@@ -33,9 +35,9 @@ function personalCards(props: Props): readonly OverviewCardView[] {
   const { person, billing } = props;
   const profile: OverviewCardView = {
     title: "Profile",
-    icon: <UserRound size={16} aria-hidden="true" />,
+    icon: <Icon of={UserRound} />,
     href: "/account",
-    figure: `${person.firstName} ${person.lastName}`,
+    figure: fullName(person),
     detail: person.email,
   };
   if (!billing) return [profile];
@@ -48,7 +50,7 @@ function organizationCards(props: Props): readonly OverviewCardView[] {
   if (memberCount !== null)
     cards.push({
       title: "Members",
-      icon: <Users size={16} aria-hidden="true" />,
+      icon: <Icon of={Users} />,
       href: `${props.base}/members`,
       figure: String(memberCount),
       detail: memberCount === 1 ? "Only you so far" : "people with a role here",
@@ -64,7 +66,7 @@ function walletCard({ base, kind, person }: Props, { plan, cards, currency }: Bi
   const payer = defaultCard ? `${defaultCard.brand} •••• ${defaultCard.last4}` : "No card yet";
   return {
     title: kind === "PERSONAL" ? "Wallet" : "Subscription",
-    icon: <CreditCard size={16} aria-hidden="true" />,
+    icon: <Icon of={CreditCard} />,
     href: `${base}/billing`,
     figure: plan?.name ?? "No plan",
     detail: [price, renewal, payer].filter((part) => part !== null).join(" · "),
@@ -75,7 +77,7 @@ function usageCard({ base }: Props, { plan }: BillingOverview): OverviewCardView
   const limits = plan?.limits;
   return {
     title: "Usage",
-    icon: <Gauge size={16} aria-hidden="true" />,
+    icon: <Icon of={Gauge} />,
     href: `${base}/billing`,
     figure: limits ? plural(limits.projects, "project") : "No limits set",
     detail: limits
@@ -87,7 +89,7 @@ function usageCard({ base }: Props, { plan }: BillingOverview): OverviewCardView
 function seatsCard({ base }: Props, { plan }: BillingOverview): OverviewCardView {
   return {
     title: "Seats",
-    icon: <Layers size={16} aria-hidden="true" />,
+    icon: <Icon of={Layers} />,
     href: `${base}/billing/plans`,
     figure: String(plan?.isPaid ? plan.seats : 0),
     detail: plan?.isPaid ? `on the ${plan.name} plan` : "Choose a team plan to get seats",
@@ -95,7 +97,7 @@ function seatsCard({ base }: Props, { plan }: BillingOverview): OverviewCardView
 }
 
 function invoiceCard({ base, lastInvoice, person }: Props): OverviewCardView {
-  const facts = { title: "Invoices", icon: <FileText size={16} aria-hidden="true" />, href: `${base}/invoices` };
+  const facts = { title: "Invoices", icon: <Icon of={FileText} />, href: `${base}/invoices` };
   if (!lastInvoice) return { ...facts, figure: "None yet", detail: "They appear with your first payment" };
   const issued = formatDate(lastInvoice.issuedAt, { timeZone: person.timezone });
   return {

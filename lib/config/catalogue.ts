@@ -16,6 +16,16 @@ export function findPlan(key: string): Plan | null {
   return plans.find((plan) => plan.key === key) ?? null;
 }
 
+/** A held plan as people read it; one that is not of the catalogue any more, or never was, has no name of its own. */
+export function nameOfPlan(key: string): string {
+  return findPlan(key)?.name ?? "Custom plan";
+}
+
+/** Whose plans a workspace chooses from. */
+export function audienceOf(kind: "PERSONAL" | "ORGANIZATION"): Audience {
+  return kind === "PERSONAL" ? "personal" : "organization";
+}
+
 export function plansFor(audience: Audience): readonly Plan[] {
   return plans.filter((plan) => plan.audience === audience);
 }

@@ -9,7 +9,7 @@ export interface PlanPrice {
 }
 
 export interface Plan {
-  /** Stable name; with the interval it is the price's lookup key in Stripe. */
+  /** Stable name: it is in the lookup keys of the plan's prices in Stripe and in stored subscriptions. */
   readonly key: string;
   readonly name: string;
   readonly audience: Audience;

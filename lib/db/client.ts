@@ -1,7 +1,7 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { type Prisma, PrismaClient } from "./generated/client";
-import { pool } from "./pool";
+import { closePool, pool } from "./pool";
 
 export type Database = PrismaClient;
 export type TransactionDatabase = Prisma.TransactionClient;
@@ -19,8 +19,9 @@ export function database(): Database {
   return kept.porticoDatabase;
 }
 
-/** Closes the pool and the client, for processes that end. */
+/** Closes the client and the pool, for processes that end: idle connections would keep them for half a minute. */
 export async function closeDatabase(): Promise<void> {
   await kept.porticoDatabase?.$disconnect();
   delete kept.porticoDatabase;
+  await closePool();
 }

@@ -13,10 +13,17 @@ export function pool(): Pool {
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 15_000,
+    // Longer than the server's own limit: it ends what waits on a connection that nobody answers any more.
+    query_timeout: 20_000,
     idle_in_transaction_session_timeout: 15_000,
     options: "-c timezone=UTC",
   }).on("error", () => {
     // An idle connection broke (PostgreSQL restarted): the pool drops it, and the next query opens another.
   });
   return kept.porticoPool;
+}
+
+export async function closePool(): Promise<void> {
+  await kept.porticoPool?.end();
+  delete kept.porticoPool;
 }

@@ -10,7 +10,6 @@ import { authorizeAccount, authorizePublic, authorizeUnverified, authorizeWorksp
 import { type FlashCode, setFlash } from "./flash";
 import type { FormState } from "./form-state";
 import { echoValues, readForm } from "./form-values";
-import { log } from "./log";
 import { refuseOnPage } from "./page";
 
 /** Where a finished action leads. An absolute address is only ever one that a gateway gave. */
@@ -70,14 +69,15 @@ async function perform<C extends BaseContext, S extends z.ZodObject>(
   form: FormData,
 ): Promise<FormState> {
   const ctx = await authorize().catch(refuseOnPage);
-  const { formId, fields } = readForm(form);
+  // Its place among the arguments is the browser's claim, like everything else.
+  const { formId, fields } = readForm(form instanceof FormData ? form : new FormData());
   const parsed = definition.input.safeParse(fields);
   if (!parsed.success) return invalid(fields, "Check the marked fields.", fieldErrorsOf(parsed.error));
   try {
     const outcome = await definition.run(ctx, parsed.data, formId);
     return await leave(outcome);
   } catch (error) {
-    return refusal(ctx, error, fields);
+    return refusal(error, fields);
   }
 }
 
@@ -91,12 +91,9 @@ async function leave({ redirectTo, withoutScripts = redirectTo, flash }: ActionO
   redirect(withoutScripts);
 }
 
-async function refusal(ctx: BaseContext, error: unknown, fields: Record<string, string>): Promise<FormState> {
+async function refusal(error: unknown, fields: Record<string, string>): Promise<FormState> {
   unstable_rethrow(error);
-  if (!isDomainError(error)) {
-    log.error({ requestId: ctx.requestId, err: error }, "action failed");
-    throw error;
-  }
+  if (!isDomainError(error)) throw error;
   if (error.code === "not_found" || error.code === "forbidden") return refuseOnPage(error);
   return invalid(fields, error.message, error.field ? { [error.field]: error.message } : {});
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { cache } from "react";
 import { database } from "@/lib/db/client";
 import { guardedFor } from "@/lib/db/tenant-guard";
-import { findViewer, type ViewerRow } from "@/lib/domain/identity";
+import { findViewer, hashToken, type ViewerRow } from "@/lib/domain/identity";
 import type {
   AccountContext,
   BaseContext,
@@ -15,7 +15,7 @@ import { DomainError } from "@/lib/domain/shared/errors";
 import { type Permission, roleMay, type StaffPermission, staffPermissions } from "@/lib/domain/shared/permission";
 import { gateways } from "@/lib/gateways/gateways";
 import { readRequestFacts } from "./request-facts";
-import { hashSessionToken, readSessionToken } from "./session";
+import { readSessionToken } from "./session";
 
 /** Nobody is signed in. The edge answers with the sign-in page, or 401 where there are no pages. */
 export class NotSignedIn extends Error {}
@@ -33,7 +33,7 @@ const now = () => new Date();
 /** The session as the database knows it now, read once per request. */
 export const currentViewer = cache(async (): Promise<ViewerRow | null> => {
   const token = await readSessionToken();
-  return token === null ? null : findViewer(hashSessionToken(token), now());
+  return token === null ? null : findViewer(hashToken(token), now());
 });
 
 async function baseContext(viewer: ViewerRow | null): Promise<BaseContext> {

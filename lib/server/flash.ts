@@ -20,8 +20,6 @@ const flashes = {
   card_removed: "The card is removed.",
   card_default: "The default card is changed.",
   plan_changed: "Your plan is changed.",
-  payment_confirmed: "The payment is confirmed.",
-  payment_failed: "Your bank did not confirm the payment. Nothing was changed.",
   invoice_paid: "The invoice is paid.",
   payment_checking: "We are checking with the payment provider. This page will show the result.",
 } as const;

@@ -1,8 +1,9 @@
 import "server-only";
-import { findPlan, freePlanFor } from "@/lib/config/catalogue";
+import { audienceOf, freePlanFor, nameOfPlan } from "@/lib/config/catalogue";
 import type { ViewerMembership, ViewerRow } from "@/lib/domain/identity";
 import { type Role, roleMay } from "@/lib/domain/shared/permission";
 import { workspacePages } from "@/lib/domain/workspaces";
+import { fullName } from "@/lib/format/full-name";
 import { currentViewer } from "./authorize";
 import { currentPath } from "./page";
 
@@ -40,7 +41,7 @@ export async function frameFacts(): Promise<FrameFacts | null> {
   if (!personal || !current) return null;
   return {
     path,
-    person: { name: `${viewer.firstName} ${viewer.lastName}`.trim(), email: viewer.email },
+    person: { name: fullName(viewer), email: viewer.email },
     workspaces,
     current,
     personal,
@@ -56,19 +57,14 @@ function currentWorkspaceId(viewer: ViewerRow, path: string): string | null {
 }
 
 function frameWorkspace(membership: ViewerMembership, currentId: string | null): FrameWorkspace {
-  const kind = membership.kind === "PERSONAL" ? "personal" : "organization";
-  const isLive =
-    membership.subscriptionStatus === "active" ||
-    membership.subscriptionStatus === "past_due" ||
-    membership.subscriptionStatus === "trialing";
-  const plan = isLive && membership.planKey !== null ? findPlan(membership.planKey) : freePlanFor(kind);
+  const kind = audienceOf(membership.kind);
   return {
     id: membership.workspaceId,
     handle: membership.handle,
     name: membership.name,
     kind,
     role: membership.role,
-    plan: plan?.name ?? "No plan",
+    plan: membership.planKey === null ? (freePlanFor(kind)?.name ?? "No plan") : nameOfPlan(membership.planKey),
     isSuspended: membership.status === "SUSPENDED",
     isCurrent: membership.workspaceId === currentId,
   };

@@ -1,6 +1,5 @@
 import "server-only";
-import { findViewer, type ViewerRow } from "@/lib/domain/identity";
-import { hashSessionToken } from "./session";
+import { findViewer, hashToken, type ViewerRow } from "@/lib/domain/identity";
 
 /** Where a signed-in person begins: the remembered workspace while they may enter it, else their own. */
 export function homePath(viewer: ViewerRow): string {
@@ -14,6 +13,6 @@ export function homePath(viewer: ViewerRow): string {
 
 /** The same for a session that this request has just opened or changed. */
 export async function homePathOfSession(token: string | null): Promise<string> {
-  const viewer = token === null ? null : await findViewer(hashSessionToken(token), new Date());
+  const viewer = token === null ? null : await findViewer(hashToken(token), new Date());
   return viewer ? homePath(viewer) : "/sign-in";
 }

@@ -6,6 +6,7 @@ export function ownPath(given: string | null | undefined, fallback: string): str
   if (given == null || !given.startsWith("/") || /[\\\p{Cc}]/u.test(given)) return fallback;
   const base = "http://portal.invalid";
   const url = URL.canParse(given, base) ? new URL(given, base) : null;
-  if (url?.origin !== base || given.startsWith("//")) return fallback;
+  // Of the path as it is read: `/..//host` is `//host`.
+  if (url?.origin !== base || given.startsWith("//") || url.pathname.startsWith("//")) return fallback;
   return url.pathname + url.search;
 }

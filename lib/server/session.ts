@@ -1,22 +1,16 @@
 import "server-only";
-import { createHash } from "node:crypto";
 import { cookies } from "next/headers";
 import { decode, encode } from "next-auth/jwt";
 import { env } from "@/lib/config/env";
+import { absoluteLifeMs } from "@/lib/domain/identity";
 
-const DAY_SECONDS = 24 * 60 * 60;
 /** As long as a session row may live at most; the row decides earlier. */
-export const SESSION_COOKIE_SECONDS = 60 * DAY_SECONDS;
+export const SESSION_COOKIE_SECONDS = absoluteLifeMs / 1_000;
 
 /** `__Host-` needs https, which a portal on localhost has not. */
 export function sessionCookie(): { readonly name: string; readonly secure: boolean } {
   const secure = env().NEXTAUTH_URL.startsWith("https://");
   return { name: secure ? "__Host-portico.session" : "portico.session", secure };
-}
-
-/** What the database keeps of a session token. */
-export function hashSessionToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
 }
 
 /** The opaque token in the signed cookie, or null: anything unreadable is an anonymous visitor. */

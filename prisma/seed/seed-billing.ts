@@ -19,8 +19,12 @@ async function confirmInCardForm(setupIntentId: string, clientSecret: string, ca
   const api = env().STRIPE_API_URL ?? "https://api.stripe.com";
   const answer = await fetch(`${api}/v1/setup_intents/${setupIntentId}/confirm`, {
     method: "POST",
-    headers: { authorization: `Bearer ${env().STRIPE_PUBLISHABLE_KEY}` },
-    body: new URLSearchParams({ client_secret: clientSecret, payment_method: card, return_url: env().NEXTAUTH_URL }),
+    body: new URLSearchParams({
+      key: env().STRIPE_PUBLISHABLE_KEY,
+      client_secret: clientSecret,
+      payment_method: card,
+      return_url: env().NEXTAUTH_URL,
+    }),
   });
   if (!answer.ok) throw new Error(`The card form was refused: ${String(answer.status)} ${await answer.text()}`);
 }

@@ -9,6 +9,7 @@ import type {
 // Compiled, never run: each line marked below must not compile, else the compiler says the mark is unused.
 declare function readInvoices(ctx: WorkspaceContext<"invoices.read">): void;
 declare function readOwnAccount(ctx: AccountContext): void;
+declare function readGateways(gateways: unknown): void;
 declare function runAsSystem(ctx: SystemContext): void;
 declare const reader: WorkspaceContext<"invoices.read">;
 declare const both: WorkspaceContext<"invoices.read" | "billing.write">;
@@ -30,4 +31,4 @@ runAsSystem(reader);
 // @ts-expect-error a context cannot be written down by hand
 readOwnAccount({ ...visitor, viewer: account.viewer });
 // @ts-expect-error nothing slow inside a transaction: there are no gateways
-export const gateways = transaction.gateways;
+readGateways(transaction.gateways);

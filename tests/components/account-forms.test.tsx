@@ -31,10 +31,10 @@ describe("the form that changes the password", () => {
     <ChangePasswordForm action={action} demands={demands} email="ada@example.test" />,
   );
 
-  it("SEC-1 asks for old, new and confirmation and is sent with Update Password", () => {
+  it("SEC-1 asks for old, new and confirmation and is sent with Update password", () => {
     const names = [...markup.matchAll(/name="(\w*[pP]assword)"/g)].map(([, name]) => name);
     expect(names).toEqual(["oldPassword", "newPassword", "confirmPassword"]);
-    expect(markup).toMatch(/<button[^>]*type="submit"[^>]*>Update Password<\/button>/);
+    expect(markup).toMatch(/<button[^>]*type="submit"[^>]*>Update password<\/button>/);
   });
 
   it("SEC-2 shows the rule as a checklist", () => {

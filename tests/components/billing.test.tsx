@@ -75,6 +75,7 @@ describe("payment methods", () => {
   const drawn = (cards: readonly CardView[], canAddCard = true, canWrite = true) =>
     draw(
       <PaymentMethods
+        workspaceName="Ada Lovelace"
         cards={cards}
         canAddCard={canAddCard}
         cardsHref={`${base}/billing/cards`}

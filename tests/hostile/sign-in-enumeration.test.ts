@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import * as argon2 from "@node-rs/argon2";
 import pg from "pg";
-import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { requestPasswordReset, resendVerification, signIn } from "@/lib/domain/identity";
-import { verifyPassword } from "@/lib/domain/identity/passwords/hash-password";
+import { hashPassword, verifyPassword } from "@/lib/domain/identity/passwords/hash-password";
 import { signUp } from "@/lib/domain/workspaces";
 import { accountContext, anOutbox, publicContext } from "../factories/contexts";
 import { runIdentityJobs } from "../factories/jobs";
@@ -44,10 +44,6 @@ describe("H19 an address that is known, claimed or unknown", () => {
   let known: TestPerson;
   let claimed: TestPerson;
 
-  beforeAll(async () => {
-    await verifyPassword(null, "the stand-in is made at the first check of a process");
-  });
-
   beforeEach(async () => {
     known = await aUser();
     claimed = await aUser({ emailVerified: false });
@@ -56,6 +52,17 @@ describe("H19 an address that is known, claimed or unknown", () => {
   });
 
   const addresses = () => [known.email, claimed.email, `nobody-${randomUUID()}@h19.test`];
+
+  it("is compared with a hash that costs what a stored one costs, and belongs to no password", async () => {
+    const stored = await hashPassword("Wrong&Guess-77");
+    vi.mocked(argon2.verify).mockClear();
+
+    expect(await verifyPassword(null, "Wrong&Guess-77")).toBe(false);
+
+    const [standIn] = vi.mocked(argon2.verify).mock.calls.map(([hash]) => String(hash));
+    const costOf = (hash = "") => [hash.split("$").slice(0, 4), hash.split("$").map(({ length }) => length)];
+    expect(costOf(standIn)).toEqual(costOf(stored));
+  });
 
   it("is the same refusal with the same work at sign-in", async () => {
     const traces: Trace[] = [];

@@ -5,6 +5,7 @@ import { signIn } from "@/lib/domain/identity";
 import { ipBucket } from "@/lib/domain/identity/limits/ip-bucket";
 import { countAttempt } from "@/lib/domain/identity/limits/limits";
 import { admitSignIn } from "@/lib/domain/identity/sessions/admit-sign-in";
+import { findCredentials } from "@/lib/domain/identity/sessions/find-credentials.sql";
 import { findKnownDevice } from "@/lib/domain/identity/sessions/known-device";
 import { trustedIp } from "@/lib/server/request-facts";
 import { aClock } from "../factories/clock";
@@ -25,7 +26,9 @@ async function attempt({ email, deviceMark = null, ...around }: Try): Promise<st
 
 /** A try that turns out wrong, up to the point where its password would be hashed: that alone takes all the time. */
 async function fail({ email, deviceMark = null, ...around }: Try): Promise<string> {
-  const admitted = admitSignIn(publicContext(around), email, findKnownDevice(deviceMark, email));
+  const ctx = publicContext(around);
+  const { owner } = await findCredentials(ctx, email);
+  const admitted = admitSignIn(ctx, email, owner && findKnownDevice(deviceMark, owner.userId));
   return admitted.then(() => "admitted", refusalCode);
 }
 
@@ -95,6 +98,48 @@ describe("guessing passwords", () => {
     expect(await attempt({ email: victim.email, deviceMark, ip: "192.0.2.141" })).toBe("too_many_attempts");
     const onOwn = await inTurn(11, () => fail({ email: attacker.email, deviceMark, ip: "192.0.2.142" }));
     expect(onOwn.at(-1)).toBe("too_many_attempts");
+  });
+
+  it("H14 marks no browser for an address that was only claimed: a claim beside the owner buys no guesses", async () => {
+    const victim = await aUser();
+    await aUser({ email: victim.email, emailVerified: false, password: "Claims&Own-31" });
+    const own = { email: victim.email, password: "Claims&Own-31", previousToken: null, deviceMark: null };
+
+    const claimed = await signIn(publicContext({ ip: "192.0.2.150" }), { ...own, formId: randomUUID() });
+    expect(claimed).toMatchObject({ emailVerified: false, deviceMark: null });
+
+    const { deviceMark } = claimed;
+    const guesses = await inTurn(11, (index) =>
+      fail({ email: victim.email, deviceMark, ip: `203.2.${String(index)}.14` }),
+    );
+    expect(guesses.at(-1)).toBe("too_many_attempts");
+  });
+
+  it("H14 exempts the marked person alone, not who else claims the address", async () => {
+    const owner = await aUser();
+    await aUser({ email: owner.email, emailVerified: false, password: "Claims&Own-32" });
+    const own = { email: owner.email, previousToken: null };
+    const { deviceMark } = await signIn(publicContext({ ip: "192.0.2.151" }), {
+      ...own,
+      password: owner.password,
+      formId: randomUUID(),
+      deviceMark: null,
+    });
+
+    const asClaimant = signIn(publicContext({ ip: "192.0.2.152" }), {
+      ...own,
+      password: "Claims&Own-32",
+      formId: randomUUID(),
+      deviceMark,
+    });
+
+    await expect(asClaimant).rejects.toMatchObject({ code: "credentials_wrong" });
+  });
+
+  it.each(["é".repeat(43), "x".repeat(43), "", "."])("H14 takes the forged device mark %j for none", async (seal) => {
+    const person = await aUser();
+
+    expect(await attempt({ email: person.email, deviceMark: `device.${seal}`, ip: "192.0.2.153" })).toBe("in");
   });
 
   it("H15 counts a hundred parallel tries exactly", async () => {

@@ -1,7 +1,8 @@
 import { beforeAll, describe, it } from "vitest";
+import { expectNoViolation } from "./checks/expect-no-violation";
 import { expectOutcome } from "./checks/expect-outcome";
-import { points } from "./points";
-import { type Point, type Struck, strike } from "./strike";
+import { type Point, points } from "./points";
+import { type Struck, strike } from "./strike";
 
 const groups = Object.entries(points).map(([name, group]) => ({ name, points: Object.entries<Point>(group) }));
 
@@ -20,5 +21,7 @@ describe.each(["portal", "postgres"] as const)("F1 kill -9 of the %s", (victim) 
       if (!scene) throw new Error("nobody was there");
       await expectOutcome(scene);
     });
+
+    it("I13–I28 leaves the books in order, here and in Stripe", expectNoViolation);
   });
 });

@@ -1,9 +1,10 @@
-import { Building2, Plus } from "lucide-react";
+import { Building2, Plus } from "lucide";
 import { PortalPage } from "@/app/(portal)/portal-page";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 import { OrganizationTable } from "@/components/workspaces/organization-table";
 import { frameFacts } from "@/lib/server/frame";
 import { accountPage } from "@/lib/server/page";
@@ -22,7 +23,7 @@ export default async function WorkspacesPage() {
       lead="Shared workspaces that you created or joined."
       actions={
         <ButtonLink href="/workspaces/new" variant="primary">
-          <Plus size={16} aria-hidden="true" />
+          <Icon of={Plus} />
           Create organization
         </ButtonLink>
       }
@@ -33,7 +34,7 @@ export default async function WorkspacesPage() {
           switchAction={switchWorkspaceAction}
           currentBadge={<Badge isPlain>Current</Badge>}
           empty={
-            <EmptyState icon={<Building2 size={18} />} title="You belong to no organization yet">
+            <EmptyState icon={<Icon of={Building2} size={18} />} title="You belong to no organization yet">
               Create one to share a plan and its bills with the people you work with.
             </EmptyState>
           }

@@ -14,7 +14,7 @@ export const signInAction = publicAction({
     const [previousToken, deviceMark] = await Promise.all([readSessionToken(), readDeviceMark()]);
     const signedIn = await signIn(ctx, { ...input, formId, previousToken, deviceMark });
     await writeSession(signedIn.sessionToken);
-    await keepDeviceMark(signedIn.deviceMark);
+    if (signedIn.deviceMark !== null) await keepDeviceMark(signedIn.deviceMark);
     const home = await homePathOfSession(signedIn.sessionToken);
     return { redirectTo: signedIn.emailVerified ? ownPath(next, home) : home };
   },

@@ -21,7 +21,7 @@ export default async function SupportPage() {
         </div>
         <HelpSection id="contact" title="Write to us">
           <p>
-            Mail <TextLink href={`mailto:${supportEmail}`}>{supportEmail}</TextLink>. When a page showed a request id,
+            Mail <TextLink href={`mailto:${supportEmail}`}>{supportEmail}</TextLink>. When a page showed a request ID,
             add it: with it we find what happened. We never ask for your password or a card number.
           </p>
         </HelpSection>

@@ -1,10 +1,11 @@
 "use server";
 
 import { changeAddress, confirmEmail, resendVerification } from "@/lib/domain/identity";
-import { changeAddressInput, confirmEmailInput, nothingInput } from "@/lib/domain/identity/inputs";
+import { changeAddressInput, confirmEmailInput } from "@/lib/domain/identity/inputs";
 import { publicAction, unverifiedAction } from "@/lib/server/action";
 import { homePathOfSession } from "@/lib/server/home-path";
 import { dropLink, readLink } from "@/lib/server/link-cookie";
+import { noInput } from "@/lib/server/no-input";
 import { readSessionToken, writeSession } from "@/lib/server/session";
 
 export const confirmEmailAction = publicAction({
@@ -19,7 +20,7 @@ export const confirmEmailAction = publicAction({
 });
 
 export const resendVerificationAction = unverifiedAction({
-  input: nothingInput,
+  input: noInput,
   async run(ctx) {
     await resendVerification(ctx);
     await dropLink("/verify-email");

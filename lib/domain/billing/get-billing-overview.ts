@@ -1,4 +1,4 @@
-import { currency, findPlan, freePlanFor, priceOf } from "@/lib/config/catalogue";
+import { audienceOf, currency, findPlan, freePlanFor, nameOfPlan, priceOf } from "@/lib/config/catalogue";
 import type { Plan } from "@/lib/config/portal-config";
 import type { Subscription } from "@/lib/db/generated/client";
 import type { WorkspaceContext } from "../shared/context";
@@ -27,7 +27,7 @@ function toPaidPlan(subscription: Subscription): CurrentPlanView {
   return {
     ...factsOf(plan),
     key: planKey,
-    name: plan?.name ?? "Custom plan",
+    name: nameOfPlan(planKey),
     isPaid: true,
     interval,
     seats: quantity,
@@ -39,7 +39,7 @@ function toPaidPlan(subscription: Subscription): CurrentPlanView {
 }
 
 function findFreePlan(kind: "PERSONAL" | "ORGANIZATION"): CurrentPlanView | null {
-  const plan = freePlanFor(kind === "PERSONAL" ? "personal" : "organization");
+  const plan = freePlanFor(audienceOf(kind));
   if (!plan) return null;
   const dates = { periodEnd: null, endsAt: null };
   const standing = { isPaid: false, interval: null, seats: 1, price: 0n, status: "active" } as const;

@@ -34,7 +34,7 @@ export interface CurrentPlanView {
 
 /** What stands between the workspace and good standing, most pressing first. */
 export type BillingProblem =
-  /** The bank wants the payer to confirm. `operationId` or `invoiceId` says of what. */
+  /** The bank wants the payer to confirm the plan change of this operation. */
   | { readonly kind: "confirm-payment"; readonly operationId: string; readonly planName: string }
   | { readonly kind: "payment-failed"; readonly invoiceId: string; readonly number: string; readonly amount: bigint }
   /** We do not know yet how a change ended and are asking Stripe. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { pool } from "@/lib/db/pool";
+import type { ViewerFacts } from "../shared/context";
 import type { Role } from "../shared/permission";
 
 export interface ViewerMembership {
@@ -9,20 +10,12 @@ export interface ViewerMembership {
   readonly kind: "PERSONAL" | "ORGANIZATION";
   readonly role: Role;
   readonly status: "ACTIVE" | "SUSPENDED";
+  /** Null without a paid plan. */
   readonly planKey: string | null;
-  readonly subscriptionStatus: string | null;
 }
 
 /** Everything a request needs to know about who sends it. Personal workspace first, then organizations by name. */
-export interface ViewerRow {
-  readonly sessionId: string;
-  readonly userId: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly email: string;
-  readonly emailVerified: boolean;
-  readonly timezone: string;
-  readonly staffRole: "AGENT" | "BILLING" | "SUPERADMIN" | null;
+export interface ViewerRow extends ViewerFacts {
   readonly lastWorkspaceId: string | null;
   readonly memberships: readonly ViewerMembership[];
 }
@@ -47,7 +40,7 @@ const statement = `
       select json_agg(
         json_build_object(
           'workspaceId', w.id, 'handle', w.handle, 'name', w.name, 'kind', w.kind, 'role', m.role, 'status', m.status,
-          'planKey', b."planKey", 'subscriptionStatus', b.status)
+          'planKey', b."planKey")
         order by w.kind, lower(w.name), w.id)
       from "Membership" m
       join "Workspace" w on w.id = m."workspaceId"

@@ -31,12 +31,14 @@ export const emailAddress = z
   .toLowerCase()
   .pipe(z.email("Enter an email address like name@example.com."));
 
-const typedPassword = z
-  .string()
-  .min(1, "Enter your password.")
-  .max(longestPassword, `Use at most ${String(longestPassword)} characters.`);
+const password = (whenMissing: string) =>
+  z
+    .string()
+    .min(1, whenMissing)
+    .max(longestPassword, `Use at most ${String(longestPassword)} characters.`);
 
-const newPassword = typedPassword.min(1, "Choose a password.");
+const typedPassword = password("Enter your password.");
+const newPassword = password("Choose a password.");
 
 /** Every zone of the IANA list that this server knows, UTC first. */
 export const timezones: readonly string[] = [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];
@@ -58,9 +60,6 @@ export const signInInput = z.strictObject({
   next: z.string().max(2_000).optional(),
 });
 export type SignInInput = z.infer<typeof signInInput>;
-
-/** For forms that are one button. */
-export const nothingInput = z.strictObject({});
 
 export const changeAddressInput = z.strictObject({ email: emailAddress });
 export type ChangeAddressInput = z.infer<typeof changeAddressInput>;

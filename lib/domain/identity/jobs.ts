@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MailRefusedError } from "@/lib/gateways/mail/types";
+import { type Mail, MailRefusedError } from "@/lib/gateways/mail/types";
 import type { SystemContext } from "../shared/context";
 import type { Jobs } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
@@ -41,17 +41,21 @@ async function sendVerification(
   if (!claim || claim.verifiedAt) return;
   const { owner } = await findCredentials(ctx, claim.address);
   if (owner) return tellOwner(ctx, owner.userId, { ...claim, userEmailId });
-  const issued = await issueEmailToken(ctx, { userId: claim.userId, userEmailId }, "VERIFY_EMAIL");
-  if (!issued) return;
-  await sendLimitedMail(ctx, "mail-verification:address", {
-    template: "verify-email",
-    to: claim.address,
-    props: {
-      name: claim.user.firstName,
-      verifyUrl: portalUrl(`/verify-email/${issued.token}`),
-      validFor: linkLife.VERIFY_EMAIL.words,
-    },
-    idempotencyKey: `verify-email:${issued.id}`,
+  const { address: to, userId, user } = claim;
+  await sendLimitedMail(ctx, { limit: "mail-verification:address", to }, async () => {
+    const issued = await issueEmailToken(ctx, { userId, userEmailId }, "VERIFY_EMAIL");
+    return (
+      issued && {
+        template: "verify-email",
+        to,
+        props: {
+          name: user.firstName,
+          verifyUrl: portalUrl(`/verify-email/${issued.token}`),
+          validFor: linkLife.VERIFY_EMAIL.words,
+        },
+        idempotencyKey: `verify-email:${issued.id}`,
+      }
+    );
   });
 }
 
@@ -72,7 +76,7 @@ async function tellOwner(ctx: SystemContext, ownerId: string, claim: Claim): Pro
   ]);
   if (!owner) return;
   const at = (visit?.createdAt ?? ctx.now()).toISOString();
-  await sendLimitedMail(ctx, "mail-verification:address", {
+  const mail: Mail = {
     template: "account-exists",
     to: claim.address,
     props: {
@@ -81,7 +85,8 @@ async function tellOwner(ctx: SystemContext, ownerId: string, claim: Claim): Pro
       origin: describeOccasion({ at, ip: visit?.ip ?? null, userAgent: visit?.userAgent ?? null }, owner.timezone),
     },
     idempotencyKey: `account-exists:${claim.userEmailId}`,
-  });
+  };
+  await sendLimitedMail(ctx, { limit: "mail-verification:address", to: mail.to }, () => Promise.resolve(mail));
 }
 
 /** Mails a link that sets a new password to whoever has the address; for an address of nobody's it does nothing. */
@@ -93,22 +98,23 @@ async function sendPasswordReset(ctx: SystemContext, payload: z.infer<typeof sen
     where: { id: holder.userId },
     select: { firstName: true, timezone: true },
   });
-  const issued = await issueEmailToken(
-    ctx,
-    { userId: holder.userId, userEmailId: holder.userEmailId },
-    "RESET_PASSWORD",
-  );
-  if (!user || !issued) return;
-  await sendLimitedMail(ctx, "mail-reset:address", {
-    template: "reset-password",
-    to: payload.address,
-    props: {
-      name: user.firstName,
-      resetUrl: portalUrl(`/reset-password/${issued.token}`),
-      validFor: linkLife.RESET_PASSWORD.words,
-      origin: describeOccasion(payload.occasion, user.timezone),
-    },
-    idempotencyKey: `reset-password:${issued.id}`,
+  if (!user) return;
+  const { userId, userEmailId } = holder;
+  await sendLimitedMail(ctx, { limit: "mail-reset:address", to: payload.address }, async () => {
+    const issued = await issueEmailToken(ctx, { userId, userEmailId }, "RESET_PASSWORD");
+    return (
+      issued && {
+        template: "reset-password",
+        to: payload.address,
+        props: {
+          name: user.firstName,
+          resetUrl: portalUrl(`/reset-password/${issued.token}`),
+          validFor: linkLife.RESET_PASSWORD.words,
+          origin: describeOccasion(payload.occasion, user.timezone),
+        },
+        idempotencyKey: `reset-password:${issued.id}`,
+      }
+    );
   });
 }
 

@@ -2,14 +2,14 @@ import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../audit";
 import type { PublicContext, TransactionContext } from "../shared/context";
 import { enqueue } from "../shared/enqueue";
-import { DomainError } from "../shared/errors";
 import { newId } from "../shared/ids";
 import { runOnce } from "../shared/run-once";
 import { claimAddress } from "./addresses/claim-address";
 import type { SignUpInput } from "./inputs";
 import { ipBucket } from "./limits/ip-bucket";
 import { admitAttempt } from "./limits/limits";
-import { hashPassword, verifyPassword } from "./passwords/hash-password";
+import { assertSamePassword } from "./passwords/assert-same-password";
+import { hashPassword } from "./passwords/hash-password";
 import { assertAcceptablePassword } from "./passwords/password-rule";
 import { startSession } from "./sessions/start-session";
 
@@ -63,10 +63,4 @@ async function createUser(
   const userEmailId = await claimAddress(tx, userId, email);
   await recordAudit(tx, { action: "identity.signed_up", userId });
   await enqueue(tx, { name: "identity.send-verification", payload: { userEmailId } });
-}
-
-/** The first submission's session is given again only to whoever knows its password. */
-async function assertSamePassword(ctx: PublicContext, userId: string, password: string): Promise<void> {
-  const user = await ctx.db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
-  if (!(await verifyPassword(user?.passwordHash ?? null, password))) throw new DomainError("form_reused");
 }

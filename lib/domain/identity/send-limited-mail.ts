@@ -2,22 +2,32 @@ import { type Mail, MailRefusedError } from "@/lib/gateways/mail/types";
 import type { SystemContext } from "../shared/context";
 import { countAttempt, refundAttempt } from "./limits/limits";
 
+export interface MailLimit {
+  readonly limit: "mail-verification:address" | "mail-reset:address";
+  readonly to: string;
+}
+
 /**
  * Sends a mail that anybody can cause, up to a number per address and hour; more are dropped, since a mailbox must not be
  * flooded through us. A mail that was not taken does not count. One that never will be is given up.
+ *
+ * `write` runs only for a mail that will go out: a link made for a dropped one would void the link in the mailbox. It
+ * answers null when there is nothing to send after all.
  */
 export async function sendLimitedMail(
   ctx: SystemContext,
-  limit: "mail-verification:address" | "mail-reset:address",
-  mail: Mail,
+  { limit, to }: MailLimit,
+  write: () => Promise<Mail | null>,
 ): Promise<void> {
-  const { excess } = await countAttempt(ctx, limit, mail.to);
+  const { excess } = await countAttempt(ctx, limit, to);
   if (excess > 0) return;
   try {
-    await ctx.gateways.mail.send(mail);
+    const mail = await write();
+    if (mail) await ctx.gateways.mail.send(mail);
+    else await refundAttempt(ctx, limit, to);
   } catch (error) {
     if (error instanceof MailRefusedError) return;
-    await refundAttempt(ctx, limit, mail.to);
+    await refundAttempt(ctx, limit, to);
     throw error;
   }
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
 export const invoiceFilters = ["all", "open", "paid"] as const;
-export type InvoiceFilter = (typeof invoiceFilters)[number];
 
 /** The query of the invoice list. What does not parse is left out: an old link still shows the list. */
 export const listInvoicesInput = z.object({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Prisma } from "@/lib/db/generated/client";
+import { nameCard } from "@/lib/format/card-name";
 import type { InvoiceDocument, InvoiceDocumentStatus, InvoiceLineView } from "./views";
 
 const party = z.object({
@@ -32,7 +33,7 @@ export function readDocument(row: InvoiceWithParts): InvoiceDocument {
     taxes: row.taxTotal === 0n ? [] : [{ label: "Tax", amount: row.taxTotal }],
     payments: row.payments.map((payment) => ({
       paidAt: payment.paidAt,
-      method: nameCard(payment.cardBrand, payment.cardLast4),
+      method: nameCard(payment.cardBrand, payment.cardLast4) ?? "Other payment",
       amount: payment.amount,
     })),
     footnote: null,
@@ -46,9 +47,4 @@ export function readStatus(word: string): InvoiceDocumentStatus {
 function readLine(line: InvoiceWithParts["lines"][number]): InvoiceLineView {
   const { description, periodStart, periodEnd, quantity, unitAmount, amount } = line;
   return { description, periodStart, periodEnd, quantity, unitAmount, amount };
-}
-
-function nameCard(brand: string | null, last4: string | null): string {
-  if (brand === null || last4 === null) return "Other payment";
-  return `${brand.charAt(0).toUpperCase()}${brand.slice(1)} ending in ${last4}`;
 }

@@ -1,6 +1,5 @@
 /** Every refusal a person can meet, with the words they read. Anything else is our bug and shows the error page. */
 const messages = {
-  form_invalid: "Check the marked fields.",
   form_reused: "This form was already sent with other values. Reload the page and try again.",
   form_stale: "This page is out of date. Reload it and try again.",
   still_working: "Your earlier request is still being worked on. Wait a moment, then reload the page.",
@@ -14,7 +13,6 @@ const messages = {
   password_common: "This password is on lists that attackers try first. Choose another.",
   mail_too_soon: "We sent a mail less than a minute ago. Wait a moment, then ask again.",
   link_expired: "This link has expired or was already used. Ask for a new one.",
-  address_taken: "This address cannot be used.",
   handle_invalid: "Use 2 to 39 letters, digits, single hyphens or underscores.",
   handle_taken: "This name is taken. Choose another.",
   organization_limit: "You own as many organizations as one person may.",
@@ -39,6 +37,8 @@ const messages = {
   payment_unknown:
     "We are checking with the payment provider whether this went through. Nothing is charged twice. Reload in a minute.",
   payment_provider_down: "The payment provider does not answer. Nothing was changed. Try again in a minute.",
+  payment_provider_refused:
+    "The payment provider did not accept this. Nothing was changed. Reload the page, and write to support if it stays so.",
   payment_overdue: "An invoice is unpaid. Pay it first.",
   seats_needed: "Choose at least as many seats as the plan asks for.",
   invoice_not_open: "This invoice is not open any more.",

@@ -15,7 +15,7 @@ export type Role = (typeof roles)[number];
 
 const everything = Object.keys(permissions).filter((name): name is Permission => name in permissions);
 
-/** Roles × permissions (PRODUCT MEM-6, contradiction 13): the only place that says who may do what. */
+/** Roles × permissions (MEM-6): the only place that says who may do what. */
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
   OWNER: everything,
   ADMIN: everything,

@@ -47,11 +47,13 @@ async function insertOrganization(
   given: { name: string; handle: string },
 ): Promise<CreatedOrganization> {
   const { userId } = tx.viewer;
+  const workspaceId = newId();
+  const createdAt = tx.now();
+  // Locks the person's row first: forms sent at the same time count one after the other.
+  await tx.db.user.update({ where: { id: userId }, data: { updatedAt: createdAt } });
   const owned = await tx.db.membership.count({ where: { userId, role: "OWNER", workspace: { kind: "ORGANIZATION" } } });
   if (owned >= MAX_OWNED) throw new DomainError("organization_limit");
 
-  const workspaceId = newId();
-  const createdAt = tx.now();
   await tx.db.workspace.create({
     data: { id: workspaceId, kind: "ORGANIZATION", handle: given.handle, name: given.name, createdAt },
   });

@@ -1,3 +1,4 @@
+import { fullName } from "@/lib/format/full-name";
 import { recordAudit } from "../audit";
 import type { NewPerson } from "../identity";
 import { assert } from "../shared/assert";
@@ -11,7 +12,7 @@ const TRIES = 5;
 /** Gives a new person the workspace that everybody has exactly one of, with a handle made from their name. */
 export async function createPersonalWorkspace(tx: TransactionContext, person: NewPerson): Promise<void> {
   const { userId } = person;
-  const name = `${person.firstName} ${person.lastName}`;
+  const name = fullName(person);
   const workspaceId = await insertWorkspace(tx, { userId, name });
   await tx.db.membership.create({ data: { id: newId(), workspaceId, userId, role: "OWNER", createdAt: tx.now() } });
   await tx.db.user.update({ where: { id: userId }, data: { lastWorkspaceId: workspaceId } });

@@ -1,4 +1,5 @@
 import type { ActorKind } from "@/lib/db/generated/enums";
+import { fullName } from "@/lib/format/full-name";
 import type { WorkspaceContext } from "../shared/context";
 import { readCursor, writeCursor } from "../shared/page";
 import type { ActivityPage } from "./views";
@@ -55,5 +56,5 @@ async function namesOf(
     where: { id: { in: [...new Set(ids)] } },
     select: { id: true, firstName: true, lastName: true },
   });
-  return new Map(people.map((person) => [person.id, `${person.firstName} ${person.lastName}`.trim()]));
+  return new Map(people.map((person) => [person.id, fullName(person)]));
 }

@@ -1,3 +1,4 @@
+import { fullName } from "@/lib/format/full-name";
 import type { WorkspaceContext } from "../shared/context";
 import type { MemberRow } from "./views";
 
@@ -28,7 +29,7 @@ export async function listMembers(ctx: WorkspaceContext<"members.read">): Promis
     role,
     status,
     joinedAt: createdAt,
-    name: `${user.firstName} ${user.lastName}`.trim(),
+    name: fullName(user),
     email: user.emails[0]?.address ?? "",
   }));
 }

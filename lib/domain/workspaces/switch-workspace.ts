@@ -12,7 +12,7 @@ export interface SwitchOutcome {
 
 /**
  * Remembers the workspace as the person's last one and says which page of it to open: the one they are on when it exists
- * there and their role may see it, else the overview. Ids of objects in the path are dropped (PRODUCT §0b, WS-2).
+ * there and their role may see it, else the overview. Ids of objects in the path are dropped (WS-2).
  */
 export async function switchWorkspace(
   ctx: AccountContext,

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
-import { changeStripe, findInStripe } from "./call-stripe";
-import { idOf } from "./reshape";
+import { changeStripe, findInStripe, readStripe } from "./call-stripe";
+import { idOf, toSeconds } from "./reshape";
 import type { StripeCustomer, StripeCustomers } from "./types";
 
 export function customersOf(stripe: Stripe): StripeCustomers {
@@ -20,6 +20,17 @@ export function customersOf(stripe: Stripe): StripeCustomers {
       const customer = await findInStripe(() => stripe.customers.retrieve(customerId));
       return customer === null || customer.deleted ? null : toCustomer(customer);
     },
+    async wasDeleted(customerId) {
+      const customer = await findInStripe(() => stripe.customers.retrieve(customerId));
+      return customer?.deleted === true;
+    },
+    listSince: (since) =>
+      readStripe(async () => {
+        const customers = await stripe.customers
+          .list({ created: { gte: toSeconds(since) }, limit: 100 })
+          .autoPagingToArray({ limit: 10_000 });
+        return customers.map(toCustomer).reverse();
+      }),
   };
 }
 

@@ -37,6 +37,10 @@ export interface StripeCustomers {
   setDefaultCard(customerId: string, cardId: string, options: Idempotent): Promise<void>;
   /** Null when it never existed or was deleted. */
   find(customerId: string): Promise<StripeCustomer | null>;
+  /** True only when Stripe says so: one it has never heard of may be of another account. */
+  wasDeleted(customerId: string): Promise<boolean>;
+  /** Made since then and not deleted, oldest first. */
+  listSince(since: Date): Promise<readonly StripeCustomer[]>;
 }
 
 export interface StripeCard {
@@ -203,7 +207,7 @@ export interface StripePayment {
 
 export interface StripePayments {
   find(paymentId: string): Promise<StripePayment | null>;
-  /** @throws StripeRefusal when the bank declines. */
+  /** @throws StripeFailure of kind `refused` when the bank declines. */
   confirm(
     paymentId: string,
     input: { readonly cardId: string; readonly returnUrl: string },

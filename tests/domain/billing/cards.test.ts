@@ -126,6 +126,19 @@ describe("adding a card", () => {
   });
 });
 
+describe("a customer whose making Stripe answered with a failure", () => {
+  it("F3 is made once the failure is forgotten, and not twice", async () => {
+    const payer = await aPayer(stripe);
+    await stripe.breakNext("POST /v1/customers", "500");
+    await expect(beginCardSetup(payer, randomUUID())).rejects.toMatchObject({ code: "payment_provider_down" });
+    const now = () => new Date(Date.now() + 11 * 60_000);
+    for (const _ of [1, 2]) await beginCardSetup({ ...payer, now }, randomUUID());
+    const { data } = await stripe.get("/v1/customers?limit=100");
+    const mine = Array.isArray(data) ? data.filter((one) => JSON.stringify(one).includes(payer.workspace.id)) : [];
+    expect(mine).toHaveLength(1);
+  });
+});
+
 describe("changing cards", () => {
   it("PAY-2 makes another card the default, once", async () => {
     const payer = await aPayer(stripe);
@@ -158,6 +171,40 @@ describe("changing cards", () => {
     await addCard(stripe, payer);
     const [card] = await listPaymentMethods(payer);
     await removeCard(payer, { cardId: card?.id ?? "" });
+    expect(await last4s(payer)).toEqual([]);
+  });
+
+  it("keeps one card when the last two are removed at once and something may be owed", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    await addCard(stripe, payer, mastercard);
+    const [first, second] = await listPaymentMethods(payer);
+    const workspaceId = payer.workspace.id;
+    await database().operation.create({
+      data: {
+        ...{ id: randomUUID(), workspaceId, userId: payer.person.userId, inputHash: "", createdAt: new Date() },
+        ...{ purpose: "billing.pay-invoice", state: "PENDING" },
+        input: { invoiceId: randomUUID(), stripeInvoiceId: "in_1" },
+      },
+    });
+    const removals = await Promise.allSettled([
+      removeCard(payer, { cardId: first?.id ?? "", successorId: second?.id }),
+      removeCard(payer, { cardId: second?.id ?? "" }),
+    ]);
+    expect(removals.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await last4s(payer)).toHaveLength(1);
+    const [last] = await listPaymentMethods(payer);
+    await expect(removeCard(payer, { cardId: last?.id ?? "" })).rejects.toMatchObject({ code: "card_last" });
+  });
+
+  it("F3 lets a card go although Stripe remembers a failure of the first try", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    const [card] = await listPaymentMethods(payer);
+    const cardId = card?.id ?? "";
+    await stripe.breakNext("POST /v1/payment_methods/*/detach", "500");
+    await expect(removeCard(payer, { cardId })).rejects.toMatchObject({ code: "payment_provider_down" });
+    await removeCard(payer, { cardId });
     expect(await last4s(payer)).toEqual([]);
   });
 

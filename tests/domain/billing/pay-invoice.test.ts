@@ -91,6 +91,16 @@ describe("an open invoice", () => {
     expect((await invoice(invoiceId)).status).toBe(answer === "succeed" ? "paid" : "open");
   });
 
+  it("is let go of a day after its payer left the bank, and can be paid again", async () => {
+    const { payer, invoiceId } = await aDebtor("4000002760003184");
+    const formId = randomUUID();
+    expect((await payInvoice(payer, { invoiceId }, formId)).outcome).toBe("authenticate");
+    await resume(stripe, formId, () => new Date(Date.now() + 24 * 3_600_000));
+    expect(await operationOf(formId)).toMatchObject({ state: "REFUSED", refusalCode: "card_authentication_failed" });
+    expect((await invoice(invoiceId)).status).toBe("open");
+    expect((await payInvoice(payer, { invoiceId }, randomUUID())).outcome).toBe("authenticate");
+  });
+
   it("F2 is paid once when the answer was lost", async () => {
     const { payer, invoiceId } = await aDebtor();
     const formId = randomUUID();

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
-import { getBillingOverview, listPaymentMethods } from "@/lib/domain/billing";
+import { getBillingOverview, listPaymentMethods, previewPlanChange } from "@/lib/domain/billing";
 import { getBillingAccount } from "@/lib/domain/billing/customer/billing-account";
 import { syncAfterEvents } from "@/lib/domain/billing/events/sync-after-events";
 import { syncCustomer } from "@/lib/domain/billing/sync/sync-customer";
@@ -124,6 +124,31 @@ describe("looking at a customer again", () => {
     await look(customerId);
     expect(await listPaymentMethods(payer)).toMatchObject([{ last4: "4444", isDefault: true }]);
     expect((await stripe.gateway.customers.find(customerId))?.defaultCardId).toEqual(expect.stringMatching(/^pm_/));
+  });
+
+  it("begins anew after the customer was deleted in Stripe, and writes that down", async () => {
+    const { payer, customerId } = await aDeveloper();
+    await fetch(`${stripe.url}/v1/customers/${customerId}`, {
+      method: "DELETE",
+      headers: { authorization: "Bearer sk_test_0000000000000000000000000000" },
+    });
+    const wish = { planKey: "essential", interval: "month" } as const;
+    await expect(previewPlanChange(payer, wish)).rejects.toMatchObject({ code: "payment_provider_refused" });
+    await look(customerId);
+    expect(await getBillingOverview(payer)).toMatchObject({ plan: { key: "starter" }, cards: [] });
+    const where = { workspaceId: payer.workspace.id, action: "billing.customer_deleted" };
+    expect(await database().auditEvent.count({ where })).toBe(1);
+    const workspace = await database().workspace.findUniqueOrThrow({ where: { id: payer.workspace.id } });
+    expect(workspace.stripeCustomerId).toBeNull();
+    expect((await previewPlanChange(payer, wish)).dueNow).toBe(4_900n);
+  });
+
+  it("keeps everything of a customer that Stripe has never heard of", async () => {
+    const { payer } = await aDeveloper();
+    const where = { id: payer.workspace.id };
+    await database().workspace.update({ where, data: { stripeCustomerId: "cus_of_another_account" } });
+    await look("cus_of_another_account");
+    expect((await getBillingOverview(payer)).plan).toMatchObject({ key: "developer" });
   });
 
   it("counts an event as dealt with once its customer was looked at", async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { database } from "@/lib/db/client";
 import {
   changePassword,
@@ -102,6 +102,18 @@ describe("a forgotten password", () => {
     expect(JSON.stringify(rows)).not.toContain(newer);
   });
 
+  it("H31 keeps the last mailed link when more are asked for than are mailed", async () => {
+    const person = await aUser();
+    const outbox = anOutbox();
+    for (let asked = 0; asked < 12; asked += 1)
+      await requestPasswordReset(publicContext(), { email: person.email, formId: randomUUID() });
+
+    await runIdentityJobs(outbox);
+
+    expect(outbox.mails.filter(({ to }) => to === person.email)).toHaveLength(8);
+    expect(await findResetLink(publicContext(), linkIn(outbox, person.email))).toEqual({ address: person.email });
+  });
+
   it("works for an hour", async () => {
     const clock = aClock();
     const person = await aUser();
@@ -198,6 +210,32 @@ describe("changing the password", () => {
     expect(answers.every((viewer) => viewer === null)).toBe(true);
   });
 
+  it("gives one answer to one form posted five times at once", async () => {
+    const person = await aUser();
+    const change = { oldPassword: person.password, newPassword: fresh, confirmPassword: fresh, formId: randomUUID() };
+
+    const tokens = await Promise.all(Array.from({ length: 5 }, () => changePassword(accountContext(person), change)));
+
+    expect(new Set(tokens).size).toBe(1);
+  });
+
+  it("says changed to nobody who sends the form again with another new password", async () => {
+    const person = await aUser();
+    const change = { oldPassword: person.password, newPassword: fresh, confirmPassword: fresh, formId: randomUUID() };
+    await changePassword(accountContext(person), change);
+    const other = "Other&Harbour-8";
+
+    const again = changePassword(accountContext(person), {
+      ...change,
+      oldPassword: fresh,
+      newPassword: other,
+      confirmPassword: other,
+    });
+
+    await expect(again).rejects.toMatchObject({ code: "form_reused" });
+    await expect(signInWith(person.email, fresh)).resolves.toBeDefined();
+  });
+
   it("voids a reset link that was mailed before", async () => {
     const person = await aUser();
     const token = await aResetLink(person);
@@ -258,6 +296,23 @@ describe("the password rule", () => {
       expect(await verifyPassword(hash, typed)).toBe(false);
     }
   });
+});
+
+it("H19 checks unknown accounts again once a full queue has drained, though the first check came while it was full", async () => {
+  vi.resetModules();
+  const cold = await import("@/lib/domain/identity/passwords/hash-password");
+  const queue = await import("@/lib/domain/identity/passwords/hash-queue");
+  let release: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const admitted = Array.from({ length: 102 }, () => queue.inHashQueue(() => gate));
+  await expect(cold.verifyPassword(null, fresh)).rejects.toMatchObject({ code: "busy" });
+
+  release();
+  await Promise.all(admitted);
+
+  expect(await cold.verifyPassword(null, fresh)).toBe(false);
 });
 
 it("answers busy instead of queueing without end", async () => {

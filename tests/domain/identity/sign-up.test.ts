@@ -32,7 +32,6 @@ describe("signing up", () => {
         kind: "PERSONAL",
         role: "OWNER",
         planKey: null,
-        subscriptionStatus: null,
       }),
     ]);
     expect(viewer?.memberships[0]?.handle).toMatch(/^zoe-d-arcy-[a-z0-9]{5}$/);
@@ -129,7 +128,9 @@ describe("signing up", () => {
     await expect(open("Wrong&Guess-1")).rejects.toMatchObject({ code: "sign_up_password_wrong" });
     const token = await open(registration.password);
 
-    expect(await findViewer(hashToken(token ?? ""), new Date())).toMatchObject({ emailVerified: true });
+    const viewer = await findViewer(hashToken(token ?? ""), new Date());
+    expect(viewer).toMatchObject({ emailVerified: true });
+    expect((await actionsOf(viewer?.userId)).slice(-2)).toEqual(["identity.email_verified", "identity.signed_in"]);
   });
 
   it("AUTH-3 mails again after a minute, voids the older link, and to another address when asked", async () => {

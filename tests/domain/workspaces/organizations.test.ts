@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { addMember, createOrganization, listActivity, listMembers, switchWorkspace } from "@/lib/domain/workspaces";
+import { createOrganizationInput } from "@/lib/domain/workspaces/inputs";
 import { aClock } from "@/tests/factories/clock";
 import { accountContext, systemContext, workspaceContext } from "@/tests/factories/contexts";
 import { aMember, aUser, aWorkspace } from "@/tests/factories/people";
@@ -41,14 +42,24 @@ describe("creating an organization", () => {
     ).toBe(1);
   });
 
-  it("ORG-3 stops at ten", async () => {
+  it("ORG-3 stops at ten, also when they are asked for at the same time", async () => {
     const ada = await aUser();
-    for (let made = 0; made < 10; made += 1)
-      await createOrganization(accountContext(ada), named(uniqueHandle()), randomUUID());
+    const asked = Array.from({ length: 14 }, () =>
+      createOrganization(accountContext(ada), named(uniqueHandle()), randomUUID()),
+    );
+    const answers = await Promise.allSettled(asked);
+    expect(answers.filter((answer) => answer.status === "fulfilled")).toHaveLength(10);
     await expect(createOrganization(accountContext(ada), named(uniqueHandle()), randomUUID())).rejects.toThrow(
       "as many",
     );
   });
+
+  it.each(["", "a\0b", "two\nlines", "https://evil.example", "x".repeat(81)])(
+    "ORG-2 H94 refuses the name %j",
+    (name) => {
+      expect(createOrganizationInput.safeParse({ name, handle: "acme" }).success).toBe(false);
+    },
+  );
 });
 
 describe("switching", () => {

@@ -29,8 +29,8 @@ export interface Scene {
   readonly customer: Customer;
   /** The id of the form: every key of the attempt holds it. */
   readonly formId: string;
-  /** Takes the step. The same form each time, however often. */
-  readonly send: () => Promise<Page>;
+  /** Takes the step. The same form each time, however often. Null where the person leaves without a page. */
+  readonly send: () => Promise<Page | null>;
   /** What the person does afterwards, whatever became of the step: the same again, and on to its end. */
   readonly goOn: () => Promise<void>;
   readonly outcome: Outcome;
@@ -49,17 +49,28 @@ export async function openingTheCardForm(): Promise<Scene> {
   return { customer, formId, send, goOn, outcome: { planKey: null, charges: 0, cards: 1 } };
 }
 
-/** Comes back from Stripe's form with a proven card. */
-export async function returningWithACard(): Promise<Scene> {
+/** Proves a card in Stripe's form and closes the browser. */
+export async function leavingWithACard(): Promise<Scene> {
   const customer = await aCustomer();
   const formId = crypto.randomUUID();
   const setup = readCardForm(await openCardForm(customer, formId));
   const send = async () => {
-    await typeCard(setup, plainCard).catch(() => undefined);
-    return customer.visitor.get(returnPath(customer, setup));
+    await typeCard(setup, plainCard);
+    return null;
   };
   const goOn = () => expectCardAdded(customer, setup);
   return { customer, formId, send, goOn, outcome: { planKey: null, charges: 0, cards: 1 } };
+}
+
+/** Comes back from Stripe's form with a proven card. */
+export async function returningWithACard(): Promise<Scene> {
+  const scene = await leavingWithACard();
+  const send = async () => {
+    await scene.send();
+    await scene.goOn();
+    return null;
+  };
+  return { ...scene, send };
 }
 
 /** Confirms a first plan. */
@@ -84,47 +95,63 @@ export async function upgrading(): Promise<Scene> {
 
 /** Confirms a plan whose payment the bank asks about. */
 export async function beingSentToTheBank(): Promise<Scene> {
-  const customer = await aCustomerWithCard(cautiousCard);
-  const form = await fillPlan(customer, "developer");
-  const goOn = async () => {
-    await answerBank(await findBank(customer, form.formId));
-    await expectConfirmed(customer, form.formId);
+  const { bank: _bank, ...scene } = await aCautiousCustomer();
+  return scene;
+}
+
+/** Says yes to the bank and closes the browser. */
+export async function leavingTheBank(): Promise<Scene> {
+  const { bank, ...scene } = await aCautiousCustomer();
+  expectRedirect(await scene.send());
+  const bankUrl = await bank();
+  const send = async () => {
+    await answerBank(bankUrl);
+    return null;
   };
-  return { customer, ...form, goOn, outcome: { planKey: "developer", charges: 1, cards: 1 } };
+  return { ...scene, send, goOn: () => expectConfirmed(scene) };
 }
 
 /** Comes back from the bank, having said yes. */
 export async function returningFromTheBank(): Promise<Scene> {
-  const scene = await beingSentToTheBank();
-  const { customer, formId } = scene;
-  expectRedirect(await scene.send());
-  const bankUrl = await findBank(customer, formId);
+  const scene = await leavingTheBank();
   const send = async () => {
-    await answerBank(bankUrl);
-    return customer.visitor.get(confirmPath(customer, formId));
+    await scene.send();
+    return scene.customer.visitor.get(confirmPath(scene));
   };
-  return { ...scene, send, goOn: () => expectConfirmed(customer, formId) };
+  return { ...scene, send };
 }
+
+async function aCautiousCustomer() {
+  const customer = await aCustomerWithCard(cautiousCard);
+  const form = await fillPlan(customer, "developer");
+  const place = { customer, formId: form.formId };
+  const bank = async () => {
+    const page = await customer.visitor.get(confirmPath(place));
+    expectText(page, "Continue to your bank");
+    return findLink(page.html, /\/3ds\//);
+  };
+  const goOn = async () => {
+    await answerBank(await bank());
+    await expectConfirmed(place);
+  };
+  return { customer, ...form, bank, goOn, outcome: { planKey: "developer", charges: 1, cards: 1 } };
+}
+
+type Place = Pick<Scene, "customer" | "formId">;
 
 async function expectPaid(send: () => Promise<Page>): Promise<void> {
   const leadsTo = expectRedirect(await send());
   if (!leadsTo.endsWith("/billing")) throw new Error(`the paid form leads to ${leadsTo}`);
 }
 
-async function findBank(customer: Customer, operationId: string): Promise<string> {
-  const page = await customer.visitor.get(confirmPath(customer, operationId));
-  expectText(page, "Continue to your bank");
-  return findLink(page.html, /\/3ds\//);
-}
-
-async function expectConfirmed(customer: Customer, operationId: string): Promise<void> {
-  expectText(await customer.visitor.get(confirmPath(customer, operationId)), "The payment is confirmed");
+async function expectConfirmed(place: Place): Promise<void> {
+  expectText(await place.customer.visitor.get(confirmPath(place)), "The payment is confirmed");
 }
 
 async function expectCardAdded(customer: Customer, setup: CardSetup): Promise<void> {
   expectText(await customer.visitor.get(returnPath(customer, setup)), "The card is added");
 }
 
-const confirmPath = ({ billing }: Customer, id: string) => `${billing}/confirm?operation=${id}`;
+const confirmPath = ({ customer, formId }: Place) => `${customer.billing}/confirm?operation=${formId}`;
 const returnPath = ({ billing }: Customer, { setupIntentId }: CardSetup) =>
   `${billing}/return?setup_intent=${setupIntentId}`;

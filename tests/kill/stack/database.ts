@@ -20,9 +20,11 @@ export async function blockWrites(...tables: string[]): Promise<() => Promise<vo
   return () => client.end().catch(() => undefined);
 }
 
-/** How many transactions wait for a lock at this moment. */
+/** How many transactions wait to write at this moment. */
 export async function countBlocked(): Promise<number> {
-  const rows = await query<{ count: number }>("select count(*)::int as count from pg_locks where not granted");
+  const rows = await query<{ count: number }>(
+    "select count(*)::int as count from pg_locks where not granted and mode = 'RowExclusiveLock'",
+  );
   return rows[0]?.count ?? 0;
 }
 

@@ -1,8 +1,9 @@
 "use server";
 
 import { changePassword, endOtherSessions, endSession } from "@/lib/domain/identity";
-import { changePasswordInput, endSessionInput, nothingInput } from "@/lib/domain/identity/inputs";
+import { changePasswordInput, endSessionInput } from "@/lib/domain/identity/inputs";
 import { accountAction } from "@/lib/server/action";
+import { noInput } from "@/lib/server/no-input";
 import { writeSession } from "@/lib/server/session";
 
 export const changePasswordAction = accountAction({
@@ -22,7 +23,7 @@ export const endSessionAction = accountAction({
 });
 
 export const endOtherSessionsAction = accountAction({
-  input: nothingInput,
+  input: noInput,
   async run(ctx) {
     await endOtherSessions(ctx);
     return { redirectTo: "/account/security", flash: "sessions_ended" };

@@ -1,5 +1,3 @@
-import { inTransaction } from "@/lib/db/transaction";
-import { recordAudit } from "../../audit";
 import type { WorkspaceContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
 import { getBillingAccount } from "../customer/billing-account";
@@ -9,7 +7,8 @@ import { syncCustomer } from "../sync/sync-customer";
 import { getCard } from "./get-card";
 
 /**
- * Makes a card the one that pays from now on. Doing it twice does nothing more.
+ * Makes a card the one that pays from now on. Doing it twice does nothing more. Whoever stores it records it, as with a new
+ * card: here or when Stripe's event comes.
  * @throws DomainError `not_found`, `payment_provider_down`
  */
 export async function makeDefaultCard(
@@ -24,13 +23,4 @@ export async function makeDefaultCard(
   const options = { idempotencyKey: newId() };
   await orProviderDown(customers.setDefaultCard(account.customerId, card.stripePaymentMethodId, options));
   await orProviderDown(syncCustomer(ctx, account));
-  await inTransaction(ctx, (tx) => {
-    const details = { brand: card.brand, last4: card.last4 };
-    return recordAudit(tx, {
-      action: "billing.default_card_changed",
-      workspaceId: account.workspaceId,
-      subjectId: cardId,
-      details,
-    });
-  });
 }

@@ -1,14 +1,20 @@
+import { fullName } from "@/lib/format/full-name";
+import type { StripeCustomer } from "@/lib/gateways/stripe/types";
 import type { WorkspaceContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { type BillingAccount, findBillingAccount, getBillingAccount } from "./billing-account";
 
+const ERA_MS = 10 * 60_000;
+const ORPHANED_FOR_MS = 86_400_000;
+
 /**
  * The workspace's customer in Stripe, made on first need.
  *
  * The customer is created with the workspace's id alone under a key made of it, so a lost answer or two requests at once find
- * the same one; the name and address, which may change between tries, follow in a call of their own. A key lives for a day:
- * an answer lost and never asked for again leaves an empty customer behind, which nobody is charged through.
+ * the same one; the name and address, which may change between tries, follow in a call of their own. Stripe repeats what it
+ * answered under a key, also a failure, so the key changes every ten minutes and a customer that was made under an earlier
+ * one is looked for first. One that is overlooked stays empty: only the stored one is ever charged.
  */
 export async function ensureCustomer(ctx: WorkspaceContext<"billing.write">): Promise<BillingAccount> {
   const workspaceId = ctx.workspace.id;
@@ -17,7 +23,7 @@ export async function ensureCustomer(ctx: WorkspaceContext<"billing.write">): Pr
 
   const { customers } = ctx.gateways.stripe;
   const payer = await findPayer(ctx);
-  const customer = await customers.create({ workspaceId }, { idempotencyKey: `${workspaceId}:customer` });
+  const customer = (await findOrphan(ctx)) ?? (await customers.create({ workspaceId }, { idempotencyKey: keyOf(ctx) }));
   await customers.describe(customer.id, payer, { idempotencyKey: newId() });
   // Only the first to come stores its customer; they are the same one unless Stripe has forgotten the key.
   await ctx.db.workspace.updateMany({
@@ -25,6 +31,18 @@ export async function ensureCustomer(ctx: WorkspaceContext<"billing.write">): Pr
     data: { stripeCustomerId: customer.id },
   });
   return getBillingAccount(ctx, workspaceId);
+}
+
+/** A customer of this workspace whose making was never answered. */
+async function findOrphan(ctx: WorkspaceContext<"billing.write">): Promise<StripeCustomer | null> {
+  const since = new Date(ctx.now().getTime() - ORPHANED_FOR_MS);
+  const recent = await ctx.gateways.stripe.customers.listSince(since);
+  return recent.find(({ workspaceId }) => workspaceId === ctx.workspace.id) ?? null;
+}
+
+function keyOf(ctx: WorkspaceContext<"billing.write">): string {
+  const era = Math.floor(ctx.now().getTime() / ERA_MS);
+  return `${ctx.workspace.id}:customer:${String(era)}`;
 }
 
 /** The name and address that invoices carry. */
@@ -39,7 +57,6 @@ async function findPayer(ctx: WorkspaceContext<"billing.write">): Promise<{ name
     select: { user: { select: { firstName: true, lastName: true, emails: { where: { isPrimary: true }, take: 1 } } } },
   });
   if (!workspace || !owner) throw new DomainError("not_found");
-  const person = `${owner.user.firstName} ${owner.user.lastName}`.trim();
   const email = workspace.billingEmail ?? owner.user.emails[0]?.address ?? ctx.viewer.email;
-  return { name: kind === "PERSONAL" ? person : workspace.name, email };
+  return { name: kind === "PERSONAL" ? fullName(owner.user) : workspace.name, email };
 }

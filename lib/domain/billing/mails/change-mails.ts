@@ -1,19 +1,14 @@
-import { currency, findPlan, freePlanFor, priceOf } from "@/lib/config/catalogue";
+import { currency, findPlan, freePlanFor, nameOfPlan, priceOf } from "@/lib/config/catalogue";
+import { nameCard } from "@/lib/format/card-name";
 import { formatDate } from "@/lib/format/dates";
+import { fullName } from "@/lib/format/full-name";
 import { formatMoney } from "@/lib/format/money";
 import type { MailTemplates } from "@/lib/gateways/mail/types";
 import { describeOccasion } from "../../identity";
 import type { SystemContext } from "../../shared/context";
 import { portalUrl } from "../../shared/portal-url";
 import { type PlanChangeOperation, readOperation } from "../operations/operation";
-import type { MailReader } from "./find-reader";
-import { nameCard } from "./invoice-mails";
-
-interface Letter {
-  readonly workspaceId: string;
-  readonly subjectId: string;
-  readonly reader: MailReader;
-}
+import type { Letter } from "./letter";
 
 export async function composeCardAdded(
   ctx: SystemContext,
@@ -59,8 +54,7 @@ export async function composePlanChanged(
 
 /** Null is no paid plan: the free one, or nothing for organizations, which reads the same. */
 function namePlan(planKey: string | null): string {
-  const plan = planKey === null ? freePlanFor("personal") : findPlan(planKey);
-  return plan?.name ?? "Custom plan";
+  return planKey === null ? (freePlanFor("personal")?.name ?? "No plan") : nameOfPlan(planKey);
 }
 
 function describePrice({ planKey, interval, seats }: PlanChangeOperation["input"]): string | null {
@@ -71,5 +65,5 @@ function describePrice({ planKey, interval, seats }: PlanChangeOperation["input"
 
 async function namePerson(ctx: SystemContext, userId: string | null): Promise<string> {
   const person = userId === null ? null : await ctx.db.user.findUnique({ where: { id: userId } });
-  return person ? `${person.firstName} ${person.lastName}`.trim() : "A member of the workspace";
+  return person ? fullName(person) : "A member of the workspace";
 }

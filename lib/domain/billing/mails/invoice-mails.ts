@@ -1,16 +1,10 @@
+import { nameCard } from "@/lib/format/card-name";
 import { formatDate, formatInstant } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
 import type { MailTemplates } from "@/lib/gateways/mail/types";
 import type { SystemContext } from "../../shared/context";
 import { portalUrl } from "../../shared/portal-url";
-import { nameBrand } from "../cards/card-view";
-import type { MailReader } from "./find-reader";
-
-interface Letter {
-  readonly workspaceId: string;
-  readonly subjectId: string;
-  readonly reader: MailReader;
-}
+import type { Letter } from "./letter";
 
 const parts = { lines: { orderBy: { position: "asc" } }, payments: { orderBy: { paidAt: "desc" }, take: 1 } } as const;
 
@@ -80,8 +74,4 @@ export async function composeConfirmPayment(
 async function nameDefaultCard(ctx: SystemContext, workspaceId: string): Promise<string> {
   const card = await ctx.db.paymentMethod.findFirst({ where: { workspaceId, isDefault: true } });
   return nameCard(card?.brand, card?.last4) ?? "Your card";
-}
-
-export function nameCard(brand: string | null | undefined, last4: string | null | undefined): string | null {
-  return brand && last4 ? `${nameBrand(brand)} ending in ${last4}` : null;
 }

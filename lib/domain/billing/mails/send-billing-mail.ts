@@ -4,6 +4,7 @@ import type { BillingMail } from "../../shared/enqueue";
 import { composeCardAdded, composePlanChanged } from "./change-mails";
 import { findReader } from "./find-reader";
 import { composeConfirmPayment, composePaymentFailed, composeReceipt } from "./invoice-mails";
+import type { Letter } from "./letter";
 
 export interface BillingLetter {
   readonly workspaceId: string;
@@ -23,7 +24,7 @@ export async function sendBillingMail(ctx: SystemContext, letter: BillingLetter)
 }
 
 type Content = { [Name in BillingMail]: Pick<Extract<Mail, { template: Name }>, "template" | "props"> }[BillingMail];
-type Addressed = BillingLetter & { readonly reader: NonNullable<Awaited<ReturnType<typeof findReader>>> };
+type Addressed = BillingLetter & Letter;
 
 async function compose(ctx: SystemContext, letter: Addressed): Promise<Content | null> {
   switch (letter.template) {

@@ -1,9 +1,10 @@
 import type { Prisma } from "@/lib/db/generated/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { InTransaction, WorkspaceContext } from "../../shared/context";
-import { enqueue } from "../../shared/enqueue";
 import { DomainError } from "../../shared/errors";
 import { digestInput } from "../../shared/run-once";
+import { enqueueResume } from "./enqueue-resume";
+import { isRemovingCard, lockMoney } from "./lock-money.sql";
 import { type BillingOperation, findOperationRow, readOperation } from "./operation";
 
 const RESUME_AFTER_MS = 20_000;
@@ -26,7 +27,7 @@ type Writer = WorkspaceContext<"billing.write">;
 /**
  * Writes down what is about to be asked of Stripe, with the job that finishes it should we die on the way. `prepare` checks
  * the wish and says what to do; when it refuses, nothing is kept.
- * @throws DomainError `form_reused`, `plan_change_running`
+ * @throws DomainError `form_reused`, `plan_change_running`, `still_working` while a card is being removed
  */
 export async function beginOperation(
   ctx: Writer,
@@ -47,11 +48,11 @@ export async function beginOperation(
     });
     if (count === 0) return { operation: await findEarlier(tx, id, facts), isMine: false };
 
+    await lockMoney(tx, workspaceId);
+    if (await isRemovingCard(tx, workspaceId)) throw new DomainError("still_working");
     const input = await prepare(tx);
     const row = await tx.db.operation.update({ where: { id, workspaceId }, data: { input } });
-    const runAt = new Date(createdAt.getTime() + RESUME_AFTER_MS);
-    const job = { name: "billing.resume-operation", payload: { operationId: id } } as const;
-    await enqueue(tx, job, { jobKey: `billing.resume-operation:${id}`, runAt });
+    await enqueueResume(tx, id, { runAt: new Date(createdAt.getTime() + RESUME_AFTER_MS) });
     return { operation: readOperation(row), isMine: true };
   });
 }

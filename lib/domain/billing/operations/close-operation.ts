@@ -2,8 +2,8 @@ import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
 import type { BaseContext, TransactionContext } from "../../shared/context";
 import { enqueue } from "../../shared/enqueue";
-import type { ErrorCode } from "../../shared/errors";
-import { atBank, type BillingOperation } from "./operation";
+import { enqueueResume } from "./enqueue-resume";
+import { atBank, type BillingOperation, type Refusal } from "./operation";
 
 const ASK_AGAIN_MS = 30 * 60_000;
 
@@ -24,12 +24,8 @@ export async function completeOperation(ctx: BaseContext, operation: BillingOper
   });
 }
 
-/** Ends the operation with a definite no. `detail` is Stripe's own word, for support. */
-export async function refuseOperation(
-  ctx: BaseContext,
-  operation: BillingOperation,
-  refusal: { readonly code: ErrorCode; readonly detail: string | null },
-): Promise<void> {
+/** Ends the operation with a definite no. */
+export async function refuseOperation(ctx: BaseContext, operation: BillingOperation, refusal: Refusal): Promise<void> {
   const { id, workspaceId, userId, purpose } = operation;
   await inTransaction(ctx, async (tx) => {
     const { code, detail } = refusal;
@@ -40,6 +36,16 @@ export async function refuseOperation(
     const action = purpose === "billing.change-plan" ? "billing.plan_change_refused" : "billing.payment_refused";
     await recordAudit(tx, { action, workspaceId, subjectId: id, details });
   });
+}
+
+/** Before the first step back: whoever finds the operation later goes on taking it back, and never begins it again. */
+export async function markUndoing(
+  ctx: BaseContext,
+  { id, workspaceId }: BillingOperation,
+  { code, detail }: Refusal,
+): Promise<void> {
+  const result = { step: "undo", code, detail };
+  await ctx.db.operation.updateMany({ where: { id, workspaceId, state: "PENDING" }, data: { result } });
 }
 
 /** The payer goes to the bank now. Should they not come back, the job asks Stripe later how it ended. */
@@ -63,10 +69,8 @@ export async function waitForStripe(ctx: BaseContext, operation: BillingOperatio
   await inTransaction(ctx, (tx) => askAgainLater(tx, operation.id));
 }
 
-async function askAgainLater(tx: TransactionContext, operationId: string): Promise<void> {
-  const runAt = new Date(tx.now().getTime() + ASK_AGAIN_MS);
-  const job = { name: "billing.resume-operation", payload: { operationId } } as const;
-  await enqueue(tx, job, { jobKey: `billing.resume-operation:${operationId}`, runAt });
+function askAgainLater(tx: TransactionContext, operationId: string): Promise<void> {
+  return enqueueResume(tx, operationId, { runAt: new Date(tx.now().getTime() + ASK_AGAIN_MS) });
 }
 
 function describe(operation: BillingOperation) {

@@ -1,14 +1,14 @@
 import type { BaseContext } from "../../shared/context";
-import { DomainError, type ErrorCode } from "../../shared/errors";
+import { DomainError } from "../../shared/errors";
 import { isStripeRefusal } from "../../shared/stripe-failure";
 import { type BillingAccount, getBillingAccount } from "../customer/billing-account";
 import { describeRefusal, explainRefusal } from "../payments/explain-refusal";
 import { type Settlement, settlePayment } from "../payments/settle-payment";
 import { carryOutPlanChange, type NotBegun, readPlanChange } from "../plans/carry-out-plan-change";
-import { undoPlanChange } from "../plans/undo-plan-change";
 import { syncCustomer } from "../sync/sync-customer";
 import type { PaymentOutcome } from "../views";
 import { completeOperation, refuseOperation, waitForBank, waitForStripe } from "./close-operation";
+import { giveUpOperation } from "./give-up-operation";
 import type { BillingOperation } from "./operation";
 
 /**
@@ -19,6 +19,7 @@ import type { BillingOperation } from "./operation";
  */
 export async function driveOperation(ctx: BaseContext, operation: BillingOperation): Promise<PaymentOutcome> {
   const account = await getBillingAccount(ctx, operation.workspaceId);
+  if (operation.undoing) return giveUpOperation(ctx, account, { operation, refusal: operation.undoing });
   const settlement = await settle(ctx, account, operation);
   switch (settlement.state) {
     case "paid":
@@ -26,17 +27,20 @@ export async function driveOperation(ctx: BaseContext, operation: BillingOperati
       await completeOperation(ctx, operation);
       return { outcome: "done" };
     case "needs-authentication":
+      // First: the mail that leads to the bank is written from the open invoice.
+      await syncCustomer(ctx, account);
       await waitForBank(ctx, operation);
       return { outcome: "authenticate", url: settlement.url };
     case "processing":
       await waitForStripe(ctx, operation);
       return { outcome: "processing" };
     case "not-begun":
-      return refuse(ctx, operation, { code: settlement.code, detail: null });
+      await refuseOperation(ctx, operation, { code: settlement.code, detail: null });
+      throw new DomainError(settlement.code);
     case "declined": {
-      await undoOperation(ctx, account, operation);
       const { reason } = settlement;
-      return refuse(ctx, operation, { code: explainRefusal(reason), detail: describeRefusal(reason) });
+      const refusal = { code: explainRefusal(reason), detail: describeRefusal(reason) };
+      return giveUpOperation(ctx, account, { operation, refusal });
     }
   }
 }
@@ -57,25 +61,4 @@ async function settle(
     if (isStripeRefusal(error)) return { state: "declined", reason: error.reason };
     throw error;
   }
-}
-
-/** Also brings our own picture up to date: the void invoice shows as such. An invoice that was open stays open. */
-export async function undoOperation(
-  ctx: BaseContext,
-  account: BillingAccount,
-  operation: BillingOperation,
-): Promise<void> {
-  if (operation.purpose === "billing.change-plan") {
-    await undoPlanChange(ctx, await readPlanChange(ctx, account, operation));
-  }
-  await syncCustomer(ctx, account);
-}
-
-async function refuse(
-  ctx: BaseContext,
-  operation: BillingOperation,
-  refusal: { readonly code: ErrorCode; readonly detail: string | null },
-): Promise<never> {
-  await refuseOperation(ctx, operation, refusal);
-  throw new DomainError(refusal.code);
 }

@@ -1,18 +1,17 @@
 import { inTransaction } from "@/lib/db/transaction";
 import type { SystemContext } from "../../shared/context";
-import { enqueue } from "../../shared/enqueue";
 import { isDomainError } from "../../shared/errors";
 import { refuseOperation } from "./close-operation";
 import { driveOperation } from "./drive-operation";
-import { readOperation } from "./operation";
+import { enqueueResume } from "./enqueue-resume";
+import { operationPurposes, readOperation } from "./operation";
 
-const purposes = ["billing.change-plan", "billing.pay-invoice"];
 const OVERDUE_AFTER_MS = 120_000;
 const AT_ONCE = 100;
 
 /** Finishes what a crash or a lost answer left open. Throws while Stripe gives no answer, so that the queue tries again. */
 export async function resumeOperation(ctx: SystemContext, operationId: string): Promise<void> {
-  const where = { id: operationId, purpose: { in: purposes }, state: "PENDING" } as const;
+  const where = { id: operationId, purpose: { in: operationPurposes }, state: "PENDING" } as const;
   const row = await ctx.db.operation.findFirst({ where });
   if (!row) return;
   const operation = readOperation(row);
@@ -29,15 +28,12 @@ export async function resumeOperation(ctx: SystemContext, operationId: string): 
 export async function resumeOverdueOperations(ctx: SystemContext): Promise<void> {
   const createdAt = { lt: new Date(ctx.now().getTime() - OVERDUE_AFTER_MS) };
   const overdue = await ctx.db.operation.findMany({
-    where: { state: "PENDING", purpose: { in: purposes }, createdAt },
+    where: { state: "PENDING", purpose: { in: operationPurposes }, createdAt },
     orderBy: { createdAt: "asc" },
     take: AT_ONCE,
     select: { id: true },
   });
   await inTransaction(ctx, async (tx) => {
-    for (const { id } of overdue) {
-      const job = { name: "billing.resume-operation", payload: { operationId: id } } as const;
-      await enqueue(tx, job, { jobKey: `billing.resume-operation:${id}`, keepsRunAt: true });
-    }
+    for (const { id } of overdue) await enqueueResume(tx, id, { keepsRunAt: true });
   });
 }

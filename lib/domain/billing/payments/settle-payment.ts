@@ -43,6 +43,8 @@ async function advance(ctx: BaseContext, request: PaymentRequest, payment: Strip
   // Stripe's own attempt at an upgrade gives no address to send the payer to: the confirmation below asks for one.
   const needsAddress = payment.state === "needs-authentication" && payment.authenticationUrl === null;
   const isUntried = payment.state === "unpaid" && (payment.refusal === null || !isAttempted);
+  const isAbandoned = payment.state === "needs-authentication" && isTooOld(ctx, request.operation);
+  if (isAbandoned) return { state: "declined", reason: unexplained };
   if (!needsAddress && !isUntried) return toSettlement(payment);
   if (isTooOld(ctx, request.operation)) return { state: "declined", reason: unexplained };
   return confirm(ctx, request, payment.id);

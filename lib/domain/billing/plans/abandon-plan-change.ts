@@ -2,8 +2,8 @@ import type { WorkspaceContext } from "../../shared/context";
 import { DomainError, isDomainError } from "../../shared/errors";
 import { getBillingAccount } from "../customer/billing-account";
 import { orProviderDown } from "../customer/or-provider-down";
-import { refuseOperation } from "../operations/close-operation";
-import { driveOperation, undoOperation } from "../operations/drive-operation";
+import { driveOperation } from "../operations/drive-operation";
+import { giveUpOperation } from "../operations/give-up-operation";
 import { type BillingOperation, readOperation } from "../operations/operation";
 
 type Writer = WorkspaceContext<"billing.write">;
@@ -18,18 +18,22 @@ export async function abandonPlanChange(ctx: Writer): Promise<void> {
   const row = await ctx.db.operation.findFirst({ where });
   if (!row) return;
   const operation = readOperation(row);
-  if (!operation.wasSentToBank) throw new DomainError("plan_change_running");
+  if (!operation.wasSentToBank && !operation.undoing) throw new DomainError("plan_change_running");
   await orProviderDown(giveWay(ctx, operation));
 }
 
 async function giveWay(ctx: Writer, operation: BillingOperation): Promise<void> {
-  const outcome = await driveOperation(ctx, operation).catch((error: unknown) => {
-    // The bank said no meanwhile, so it is closed already.
-    if (isDomainError(error)) return null;
+  try {
+    const { outcome } = await driveOperation(ctx, operation);
+    if (outcome === "authenticate") {
+      const account = await getBillingAccount(ctx, operation.workspaceId);
+      const refusal = { code: "card_authentication_failed", detail: "abandoned" } as const;
+      await giveUpOperation(ctx, account, { operation, refusal });
+    }
+  } catch (error) {
+    // It ended with a no: ours, or the bank's meanwhile.
+    if (isDomainError(error)) return;
     throw error;
-  });
-  if (outcome === null) return;
-  if (outcome.outcome !== "authenticate") throw new DomainError("form_stale");
-  await undoOperation(ctx, await getBillingAccount(ctx, operation.workspaceId), operation);
-  await refuseOperation(ctx, operation, { code: "card_authentication_failed", detail: "abandoned" });
+  }
+  throw new DomainError("form_stale");
 }

@@ -2,7 +2,7 @@ import type { StripeSubscription } from "@/lib/gateways/stripe/types";
 import type { BaseContext } from "../../shared/context";
 import type { ErrorCode } from "../../shared/errors";
 import type { BillingAccount } from "../customer/billing-account";
-import { isTooOld, type PlanChangeOperation } from "../operations/operation";
+import { findOperationRow, isTooOld, type PlanChangeOperation, readOperation } from "../operations/operation";
 import { stepKey } from "../operations/step-key";
 import { type Settlement, settlePayment } from "../payments/settle-payment";
 import { isLive } from "../sync/choose-subscription";
@@ -45,6 +45,9 @@ export async function carryOutPlanChange(ctx: BaseContext, scene: PlanChangeScen
   if (live && holds(live, scene)) return { state: "paid" };
   if (live?.pendingItem && holds(live.pendingItem, scene)) return settleLatest(ctx, scene, live);
 
+  if (await wasBegunAndEnded(ctx, scene.operation)) {
+    return { state: "declined", reason: { code: "payment_canceled", declineCode: null } };
+  }
   const refusal = await findReasonNotToBegin(ctx, scene);
   if (refusal) return { state: "not-begun", code: refusal };
   return live ? upgrade(ctx, scene, live) : subscribe(ctx, scene);
@@ -55,8 +58,20 @@ export function findOwn({ subscriptions, operation }: PlanChangeScene): StripeSu
   return subscriptions.find((one) => one.operationId === operation.id);
 }
 
-function holds(item: { readonly priceId: string; readonly quantity: number }, scene: PlanChangeScene): boolean {
+/** Whether the item is what this operation wants. */
+export function holds(item: { readonly priceId: string; readonly quantity: number }, scene: PlanChangeScene): boolean {
   return item.priceId === scene.priceId && item.quantity === scene.operation.input.seats;
+}
+
+/**
+ * Nothing waits in Stripe, yet the payer was sent to the bank or somebody takes the change back: it was begun and is over.
+ * Looked up after Stripe was read, for the mark is made before the first step back.
+ */
+async function wasBegunAndEnded(ctx: BaseContext, { id, workspaceId }: PlanChangeOperation): Promise<boolean> {
+  const row = await findOperationRow(ctx.db, workspaceId, id);
+  if (row?.state !== "PENDING") return true;
+  const { wasSentToBank, undoing } = readOperation(row);
+  return wasSentToBank || undoing !== null;
 }
 
 async function findReasonNotToBegin(ctx: BaseContext, scene: PlanChangeScene): Promise<ErrorCode | null> {

@@ -1,3 +1,4 @@
+import { audienceOf } from "@/lib/config/catalogue";
 import type { BillingInterval } from "@/lib/config/portal-config";
 import type { TransactionDatabase } from "@/lib/db/client";
 import { DomainError } from "../../shared/errors";
@@ -32,8 +33,7 @@ export async function checkPlanChoice(
   wish: Wish,
 ): Promise<PlanChangeTerms> {
   const buyable = await getBuyablePrice(db, wish.planKey, wish.interval);
-  const audience = buyer.kind === "PERSONAL" ? "personal" : "organization";
-  if (buyable.plan.audience !== audience) throw new DomainError("plan_unknown", "planKey");
+  if (buyable.plan.audience !== audienceOf(buyer.kind)) throw new DomainError("plan_unknown", "planKey");
   const seats = seatsFor(buyable.plan, wish.seats);
   if (seats === null) throw new DomainError("seats_needed", "seats");
 

@@ -1,4 +1,4 @@
-import { currency, freePlanFor, plansFor } from "@/lib/config/catalogue";
+import { audienceOf, currency, freePlanFor, plansFor } from "@/lib/config/catalogue";
 import type { Plan } from "@/lib/config/portal-config";
 import type { WorkspaceContext } from "../../shared/context";
 import type { PlanOption, PlanOptions } from "../views";
@@ -6,7 +6,7 @@ import { classifyPlanChange, type HeldPlan, seatsFor } from "./classify-plan-cha
 
 /** The plans that this kind of workspace can have, in the catalogue's order, with how each can be reached from here. */
 export async function listPlanOptions(ctx: WorkspaceContext<"billing.read">): Promise<PlanOptions> {
-  const audience = ctx.workspace.kind === "PERSONAL" ? "personal" : "organization";
+  const audience = audienceOf(ctx.workspace.kind);
   const held = await ctx.db.subscription.findUnique({ where: { workspaceId: ctx.workspace.id } });
   const currentPlanKey = held?.planKey ?? freePlanFor(audience)?.key ?? null;
   const options = plansFor(audience).map((plan) => toOption(plan, held, currentPlanKey));

@@ -1,21 +1,41 @@
+import type { StripeInvoice, StripeSubscription } from "@/lib/gateways/stripe/types";
 import type { BaseContext } from "../../shared/context";
-import { stepKey } from "../operations/step-key";
+import { newId } from "../../shared/ids";
 import { isLive } from "../sync/choose-subscription";
-import { findOwn, type PlanChangeScene } from "./carry-out-plan-change";
+import { findOwn, holds, type PlanChangeScene } from "./carry-out-plan-change";
 
 /**
  * Takes back what was not paid for: the subscription that never began, or the invoice of a waiting upgrade, whose end drops
  * the upgrade. The plan stays what it was.
+ *
+ * The bank may say yes at any moment, so the invoice goes first: Stripe voids none that is paid, and once it is void nothing
+ * can be paid any more. What it came to is read afterwards.
+ * @returns `paid` when the payment was first, `processing` while Stripe lets the invoice neither be paid nor voided
  */
-export async function undoPlanChange(ctx: BaseContext, scene: PlanChangeScene): Promise<void> {
-  const { subscriptions: gateway, invoices } = ctx.gateways.stripe;
-  const { account, operation } = scene;
-  const subscriptions = await gateway.listOf(account.customerId);
-  const own = findOwn({ ...scene, subscriptions });
-  const waiting = own ?? subscriptions.find((one) => isLive(one) && one.pendingItem !== null);
-  if (own?.status === "incomplete") await gateway.cancel(own.id, { idempotencyKey: stepKey(ctx, operation, "cancel") });
-  const unpaidInvoiceId = waiting?.latestInvoiceId ?? null;
-  if (unpaidInvoiceId === null) return;
-  const invoice = await invoices.find(unpaidInvoiceId);
-  if (invoice?.status === "open") await invoices.void(invoice.id, { idempotencyKey: stepKey(ctx, operation, "void") });
+export async function undoPlanChange(
+  ctx: BaseContext,
+  scene: PlanChangeScene,
+): Promise<"undone" | "paid" | "processing"> {
+  const own = findOwn(scene);
+  const live = scene.subscriptions.find(isLive);
+  if ((own && isLive(own)) || (live && holds(live, scene))) return "paid";
+  const waiting = own ?? (live?.pendingItem && holds(live.pendingItem, scene) ? live : null);
+  if (!waiting) return "undone";
+
+  const invoice = await voidLatest(ctx, waiting);
+  if (invoice?.status === "paid") return "paid";
+  if (invoice && invoice.status !== "void") return "processing";
+  if (own?.status === "incomplete") {
+    await ctx.gateways.stripe.subscriptions.cancel(own.id, { idempotencyKey: newId() });
+  }
+  return "undone";
+}
+
+/** The invoice as it stands after it was voided, if it could be. Null when none was issued: nobody can pay that. */
+async function voidLatest(ctx: BaseContext, { latestInvoiceId }: StripeSubscription): Promise<StripeInvoice | null> {
+  const { invoices } = ctx.gateways.stripe;
+  if (latestInvoiceId === null) return null;
+  // A void one stays void, so a key of its own each time: an answer that Stripe remembers is never taken for the present.
+  await invoices.void(latestInvoiceId, { idempotencyKey: newId() });
+  return invoices.find(latestInvoiceId);
 }

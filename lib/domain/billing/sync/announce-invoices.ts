@@ -1,8 +1,11 @@
 import type { InvoiceChange } from "../../invoices/views";
 import type { TransactionContext } from "../../shared/context";
 import { enqueue } from "../../shared/enqueue";
+import { type BillingOperation, readOperation } from "../operations/operation";
 
 const DAY_MS = 86_400_000;
+const AT_THE_PAGE_MS = 30 * 60_000;
+const CLOCKS_DIFFER_MS = 60_000;
 
 interface Announcement {
   readonly workspaceId: string;
@@ -14,13 +17,29 @@ interface Announcement {
 /** Queues the mails that a change of an invoice asks for: a receipt, or word that a renewal could not be collected. */
 export async function announceInvoices(tx: TransactionContext, announcement: Announcement): Promise<void> {
   const { workspaceId, subscriptionId, changes } = announcement;
-  // Whoever is paying right now sees the answer on the page.
-  const isPaying = await tx.db.operation.findFirst({ where: { workspaceId, state: "PENDING" }, select: { id: true } });
+  const open = await listOpenOperations(tx, workspaceId);
   for (const change of changes.filter((one) => isRecent(tx, one))) {
-    const isUnseenFailure = change.attemptFailed && !isPaying && isRenewal(change, subscriptionId);
+    const isSeen = open.some((operation) => isInHand(tx, change, operation));
+    const isUnseenFailure = change.attemptFailed && !isSeen && isRenewal(change, subscriptionId);
     if (change.becamePaid && change.invoice.total > 0n) await queueMail(tx, workspaceId, ["receipt", change.invoiceId]);
     else if (isUnseenFailure) await queueMail(tx, workspaceId, ["payment-failed", change.invoiceId]);
   }
+}
+
+/**
+ * Whether somebody sees the answer on a page: who pays this invoice by hand, unless they left half an hour ago, and who changes
+ * the plan, when the invoice came of that.
+ */
+function isInHand(tx: TransactionContext, { invoiceId, invoice }: InvoiceChange, operation: BillingOperation): boolean {
+  const begunAt = operation.createdAt.getTime();
+  if (operation.purpose === "billing.change-plan") return invoice.issuedAt.getTime() > begunAt - CLOCKS_DIFFER_MS;
+  return operation.input.invoiceId === invoiceId && tx.now().getTime() - begunAt < AT_THE_PAGE_MS;
+}
+
+async function listOpenOperations(tx: TransactionContext, workspaceId: string): Promise<readonly BillingOperation[]> {
+  const purpose = { in: ["billing.change-plan", "billing.pay-invoice"] };
+  const rows = await tx.db.operation.findMany({ where: { workspaceId, state: "PENDING", purpose } });
+  return rows.map(readOperation);
 }
 
 /** A first reading of an old customer brings invoices of long ago. */

@@ -17,6 +17,8 @@ export async function applyCards(
   const rows = await tx.db.paymentMethod.findMany({ where: { workspaceId } });
   const kept = new Set(sorted.keep.map(({ id }) => id));
   for (const row of rows.filter((one) => !kept.has(one.stripePaymentMethodId))) await dropCard(tx, row);
+  const successor = rows.find((one) => one.stripePaymentMethodId === sorted.defaultCardId);
+  if (successor && !successor.isDefault) await recordNewDefault(tx, successor);
   // First, since the database lets one card be the default at any moment.
   await tx.db.paymentMethod.updateMany({
     where: { workspaceId, isDefault: true, stripePaymentMethodId: { not: sorted.defaultCardId ?? "" } },
@@ -38,6 +40,12 @@ async function dropCard(tx: TransactionContext, row: PaymentMethod): Promise<voi
   const { id, workspaceId, brand, last4 } = row;
   await tx.db.paymentMethod.delete({ where: { id, workspaceId } });
   await recordAudit(tx, { action: "billing.card_removed", workspaceId, subjectId: id, details: { brand, last4 } });
+}
+
+async function recordNewDefault(tx: TransactionContext, row: PaymentMethod): Promise<void> {
+  const { id, workspaceId, brand, last4 } = row;
+  const action = "billing.default_card_changed";
+  await recordAudit(tx, { action, workspaceId, subjectId: id, details: { brand, last4 } });
 }
 
 async function recordRefusal(

@@ -17,15 +17,16 @@ export interface CustomerReading {
   readonly payments: ReadonlyMap<string, readonly StripeInvoicePayment[]>;
 }
 
-/** Null when the customer was deleted in Stripe. */
+/** Null when the customer was deleted in Stripe, or is of another account. */
 export async function readCustomer(ctx: BaseContext, account: BillingAccount): Promise<CustomerReading | null> {
   const { stripe } = ctx.gateways;
-  const [customer, subscriptions, invoices] = await Promise.all([
-    stripe.customers.find(account.customerId),
+  // First: of one that is gone Stripe lists nothing.
+  const customer = await stripe.customers.find(account.customerId);
+  if (!customer) return null;
+  const [subscriptions, invoices] = await Promise.all([
     stripe.subscriptions.listOf(account.customerId),
     stripe.invoices.listOf(account.customerId),
   ]);
-  if (!customer) return null;
   const [cards, payments] = await Promise.all([
     settleCards(ctx, account, customer),
     readNewPayments(ctx, account, invoices),
@@ -49,7 +50,8 @@ async function settleCards(
     defaultCardId: customer.defaultCardId,
     knownCardIds: new Set(known.map((row) => row.stripePaymentMethodId)),
   });
-  for (const { card } of sorted.refuse) await gateway.detach(card.id, { idempotencyKey: `${card.id}:detach` });
+  // A key of its own each time: a loose card stays loose, and a failure that Stripe remembers is not met again.
+  for (const { card } of sorted.refuse) await gateway.detach(card.id, { idempotencyKey: newId() });
   if (sorted.defaultCardId !== null && sorted.defaultCardId !== customer.defaultCardId) {
     await customers.setDefaultCard(customer.id, sorted.defaultCardId, { idempotencyKey: newId() });
   }

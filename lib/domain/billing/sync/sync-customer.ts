@@ -2,6 +2,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import type { BaseContext } from "../../shared/context";
 import type { BillingAccount } from "../customer/billing-account";
 import { applyReading } from "./apply-reading";
+import { forgetCustomer } from "./forget-customer";
 import { type CustomerReading, readCustomer } from "./read-customer";
 
 /**
@@ -18,14 +19,14 @@ export async function syncCustomer(ctx: BaseContext, account: BillingAccount): P
     update: { lastTicket: { increment: 1 } },
   });
   const reading = await readCustomer(ctx, account);
-  if (!reading) return null;
+  if (!reading && !(await ctx.gateways.stripe.customers.wasDeleted(account.customerId))) return null;
   await inTransaction(ctx, async (tx) => {
     // Waits for another reading that is being stored, then looks again: the row is the lock.
     const { count } = await tx.db.stripeReading.updateMany({
       where: { workspaceId, appliedTicket: { lt: ticket } },
       data: { appliedTicket: ticket },
     });
-    if (count === 1) await applyReading(tx, account, reading);
+    if (count === 1) await (reading ? applyReading(tx, account, reading) : forgetCustomer(tx, account));
   });
   return reading;
 }

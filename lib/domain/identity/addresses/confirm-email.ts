@@ -1,4 +1,5 @@
 import { inTransaction } from "@/lib/db/transaction";
+import { recordAudit } from "../../audit";
 import type { PublicContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { admitAttempt, refundAttempt } from "../limits/limits";
@@ -35,9 +36,11 @@ export async function confirmEmail(ctx: PublicContext, confirmation: EmailConfir
     await consumeEmailLink(tx, link);
     await verifyClaim(tx, link);
     if (isSignedIn) return null;
+    const { userId } = link;
     const { formId, previousToken } = confirmation;
-    const session = await startSession(tx, { userId: link.userId, formId, emailVerified: true, previousToken });
-    return session.token;
+    const { token, isNew } = await startSession(tx, { userId, formId, emailVerified: true, previousToken });
+    if (isNew) await recordAudit(tx, { action: "identity.signed_in", userId, details: { emailVerified: true } });
+    return token;
   });
 }
 

@@ -7,6 +7,7 @@ import { admitAttempt, refundAttempt } from "../limits/limits";
 import { revokeSessionsOf } from "../sessions/end-session";
 import { sessionTokenFor } from "../sessions/session-token";
 import { startSession } from "../sessions/start-session";
+import { assertSamePassword } from "./assert-same-password";
 import { hashPassword, verifyPassword } from "./hash-password";
 import { assertAcceptablePassword } from "./password-rule";
 import { replacePassword } from "./replace-password";
@@ -24,13 +25,16 @@ export async function changePassword(
   assertAcceptablePassword(input.newPassword, ctx.viewer, "newPassword");
   const passwordHash = await hashPassword(input.newPassword);
   const { formId } = input;
+  const submission = { isFirst: false };
   await runOnce(ctx, { formId, purpose: "identity.change-password", input: {}, userId }, async (tx) => {
+    submission.isFirst = true;
     await replacePassword(tx, { userId, passwordHash, previousHash });
     await revokeSessionsOf(tx, userId);
     await startSession(tx, { userId, formId, emailVerified });
     await recordAudit(tx, { action: "identity.password_changed", userId });
     return {};
   });
+  if (!submission.isFirst) await assertSamePassword(ctx, userId, input.newPassword);
   return sessionTokenFor(formId, userId);
 }
 

@@ -6,7 +6,11 @@ import { inHashQueue } from "./hash-queue";
 const parameters = { memoryCost: 65_536, timeCost: 2, parallelism: 1 } as const;
 const prefix = `$argon2id$v=19$m=${String(parameters.memoryCost)},t=${String(parameters.timeCost)},p=${String(parameters.parallelism)}$`;
 
-let standIn: Promise<string> | undefined;
+/**
+ * Stands in for the hash of an account that does not exist. Checking against it costs the same, and since it is drawn and
+ * not computed, it costs nothing before that: nothing waits for it, and it cannot fail.
+ */
+const standIn = `${prefix}${unpadded(randomBytes(16))}$${unpadded(randomBytes(32))}`;
 
 export function hashPassword(password: string): Promise<string> {
   return inHashQueue(() => hash(password, parameters));
@@ -17,13 +21,15 @@ export function hashPassword(password: string): Promise<string> {
  * not tell whether an account exists.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
-  // Made at the first check of any kind, not at the first unknown one: that one would take longer.
-  standIn ??= hashPassword(randomBytes(16).toString("hex"));
-  const compared = passwordHash ?? (await standIn);
-  const isSame = await inHashQueue(() => verify(compared, password));
+  const isSame = await inHashQueue(() => verify(passwordHash ?? standIn, password));
   return passwordHash !== null && isSame;
 }
 
 export function isOutdatedHash(passwordHash: string): boolean {
   return !passwordHash.startsWith(prefix);
+}
+
+/** As the hash format spells its salt and its digest. */
+function unpadded(bytes: Buffer): string {
+  return bytes.toString("base64").replace(/=+$/u, "");
 }

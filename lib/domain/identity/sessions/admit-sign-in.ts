@@ -8,7 +8,7 @@ import { findCredentials } from "./find-credentials.sql";
 
 /**
  * Counts an attempt to sign in before any password is looked at, and refuses it when there were too many: from this
- * visitor, or on this address. A browser that knows the account has a count of its own, so that strangers who fail on
+ * visitor, or on this address. A browser that knows the owner has a count of its own, so that strangers who fail on
  * purpose lock nobody out.
  *
  * @returns a function that takes the attempt back, for the right password.

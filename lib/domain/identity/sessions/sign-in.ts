@@ -18,7 +18,8 @@ export interface SignInAttempt extends Pick<SignInInput, "email" | "password"> {
 
 export interface SignedIn {
   readonly sessionToken: string;
-  readonly deviceMark: string;
+  /** Null for an unverified address: anybody may claim one, and a mark would buy them guesses at its owner's password. */
+  readonly deviceMark: string | null;
   readonly emailVerified: boolean;
 }
 
@@ -30,8 +31,11 @@ export interface SignedIn {
  */
 export async function signIn(ctx: PublicContext, attempt: SignInAttempt): Promise<SignedIn> {
   const { email, password } = attempt;
-  const refund = await admitSignIn(ctx, email, findKnownDevice(attempt.deviceMark, email));
-  const holder = await findHolder(await findCredentials(ctx, email), password);
+  const { owner, claimant } = await findCredentials(ctx, email);
+  const device = owner && findKnownDevice(attempt.deviceMark, owner.userId);
+  const refund = await admitSignIn(ctx, email, device);
+  // The mark counts attempts on the owner, so it lets nobody try another person's password.
+  const holder = await findHolder({ owner, claimant: device === null ? claimant : null }, password);
   if (!holder) throw new DomainError("credentials_wrong");
   await refund();
   const { userId, emailVerified } = holder;
@@ -49,7 +53,7 @@ export async function signIn(ctx: PublicContext, attempt: SignInAttempt): Promis
     if (isNew) await recordAudit(tx, { action: "identity.signed_in", userId, details: { emailVerified } });
     return token;
   });
-  return { sessionToken, deviceMark: markDevice(email), emailVerified };
+  return { sessionToken, deviceMark: emailVerified ? markDevice(userId) : null, emailVerified };
 }
 
 type Holder = Credentials & { readonly passwordHash: string };

@@ -31,7 +31,10 @@ export const coupons = defineKind<Coupon>({
   compute: (coupon, work) => ({ valid: isValid(coupon, work.now()) }),
 });
 
-/** Counts one use of a coupon, refusing one that has run out. */
+/**
+ * Counts one use of a coupon, refusing one that has run out.
+ * @public for the objects that take discounts
+ */
 export function redeemCoupon(work: Work, id: string, now: number): Coupon {
   const coupon = work.get(coupons, id, { param: "coupon" });
   if (!isValid(coupon, now)) {

@@ -50,6 +50,7 @@ export default async function BillingPage({ params }: PageProps<"/w/[workspace]/
         canWrite={canWrite}
       />
       <PaymentMethods
+        workspaceName={workspace.name}
         cards={cards}
         canAddCard={canAddCard}
         cardsHref={`${base}/billing/cards`}

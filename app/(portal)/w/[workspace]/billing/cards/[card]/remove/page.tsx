@@ -25,6 +25,7 @@ export default async function RemoveCardPage({ params }: PageProps<"/w/[workspac
           <RemoveCardForm
             card={card}
             cards={cards}
+            workspaceName={ctx.workspace.name}
             action={removeCardAction.bind(null, ctx.workspace.id)}
             backHref={`/w/${ctx.workspace.handle}/billing`}
           />

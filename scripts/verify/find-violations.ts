@@ -1,0 +1,33 @@
+import pg from "pg";
+import { compareWithStripe, type StripeAccess } from "./compare-with-stripe";
+import { deliveryInvariants } from "./delivery-invariants";
+import type { Invariant, Violation } from "./invariant";
+import { moneyInvariants } from "./money-invariants";
+import { peopleInvariants } from "./people-invariants";
+
+const SHOWN = 20;
+
+const invariants: readonly Invariant[] = [...peopleInvariants, ...moneyInvariants, ...deliveryInvariants];
+
+/** Checks the database against itself and against Stripe. Reads only; one entry for each invariant, broken or not. */
+export async function findViolations(databaseUrl: string, stripe: StripeAccess): Promise<readonly Violation[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    // One picture of the database for all questions.
+    await client.query("begin isolation level repeatable read read only");
+    return await findViolationsFrom(client, stripe);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The same as this connection sees it. */
+export async function findViolationsFrom(client: pg.Client, stripe: StripeAccess): Promise<readonly Violation[]> {
+  const violations: Violation[] = [];
+  for (const { id, says, sql } of invariants) {
+    const { rows } = await client.query<{ subject: string }>(`${sql} limit ${SHOWN}`);
+    violations.push({ id, says, subjects: rows.map(({ subject }) => subject) });
+  }
+  return [...violations, ...(await compareWithStripe(client, stripe))];
+}

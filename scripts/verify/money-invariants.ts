@@ -1,0 +1,50 @@
+import type { Invariant } from "./invariant";
+
+export const moneyInvariants: readonly Invariant[] = [
+  {
+    id: "I16",
+    says: "Three cards at most, one of them the default, no number twice",
+    sql: `select "workspaceId"::text as subject from "PaymentMethod"
+          group by "workspaceId" having count(*) > 3 or count(*) filter (where "isDefault") <> 1
+          union all
+          select "workspaceId" || ' ' || fingerprint from "PaymentMethod" where fingerprint is not null
+          group by "workspaceId", fingerprint having count(*) > 1`,
+  },
+  {
+    id: "I17",
+    says: "A plan that renews has a card to pay with",
+    sql: `select s."workspaceId"::text as subject from "Subscription" s
+          where s.status in ('active', 'past_due', 'unpaid') and s."cancelAt" is null and not exists (
+            select 1 from "PaymentMethod" p where p."workspaceId" = s."workspaceId" and p."isDefault")`,
+  },
+  {
+    id: "I18",
+    says: "A finished operation says when and how it ended, an open one does not, and none is open for a day",
+    sql: `select id::text as subject from "Operation"
+          where (state = 'PENDING') <> ("finishedAt" is null)
+             or (state = 'REFUSED') <> ("refusalCode" is not null)
+             or (state = 'PENDING' and "createdAt" < now() - interval '25 hours')`,
+  },
+  {
+    id: "I20",
+    says: "An invoice adds up: lines, discount, tax and balance to what is due; paid exactly by its payments",
+    sql: `select i.number as subject from "Invoice" i
+          left join lateral (select coalesce(sum(amount), 0) as sum, count(*) as count from "InvoiceLine"
+                             where "invoiceId" = i.id) lines on true
+          left join lateral (select coalesce(sum(amount), 0) as sum from "InvoicePayment"
+                             where "invoiceId" = i.id) paid on true
+          where lines.count = 0
+             or lines.sum <> i.subtotal
+             or i.total <> i.subtotal - i."discountTotal" + i."taxTotal"
+             or i."amountDue" <> greatest(i.total - i."balanceApplied", 0)
+             or i."amountPaid" + i."amountRemaining" <> i."amountDue"
+             or paid.sum <> i."amountPaid"
+             or (i.status = 'paid') <> (i."paidAt" is not null)
+             or (i.status = 'paid' and i."amountRemaining" <> 0)`,
+  },
+  {
+    id: "I20",
+    says: "An invoice's number is given once",
+    sql: `select number as subject from "Invoice" group by number having count(*) > 1`,
+  },
+];

@@ -1,0 +1,34 @@
+import type { Invariant } from "./invariant";
+
+export const peopleInvariants: readonly Invariant[] = [
+  {
+    id: "I13",
+    says: "Every workspace has one active owner",
+    sql: `select w.handle as subject from "Workspace" w
+          left join "Membership" m on m."workspaceId" = w.id and m.role = 'OWNER' and m.status = 'ACTIVE'
+          group by w.id having count(m.id) <> 1`,
+  },
+  {
+    id: "I14",
+    says: "Nobody is a member of a workspace twice",
+    sql: `select "workspaceId" || ' ' || "userId" as subject from "Membership"
+          group by "workspaceId", "userId" having count(*) > 1`,
+  },
+  {
+    id: "I15",
+    says: "Everybody has one personal workspace and owns it",
+    sql: `select u.id::text as subject from "User" u
+          left join "Workspace" w on w."personalOfId" = u.id
+          left join "Membership" m on m."workspaceId" = w.id and m."userId" = u.id and m.role = 'OWNER'
+          group by u.id having count(w.id) <> 1 or count(m.id) <> 1`,
+  },
+  {
+    id: "I27",
+    says: "A mailed link is kept as a hash and ends once; a newer one ends the older",
+    sql: `select t.id::text as subject from "EmailToken" t
+          where t."tokenHash" !~ '^[0-9a-f]{64}$' or (t."usedAt" is not null and t."voidedAt" is not null)
+          union all
+          select "userEmailId" || ' ' || purpose from "EmailToken" where "usedAt" is null and "voidedAt" is null
+          group by "userEmailId", purpose having count(*) > 1`,
+  },
+];

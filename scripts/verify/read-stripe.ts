@@ -1,0 +1,76 @@
+import Stripe from "stripe";
+
+export interface StripeAccess {
+  readonly secretKey: string;
+  /** Another address than Stripe's own, for a local stand-in. */
+  readonly apiUrl?: string | undefined;
+}
+
+/** Everything of the customers that carry the id of one of our workspaces, as lines that begin with the customer. */
+export interface StripePicture {
+  readonly customers: readonly { readonly id: string; readonly workspaceId: string }[];
+  readonly cards: readonly string[];
+  readonly subscriptions: readonly string[];
+  readonly invoices: readonly string[];
+  /** How many charges of each amount. */
+  readonly charges: readonly string[];
+  /** The operations that made a subscription. */
+  readonly operations: readonly string[];
+}
+
+/** Asks Stripe itself, past our gateway: what checks it should not share its mistakes. */
+export async function readStripe(access: StripeAccess, workspaceIds: ReadonlySet<string>): Promise<StripePicture> {
+  const stripe = new Stripe(access.secretKey, { maxNetworkRetries: 2, telemetry: false, ...addressOf(access.apiUrl) });
+  const customers: Stripe.Customer[] = [];
+  for await (const customer of stripe.customers.list({ limit: 100 })) {
+    if (workspaceIds.has(customer.metadata.workspaceId ?? "")) customers.push(customer);
+  }
+  const parts = await Promise.all(customers.map((customer) => readCustomer(stripe, customer)));
+  return {
+    customers: customers.map(({ id, metadata }) => ({ id, workspaceId: metadata.workspaceId ?? "" })),
+    cards: parts.flatMap(({ cards }) => cards),
+    subscriptions: parts.flatMap(({ subscriptions }) => subscriptions),
+    invoices: parts.flatMap(({ invoices }) => invoices),
+    charges: parts.flatMap(({ charges }) => charges),
+    operations: parts.flatMap(({ operations }) => operations),
+  };
+}
+
+async function readCustomer(stripe: Stripe, { id, invoice_settings: settings }: Stripe.Customer) {
+  const of = { customer: id, limit: 100 } as const;
+  const all = { limit: 10_000 } as const;
+  const [cards, subscriptions, invoices, charges] = await Promise.all([
+    stripe.paymentMethods.list({ ...of, type: "card" }).autoPagingToArray(all),
+    stripe.subscriptions.list({ ...of, status: "all" }).autoPagingToArray(all),
+    stripe.invoices.list(of).autoPagingToArray(all),
+    stripe.charges.list(of).autoPagingToArray(all),
+  ]);
+  const live = subscriptions.filter(({ status }) => !["incomplete", "incomplete_expired", "canceled"].includes(status));
+  return {
+    cards: cards.map((card) => `${id} ${card.id}${card.id === settings.default_payment_method ? " default" : ""}`),
+    subscriptions: live.map((one) => `${id} ${one.id} ${one.status} x${String(one.items.data[0]?.quantity ?? 1)}`),
+    invoices: invoices.filter(isIssued).map((one) => `${id} ${one.id} ${one.status} ${one.total} ${one.amount_paid}`),
+    charges: countByAmount(charges.filter(({ status }) => status === "succeeded")).map((line) => `${id} ${line}`),
+    operations: subscriptions.flatMap(({ metadata }) => metadata.operationId ?? []),
+  };
+}
+
+function isIssued({ status }: Stripe.Invoice): boolean {
+  return status !== null && status !== "draft";
+}
+
+function countByAmount(charges: readonly Stripe.Charge[]): readonly string[] {
+  const counts = new Map<number, number>();
+  for (const { amount } of charges) counts.set(amount, (counts.get(amount) ?? 0) + 1);
+  return [...counts].map(([amount, count]) => `${amount} x${count}`);
+}
+
+function addressOf(apiUrl: string | undefined): Pick<Stripe.StripeConfig, "protocol" | "host" | "port"> {
+  if (apiUrl === undefined) return {};
+  const { protocol, hostname, port } = new URL(apiUrl);
+  return {
+    protocol: protocol === "http:" ? "http" : "https",
+    host: hostname,
+    ...(port !== "" && { port: Number(port) }),
+  };
+}
