@@ -1,6 +1,7 @@
 import { Faults } from "./admin/faults";
 import { RateLimit } from "./admin/rate-limit";
 import { RequestLog } from "./admin/request-log";
+import { Snapshots } from "./admin/snapshots";
 import { Deliverer } from "./events/deliverer";
 import { forgetOldAnswers } from "./http/idempotency";
 import { type RandomSource, systemRandom } from "./kernel/random";
@@ -28,14 +29,15 @@ export type Sandbox = World & {
   faults: Faults;
   rateLimit: RateLimit;
   log: RequestLog;
+  snapshots: Snapshots;
   scheduler: Scheduler;
   deliverer: Deliverer;
   /** Idempotency keys of requests that have begun and not ended. */
   inFlight: Set<string>;
   /** A unit of work; the caller commits it or rolls it back before anything else may run. */
   begin(origin: Origin): Work;
-  /** Runs `act` as one unit of work and commits it; an exception undoes it. */
-  perform<T>(act: (work: Work) => T): T;
+  /** Runs `act` as one unit of work, at a time of its own where it has one, and commits it; an exception undoes it. */
+  perform<T>(act: (work: Work) => T, at?: number): T;
   /** Starts what a commit may have caused: deliveries and due tasks. */
   afterCommit(): void;
   close(): Promise<void>;
@@ -52,8 +54,8 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...catalogue(options.resources),
   };
   const begin = (origin: Origin) => new Work(world, origin);
-  const perform = <T>(act: (work: Work) => T): T => {
-    const work = begin(null);
+  const perform = <T>(act: (work: Work) => T, at?: number): T => {
+    const work = new Work(world, null, at ?? null);
     try {
       const result = act(work);
       work.commit();
@@ -63,14 +65,18 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       throw error;
     }
   };
-  const scheduler = new Scheduler(world, perform);
   const deliverer = new Deliverer(world, perform);
+  const scheduler = new Scheduler(world, perform, () => {
+    // What is told to the outside must not be forgotten by a crash.
+    void store.durable().then(() => deliverer.wake());
+  });
   const sandbox: Sandbox = {
     ...world,
     router: new Router(options.resources.flatMap((resource) => resource.routes)),
     faults: new Faults(),
     rateLimit: new RateLimit(),
     log: new RequestLog(),
+    snapshots: new Snapshots(),
     scheduler,
     deliverer,
     inFlight: new Set(),

@@ -5,7 +5,9 @@ import { webhookEndpoints } from "../events/webhook-endpoints";
 import { type Answer, headerOf, type IncomingRequest, jsonAnswer } from "../http/messages";
 import type { Sandbox } from "../sandbox";
 import type { Change } from "../state/journal";
+import { changeConfig, showConfig } from "./config";
 import { FAULT_KINDS } from "./faults";
+import { moveClock, showClock, travelCustomer } from "./time-travel";
 
 type Handler = (sandbox: Sandbox, body: unknown, id: string) => unknown;
 
@@ -22,23 +24,20 @@ const faultInput = z.strictObject({
 const deliveryInput = z.strictObject({
   shuffle: z.boolean().exactOptional(),
   duplicate: z.int().min(0).max(10).exactOptional(),
+  drop: z.int().min(0).exactOptional(),
   delayMs: z.int().min(0).exactOptional(),
   retryDelaysMs: z.array(z.int().positive()).exactOptional(),
 });
-
-/** `rateLimit` is requests per second; null, the default, sets no limit. */
-const configInput = z.strictObject({ rateLimit: z.int().positive().nullable().optional() });
 
 /** By "METHOD path"; `*` stands for one id. */
 const HANDLERS: Readonly<Record<string, Handler>> = {
   "GET /_sandbox/health": () => ({ status: "ok" }),
   "GET /_sandbox/log": (sandbox) => ({ data: sandbox.log.list() }),
-  "GET /_sandbox/config": (sandbox) => ({ rateLimit: sandbox.rateLimit.perSecond }),
-  "POST /_sandbox/config": (sandbox, body) => {
-    const { rateLimit } = configInput.parse(body);
-    if (rateLimit !== undefined) sandbox.rateLimit.perSecond = rateLimit;
-    return { rateLimit: sandbox.rateLimit.perSecond };
-  },
+  "GET /_sandbox/config": (sandbox) => showConfig(sandbox),
+  "POST /_sandbox/config": (sandbox, body) => changeConfig(sandbox, body),
+  "GET /_sandbox/clock": (sandbox) => showClock(sandbox),
+  "POST /_sandbox/clock": (sandbox, body) => moveClock(sandbox, body),
+  "POST /_sandbox/customers/*/travel": (sandbox, body, id) => travelCustomer(sandbox, body, id),
   "GET /_sandbox/faults": (sandbox) => ({ data: sandbox.faults.list(), held: sandbox.faults.heldCount }),
   "POST /_sandbox/faults": (sandbox, body) => {
     const input = z.union([z.array(faultInput), faultInput.transform((fault) => [fault])]).parse(body);
@@ -48,6 +47,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "DELETE /_sandbox/faults": (sandbox) => {
     sandbox.faults.clear();
     return { data: [] };
+  },
+  "POST /_sandbox/faults/remove": (sandbox, body) => {
+    sandbox.faults.remove(z.strictObject({ index: z.int().min(0) }).parse(body).index);
+    return { data: sandbox.faults.list() };
   },
   "POST /_sandbox/faults/release": (sandbox) => {
     const released = sandbox.faults.heldCount;
@@ -74,6 +77,12 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     sandbox.store.replaceAll([]);
     return { reset: true };
   },
+  "GET /_sandbox/snapshots": (sandbox) => ({ data: sandbox.snapshots.list() }),
+  "POST /_sandbox/snapshots": (sandbox) => sandbox.snapshots.take(sandbox.store, Math.floor(Date.now() / 1000)),
+  "POST /_sandbox/snapshots/*/restore": (sandbox, _body, id) => {
+    sandbox.store.replaceAll(sandbox.snapshots.get(id));
+    return { restored: true };
+  },
 };
 
 const changesInput = z.array(
@@ -83,9 +92,7 @@ const changesInput = z.array(
 /** The control side for tests and the dashboard. JSON in, JSON out; never reachable from another site's page. */
 export async function answerAdminRequest(sandbox: Sandbox, request: IncomingRequest): Promise<Answer> {
   if (isForeignPage(request)) return jsonAnswer(403, { error: { message: "Not from another site." } });
-  const [, id = ""] = /^\/_sandbox\/events\/([^/]+)\/resend$/.exec(request.path) ?? [];
-  const path = id === "" ? request.path : request.path.replace(id, "*");
-  const handler = HANDLERS[`${request.method} ${path}`];
+  const { handler, id } = findHandler(request);
   if (!handler) return jsonAnswer(404, { error: { message: `No such admin call: ${request.method} ${request.path}` } });
   try {
     const body: unknown = request.body === "" ? {} : JSON.parse(request.body);
@@ -95,6 +102,12 @@ export async function answerAdminRequest(sandbox: Sandbox, request: IncomingRequ
   } catch (error) {
     return jsonAnswer(400, { error: { message: error instanceof Error ? error.message : "Bad request" } });
   }
+}
+
+function findHandler({ method, path }: IncomingRequest): { handler: Handler | undefined; id: string } {
+  const [, id = ""] = /^\/_sandbox\/[^/]+\/([^/]+)\/[^/]+$/.exec(path) ?? [];
+  const named = id === "" ? path : path.replace(`/${id}/`, "/*/");
+  return { handler: HANDLERS[`${method} ${path}`] ?? HANDLERS[`${method} ${named}`], id };
 }
 
 function isForeignPage(request: IncomingRequest): boolean {

@@ -37,6 +37,11 @@ export class Faults {
     this.waiting.push(...faults);
   }
 
+  /** Takes one back, by its place in the list. */
+  remove(index: number): void {
+    this.waiting = this.waiting.filter((_fault, place) => place !== index);
+  }
+
   list(): readonly Fault[] {
     return this.waiting;
   }

@@ -1,6 +1,7 @@
 import { API_VERSION } from "../http/api-version";
 import type { PublicObject } from "../kernel/kind";
 import type { Work } from "../kernel/work";
+import { sandboxTime } from "../state/own-time";
 import { deliveries } from "./deliveries";
 import { type Event, events } from "./events";
 import { wantsEvent, webhookEndpoints } from "./webhook-endpoints";
@@ -21,6 +22,7 @@ export function emitEvent(work: Work, { type, object, previous }: Occurrence): E
     pending_webhooks: wanting.length,
     request: work.origin ?? { id: null, idempotency_key: null },
     type,
+    _at: sandboxTime(work.world),
   });
   for (const endpoint of wanting) {
     const id = work.newId(deliveries);

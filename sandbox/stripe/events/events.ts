@@ -9,6 +9,8 @@ export type Event = Stored & {
   pending_webhooks: number;
   request: { id: string | null; idempotency_key: string | null };
   type: string;
+  /** When it was written down in the sandbox's own time, whatever its customer's. */
+  _at: number;
 };
 
 export const events = defineKind<Event>({ name: "event", prefix: "evt" });

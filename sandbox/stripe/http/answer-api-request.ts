@@ -13,6 +13,7 @@ import { type Answer, headerOf, type IncomingRequest } from "./messages";
 /** Answers one `/v1` request; null means that the connection is to be closed without an answer. */
 export async function answerApiRequest(sandbox: Sandbox, request: IncomingRequest): Promise<Answer | null> {
   const startedAt = Date.now();
+  await sandbox.scheduler.catchUp();
   const requestId = `req_${randomText(sandbox.random, 14)}`;
   const key = request.method === "POST" ? (headerOf(request, "idempotency-key") ?? null) : null;
   const fault = sandbox.faults.strike({ method: request.method, path: request.path, key });

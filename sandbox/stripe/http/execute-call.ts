@@ -32,6 +32,7 @@ export function executeCall(sandbox: Sandbox, call: ApiCall): Answer {
 
   const work = sandbox.begin({ id: call.requestId, idempotency_key: call.idempotent?.key ?? null });
   const answer = attempt(work, () => expand(work, run(work), expandPaths));
+  work.endRequest();
   if (call.idempotent && isKept(answer.status)) keepAnswer(work, call, answer);
   work.commit();
   return answer;
@@ -75,6 +76,6 @@ function keepAnswer(work: Work, { idempotent, requestId }: ApiCall, { status, bo
     status,
     body,
     requestId,
-    at: work.now(),
+    at: work.world.clock.wall(),
   });
 }

@@ -28,7 +28,7 @@ export function findKeptAnswer(work: Work, request: IdempotentRequest): KeptAnsw
     throw invalidRequest(`Idempotency keys can have up to ${MAX_KEY} characters.`);
   }
   const kept = work.find(keptAnswers, answerId(request));
-  if (!kept || work.now() - kept.at > KEEP_SECONDS) return null;
+  if (!kept || work.world.clock.wall() - kept.at > KEEP_SECONDS) return null;
   if (kept.fingerprint === fingerprint(request)) return kept;
   throw new StripeError(400, {
     type: "idempotency_error",
@@ -38,7 +38,7 @@ export function findKeptAnswer(work: Work, request: IdempotentRequest): KeptAnsw
 
 /** Drops answers whose time has passed, so that the state does not grow for ever. Run at every start. */
 export function forgetOldAnswers(work: Work): void {
-  const oldest = work.now() - KEEP_SECONDS;
+  const oldest = work.world.clock.wall() - KEEP_SECONDS;
   for (const kept of work.all(keptAnswers)) if (kept.at < oldest) work.remove(keptAnswers, kept.id);
 }
 

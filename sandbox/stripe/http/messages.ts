@@ -15,6 +15,9 @@ export type Answer = {
   body: string;
 };
 
+/** An answer that may also be a file. */
+export type PageAnswer = Omit<Answer, "body"> & { body: string | Uint8Array };
+
 export function headerOf(request: IncomingRequest, name: string): string | undefined {
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;

@@ -4,9 +4,12 @@ import { pageRoutes } from "../pages/index";
 import type { Sandbox } from "../sandbox";
 import { answerApiRequest } from "./answer-api-request";
 import { errorAnswer, internalError } from "./execute-call";
-import { type Answer, type IncomingRequest, jsonAnswer } from "./messages";
+import { type Answer, type IncomingRequest, jsonAnswer, type PageAnswer } from "./messages";
 
 const MAX_BODY_BYTES = 1024 * 1024;
+/** A whole state is larger than any request of the API. */
+const MAX_SNAPSHOT_BYTES = 256 * MAX_BODY_BYTES;
+const RESTORE = "/_sandbox/restore";
 
 /** The HTTP server in front of a sandbox: `/v1` the API, `/_sandbox` the admin side, everything else pages. */
 export function serve(sandbox: Sandbox): Server {
@@ -19,7 +22,7 @@ export function serve(sandbox: Sandbox): Server {
 }
 
 async function handle(sandbox: Sandbox, message: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await readBody(message);
+  const body = await readBody(message, message.url === RESTORE ? MAX_SNAPSHOT_BYTES : MAX_BODY_BYTES);
   if (body === null) {
     write(response, tooLarge());
     return;
@@ -31,18 +34,26 @@ async function handle(sandbox: Sandbox, message: IncomingMessage, response: Serv
   else write(response, result);
 }
 
-async function answer(sandbox: Sandbox, request: IncomingRequest): Promise<Answer | null> {
+async function answer(sandbox: Sandbox, request: IncomingRequest): Promise<PageAnswer | null> {
+  if (request.path.startsWith("/v1/")) return answerApiRequest(sandbox, request);
+  const page = await answerPage(sandbox, request);
+  if (page) return page;
   if (request.path.startsWith("/_sandbox/")) return answerAdminRequest(sandbox, request);
-  for (const page of pageRoutes) {
-    const params = page.method === request.method ? matchPath(page.path, request.path) : null;
-    if (params) return answerPage(() => page.handle({ ...request, params }, sandbox));
-  }
   return answerApiRequest(sandbox, request);
 }
 
-async function answerPage(render: () => Answer | Promise<Answer>): Promise<Answer> {
+/** The page at this address, with everything it did on disk; null where there is none. */
+async function answerPage(sandbox: Sandbox, request: IncomingRequest): Promise<PageAnswer | null> {
   try {
-    return await render();
+    for (const page of pageRoutes) {
+      const params = page.method === request.method ? matchPath(page.path, request.path) : null;
+      if (!params) continue;
+      await sandbox.scheduler.catchUp();
+      const result = await page.handle({ ...request, params }, sandbox);
+      await sandbox.store.durable();
+      return result;
+    }
+    return null;
   } catch (error) {
     return errorAnswer(internalError(error));
   }
@@ -80,18 +91,18 @@ function decodePath(path: string): string {
   }
 }
 
-async function readBody(message: IncomingMessage): Promise<string | null> {
+async function readBody(message: IncomingMessage, limit: number): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const incoming: AsyncIterable<Uint8Array> = message;
   for await (const chunk of incoming) {
     size += chunk.length;
-    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+    if (size <= limit) chunks.push(chunk);
   }
-  return size > MAX_BODY_BYTES ? null : Buffer.concat(chunks).toString("utf8");
+  return size > limit ? null : Buffer.concat(chunks).toString("utf8");
 }
 
-function write(response: ServerResponse, { status, headers, body }: Answer): void {
+function write(response: ServerResponse, { status, headers, body }: PageAnswer): void {
   response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(body) });
   response.end(body);
 }

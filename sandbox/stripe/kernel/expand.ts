@@ -47,7 +47,7 @@ function expandValue(
 ): unknown {
   if (Array.isArray(value)) return value.map((entry) => expandValue(work, entry, { owner, below, target }));
   if (typeof value === "string") {
-    const kind = target === undefined ? undefined : work.world.kindNamed(target);
+    const kind = kindFor(work, target, value);
     const row = kind && work.find(kind, value, { deleted: true });
     if (!kind || !row) throw cannotExpand(below.whole);
     return expandStep(work, work.view(kind, row), { ...below, within: "" });
@@ -64,6 +64,12 @@ function expandValue(
 
 function targetOf(work: Work, owner: PublicObject, { within }: Position): string | undefined {
   return typeof owner.object === "string" ? work.world.kindNamed(owner.object)?.expandable?.[within] : undefined;
+}
+
+/** `*` stands for whatever the id says it is. */
+function kindFor(work: Work, target: string | undefined, id: string) {
+  if (target === "*") return work.world.kindOfId(id);
+  return target === undefined ? undefined : work.world.kindNamed(target);
 }
 
 function withoutOwner({ object: _owner, ...fields }: PublicObject, original: PublicObject): PublicObject {

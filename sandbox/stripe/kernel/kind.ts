@@ -17,7 +17,7 @@ export interface Kind<T extends Stored> {
   readonly prefix: string;
   /** What error messages call it, where that differs from `name`. */
   readonly title?: string;
-  /** Fields that hold the id of another object, with the name of its kind: `{ customer: "customer" }`. */
+  /** Fields that hold the id of another object, with the name of its kind (`*`: any): `{ customer: "customer" }`. */
   readonly expandable?: Readonly<Record<string, string>>;
   /** Fields that exist only when asked for by `expand`. */
   readonly includable?: Readonly<Record<string, Includable<T>>>;

@@ -31,19 +31,32 @@ export function inTimeRange(time: number, range: Range | undefined): boolean {
   return time > gt && time >= gte && time < lt && time <= lte;
 }
 
+type ListCall = { work: Work; url: string; params: Paging };
+
 /** One page of `rows` (given oldest first), newest first, as Stripe's list envelope. */
-export function listAnswer<T extends Stored>(
-  call: { work: Work; url: string; params: Paging },
-  kind: Kind<T>,
-  rows: readonly T[],
-): PublicObject {
-  const { page, hasMore } = pageOf(rows.toReversed(), call.params);
+export function listAnswer<T extends Stored>(call: ListCall, kind: Kind<T>, rows: readonly T[]): PublicObject {
+  // Customers live in times of their own, so that what was made last need not be the newest.
+  return listInOrder(
+    call,
+    kind,
+    rows.toReversed().sort((a, b) => createdAt(b) - createdAt(a)),
+  );
+}
+
+/** One page of `rows` in the order given. */
+export function listInOrder<T extends Stored>(call: ListCall, kind: Kind<T>, rows: readonly T[]): PublicObject {
+  const { page, hasMore } = pageOf(rows, call.params);
   return { object: "list", data: page.map((row) => call.work.view(kind, row)), has_more: hasMore, url: call.url };
 }
 
 /** A whole short list, as embedded in other objects (`customer.tax_ids`). */
 export function embeddedList(url: string, data: readonly PublicObject[]): PublicObject {
   return { object: "list", data, has_more: false, url };
+}
+
+function createdAt(row: Stored): number {
+  const created: unknown = Reflect.get(row, "created");
+  return typeof created === "number" ? created : 0;
 }
 
 function pageOf<T extends Stored>(rows: readonly T[], { limit = 10, starting_after, ending_before }: Paging) {

@@ -1,12 +1,13 @@
 import { emitEvent } from "../events/emit-event";
 import { previousAttributes } from "../events/previous-attributes";
 import type { Change } from "../state/journal";
-import { scheduledTasks, taskId } from "../state/scheduled-tasks";
+import { ownTimes, timeOf } from "../state/own-time";
+import { type ScheduledTask, scheduledTasks, taskId } from "../state/scheduled-tasks";
 import type { Kind, PublicObject, Stored } from "./kind";
 import { randomText } from "./random";
 import type { Hooks } from "./resource";
 import { showObject } from "./show-object";
-import { resourceMissing } from "./stripe-error";
+import { invalidRequest, resourceMissing } from "./stripe-error";
 import type { World } from "./world";
 
 /** The API request on whose behalf something happens; null for what the clock does. */
@@ -24,15 +25,18 @@ type Lookup = { param?: string; deleted?: boolean };
 export class Work {
   private readonly changes: Change[] = [];
   private readonly undo: (() => void)[] = [];
+  private isDiscarded = false;
 
+  /** `at` is the time of a scheduled task, which happens then and not when the scheduler came to it. */
   constructor(
     readonly world: World,
     readonly origin: Origin,
+    private readonly at: number | null = null,
   ) {}
 
   /** The time a customer lives in. Every timestamp on an object a customer owns must come from here. */
-  now(_customerId?: string | null): number {
-    return this.world.clock.wall();
+  now(customerId?: string | null): number {
+    return this.at ?? timeOf(this.world, customerId ?? null);
   }
 
   newId(kind: Pick<Kind<Stored>, "prefix">): string {
@@ -115,8 +119,12 @@ export class Work {
   }
 
   /** Has `task` run for `subject` at the time `at` of `customer`; the same task and subject is moved, not doubled. */
-  schedule(task: string, subject: string, when: { at: number; customer: string | null }): void {
-    this.put(scheduledTasks, { id: taskId(task, subject), task, subject, ...when });
+  schedule(task: string, subject: string, when: Pick<ScheduledTask, "at" | "customer" | "isLast">): void {
+    const id = taskId(task, subject);
+    const planned = this.find(scheduledTasks, id);
+    if (planned?.at !== when.at || planned.customer !== when.customer) {
+      this.put(scheduledTasks, { id, task, subject, ...when });
+    }
   }
 
   unschedule(task: string, subject: string): void {
@@ -128,22 +136,54 @@ export class Work {
     for (const react of this.world.hooks(hook)) react(this, id);
   }
 
+  /** Has everything undone in the end, once the answer was made from it. */
+  discard(): void {
+    this.isDiscarded = true;
+  }
+
+  /** Ends a request's part of the work. What is written afterwards, such as its kept answer, stays. */
+  endRequest(): void {
+    if (this.isDiscarded) this.rollback();
+    this.isDiscarded = false;
+  }
+
   commit(): void {
     this.world.store.record(this.changes);
   }
 
   rollback(): void {
-    for (const step of this.undo.reverse()) step();
-    this.undo.length = 0;
-    this.changes.length = 0;
+    this.rollBackTo(0, 0);
+  }
+
+  /** Runs `act`, takes what it returns and undoes everything it did: a look at what would happen. */
+  tryOut<T>(act: () => T): T {
+    const [steps, changes] = [this.undo.length, this.changes.length];
+    try {
+      return act();
+    } finally {
+      this.rollBackTo(steps, changes);
+    }
+  }
+
+  private rollBackTo(steps: number, changes: number): void {
+    for (const step of this.undo.splice(steps).reverse()) step();
+    this.changes.length = changes;
   }
 
   private put<T extends Stored>(kind: Kind<T>, row: T): T {
+    if (this.origin && !kind.name.startsWith("_")) this.checkStandsStill(kind, row);
     const table = this.world.store.table(kind);
     const old = table.get(row.id);
     table.set(row);
     this.undo.push(() => (old ? table.set(old) : table.delete(row.id)));
     this.changes.push(["put", kind.name, row]);
     return row;
+  }
+
+  /** Nobody writes to a customer whose time is on its way to a new one. */
+  private checkStandsStill<T extends Stored>(kind: Kind<T>, row: T): void {
+    const owner: unknown = kind.name === "customer" ? row.id : Reflect.get(row, "customer");
+    if (typeof owner !== "string" || !this.find(ownTimes, owner)?.advancing) return;
+    throw invalidRequest("Test clock advancement underway - cannot perform modifications");
   }
 }

@@ -1,23 +1,36 @@
 import type { Resource } from "../kernel/resource";
+import { accountResource } from "./account/account-routes";
+import { customerSessionResource } from "./account/customer-session-routes";
 import { paymentMethodResource } from "./cards/payment-method-routes";
 import { priceResource } from "./catalog/price-routes";
 import { productResource } from "./catalog/product-routes";
+import { checkoutResource } from "./checkout/session-routes";
+import { testClockResource } from "./clocks/test-clock-routes";
+import { creditNoteResource } from "./credit-notes/credit-note-routes";
 import { balanceTransactionResource } from "./customers/balance-transaction-routes";
 import { customerResource } from "./customers/customer-routes";
 import { taxIdResource } from "./customers/tax-id-routes";
 import { couponResource } from "./discounts/coupon-routes";
+import { discountResource } from "./discounts/discount-routes";
 import { promotionCodeResource } from "./discounts/promotion-code-routes";
+import { disputeResource } from "./disputes/dispute-routes";
 import { invoiceItemResource } from "./invoices/invoice-item-routes";
 import { invoicePaymentResource } from "./invoices/invoice-payment-routes";
 import { invoiceResource } from "./invoices/invoice-routes";
 import { kernelResource } from "./kernel-resource";
+import { ledgerResource } from "./ledger/ledger-routes";
+import { meterEventResource } from "./meters/meter-event-routes";
+import { meterResource } from "./meters/meter-routes";
 import { chargeResource } from "./payments/charge-routes";
 import { paymentIntentResource } from "./payments/payment-intent-routes";
 import { refundResource } from "./payments/refund-routes";
 import { setupIntentResource } from "./payments/setup-intent-routes";
+import { portalConfigurationResource } from "./portal/configuration-routes";
+import { portalSessionResource } from "./portal/session-routes";
 import { previewResource } from "./subscriptions/preview-invoice";
 import { subscriptionItemResource } from "./subscriptions/subscription-item-routes";
 import { subscriptionResource } from "./subscriptions/subscription-routes";
+import { taxRateResource } from "./taxes/tax-rate-routes";
 import { eventResource } from "./webhooks/event-routes";
 import { webhookEndpointResource } from "./webhooks/webhook-endpoint-routes";
 
@@ -26,6 +39,7 @@ export const resources: readonly Resource[] = [
   kernelResource,
   eventResource,
   webhookEndpointResource,
+  testClockResource,
   customerResource,
   balanceTransactionResource,
   taxIdResource,
@@ -34,6 +48,10 @@ export const resources: readonly Resource[] = [
   priceResource,
   couponResource,
   promotionCodeResource,
+  discountResource,
+  taxRateResource,
+  meterResource,
+  meterEventResource,
   setupIntentResource,
   paymentIntentResource,
   chargeResource,
@@ -44,4 +62,12 @@ export const resources: readonly Resource[] = [
   invoicePaymentResource,
   subscriptionResource,
   subscriptionItemResource,
+  checkoutResource,
+  portalConfigurationResource,
+  portalSessionResource,
+  creditNoteResource,
+  ledgerResource,
+  disputeResource,
+  accountResource,
+  customerSessionResource,
 ];

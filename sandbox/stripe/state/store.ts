@@ -2,9 +2,12 @@ import type { Kind, Stored } from "../kernel/kind";
 import { type Change, Journal } from "./journal";
 import { Table } from "./table";
 
+type Watcher = (row: Stored) => void;
+
 /** All state of the sandbox: one table for each kind, kept in memory and, with a directory, on disk. */
 export class Store {
   private readonly tables = new Map<string, Table<Stored>>();
+  private readonly watchers = new Map<string, Watcher[]>();
   private journal: Journal | null = null;
 
   static async open(directory: string | null): Promise<Store> {
@@ -25,6 +28,15 @@ export class Store {
   /** Keeps the changes of one request, which must already be in the tables. */
   record(changes: readonly Change[]): void {
     this.journal?.append(changes);
+    for (const [action, kind, subject] of changes) {
+      if (action === "put") for (const watch of this.watchers.get(kind) ?? []) watch(subject);
+    }
+  }
+
+  /** Tells of every row of a kind that is written from now on, once the request that wrote it is over. */
+  watch<T extends Stored>(kind: Kind<T>, watcher: (row: T) => void): void {
+    // Under the name of a Kind<T> only rows of T are written.
+    this.watchers.set(kind.name, [...(this.watchers.get(kind.name) ?? []), watcher as Watcher]);
   }
 
   async durable(): Promise<void> {

@@ -401,7 +401,7 @@ describe("time", () => {
       automatically_finalizes_at: end + 3_600,
     });
     const about = (await lab.newEvents()).filter((event) => JSON.stringify(event).includes(subscription.id));
-    expect(typesOf(about)).toEqual(["customer.subscription.updated", "invoice.created"]);
+    expect(typesOf(about)).toEqual(["invoice.upcoming", "customer.subscription.updated", "invoice.created"]);
     lab.travelTo(end + 3_600);
     expect(await latestInvoice(renewed)).toMatchObject({ status: "paid", amount_paid: 2_900, attempt_count: 1 });
   });

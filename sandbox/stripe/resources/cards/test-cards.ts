@@ -172,6 +172,12 @@ const ALIASES: Readonly<Record<string, string>> = {
   pm_card_threeDSecure2Required: "three_d_secure_required",
   pm_card_threeDSecureRequiredChargeDeclined: "authenticate_then_declined",
   pm_card_createDispute: "dispute_fraudulent",
+  pm_card_createDisputeProductNotReceived: "dispute_not_received",
+  pm_card_createDisputeInquiry: "dispute_inquiry",
+  pm_card_createIssuerFraudRecord: "early_fraud_warning",
+  pm_card_bypassPending: "available_at_once",
+  pm_card_pendingRefund: "refund_pending",
+  pm_card_refundFail: "refund_fails",
 };
 
 const byName = new Map(CARDS.map((entry) => [entry.name, entry]));

@@ -2,6 +2,7 @@ import { type Metadata, mergeMetadata, metadata } from "../../kernel/metadata";
 import { decimal, either, hash, integer, list, oneOf, type ReadFields, required, text } from "../../kernel/params";
 import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
+import { meters } from "../meters/meters";
 import { type Price, prices, type Tier } from "./prices";
 import { products } from "./products";
 
@@ -56,6 +57,7 @@ export function createPrice(work: Work, sent: NewPrice): Price {
   checkAmounts(sent, isTiered);
   const amount = isTiered ? { unit_amount: null, unit_amount_decimal: null } : amountOf(sent);
   const { recurring } = sent;
+  if (recurring?.meter !== undefined) work.get(meters, recurring.meter, { param: "recurring[meter]" });
   const price = work.insert(prices, {
     id: work.newId(prices),
     object: "price",

@@ -40,6 +40,11 @@ export type Price = Stored & {
   _tiers: Tier[] | null;
 };
 
+/** True for a price of what was used, billed when a period is over. */
+export function isMetered({ recurring }: Price): boolean {
+  return recurring?.usage_type === "metered";
+}
+
 export const prices = defineKind<Price>({
   name: "price",
   prefix: "price",

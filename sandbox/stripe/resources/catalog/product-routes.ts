@@ -5,6 +5,7 @@ import type { Resource } from "../../kernel/resource";
 import { type Call, del, get, post } from "../../kernel/route";
 import { invalidRequest } from "../../kernel/stripe-error";
 import { createPrice, priceDataParams } from "./create-price";
+import { addProduct } from "./create-product";
 import { prices } from "./prices";
 import { type Product, products } from "./products";
 
@@ -60,32 +61,15 @@ function createProduct({ work, params }: Call<typeof createParams>) {
   if (params.id !== undefined && work.find(products, params.id, { deleted: true })) {
     throw invalidRequest("Product already exists.", { code: "resource_already_exists", param: "id" });
   }
-  const product = work.insert(products, {
-    id: params.id ?? work.newId(products),
-    object: "product",
-    active: params.active ?? true,
-    created: work.now(),
-    default_price: null,
-    description: params.description ?? null,
-    images: params.images ?? [],
-    livemode: false,
-    marketing_features: params.marketing_features ?? [],
+  const { default_price_data: price, images, marketing_features: features, ...sent } = params;
+  const product = addProduct(work, {
+    ...sent,
+    images: images ?? [],
+    marketing_features: features ?? [],
     metadata: mergeMetadata({}, params.metadata),
-    name: params.name,
-    package_dimensions: null,
-    shippable: params.shippable ?? null,
-    statement_descriptor: params.statement_descriptor ?? null,
-    tax_code: params.tax_code ?? null,
-    tax_details: null,
-    type: params.type ?? "service",
-    unit_label: params.unit_label ?? null,
-    updated: work.now(),
-    url: params.url ?? null,
   });
-  work.emit("product.created", products, product);
-  if (!params.default_price_data) return work.view(products, product);
-  const price = createPrice(work, { product: product.id, ...params.default_price_data });
-  const set = { default_price: price.id };
+  if (!price) return work.view(products, product);
+  const set = { default_price: createPrice(work, { product: product.id, ...price }).id };
   return work.view(products, work.change(products, product.id, { event: "product.updated", set }));
 }
 

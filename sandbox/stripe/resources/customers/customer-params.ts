@@ -35,6 +35,7 @@ const shared = {
 export const createCustomerParams = {
   ...shared,
   payment_method: text(),
+  test_clock: text(),
   tax_id_data: list(hash({ type: required(text()), value: required(text()) })),
 };
 

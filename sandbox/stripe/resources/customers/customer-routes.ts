@@ -5,14 +5,17 @@ import type { Resource } from "../../kernel/resource";
 import { type Call, del, get, post } from "../../kernel/route";
 import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
+import { ownTimes } from "../../state/own-time";
 import { toAddress, toShipping } from "../address";
 import { attachPaymentMethod } from "../cards/attach-payment-method";
 import { cardError, cardErrorBody } from "../cards/card-error";
 import { findOrMakePaymentMethod } from "../cards/create-payment-method";
 import { behaviourOf, paymentMethods } from "../cards/payment-methods";
+import { livingOn, testClocks } from "../clocks/test-clocks";
 import { moveBalance } from "./balance-transactions";
 import { createCustomerParams, updateCustomerParams } from "./customer-params";
 import { type Customer, customers, type InvoiceSettings } from "./customers";
+import { removeCustomer } from "./remove-customer";
 import { createTaxId } from "./tax-id-routes";
 
 type Shared = ReadFields<typeof updateCustomerParams>;
@@ -30,14 +33,14 @@ export const customerResource: Resource = {
     post({ path: "/v1/customers", params: createCustomerParams, run: createCustomer }),
     get({
       path: "/v1/customers",
-      params: { ...paging, created: timeRange(), email: text() },
+      params: { ...paging, created: timeRange(), email: text(), test_clock: text() },
       run: (call) => {
-        const { created, email } = call.params;
+        const { created, email, test_clock: clock } = call.params;
         const rows = email === undefined ? call.work.all(customers) : call.work.where(customers, "email", email);
         return listAnswer(
           call,
           customers,
-          rows.filter((row) => inTimeRange(row.created, created)),
+          rows.filter((row) => inTimeRange(row.created, created) && (clock === undefined || row.test_clock === clock)),
         );
       },
     }),
@@ -52,17 +55,18 @@ export const customerResource: Resource = {
 };
 
 function createCustomer({ work, params }: Call<typeof createCustomerParams>) {
+  const customerId = work.newId(customers);
+  if (params.test_clock !== undefined) placeOnClock(work, customerId, params.test_clock);
   const blank: Customer = {
-    id: work.newId(customers),
+    id: customerId,
     object: "customer",
     address: null,
     balance: 0,
-    created: work.now(),
+    created: work.now(customerId),
     currency: null,
     default_source: null,
     delinquent: false,
     description: null,
-    discount: null,
     email: null,
     invoice_prefix: work.newSecret(8).toUpperCase(),
     invoice_settings: NO_SETTINGS,
@@ -74,7 +78,8 @@ function createCustomer({ work, params }: Call<typeof createCustomerParams>) {
     preferred_locales: [],
     shipping: null,
     tax_exempt: "none",
-    test_clock: null,
+    test_clock: params.test_clock ?? null,
+    _discount: null,
   };
   const { id } = work.insert(customers, { ...blank, ...changesFrom(blank, params) });
   work.emit("customer.created", customers, work.get(customers, id));
@@ -95,10 +100,23 @@ function updateCustomer({ work, params, id }: Call<typeof updateCustomerParams>)
 }
 
 function deleteCustomer({ work, id }: Pick<Call<Fields>, "work" | "id">) {
-  const customer = work.get(customers, id("customer"));
-  work.tell("customerDeleted", customer.id);
-  work.emit("customer.deleted", customers, work.get(customers, customer.id));
-  return work.view(customers, work.update(customers, customer.id, { _deleted: true }));
+  return removeCustomer(work, work.get(customers, id("customer")).id);
+}
+
+const CUSTOMERS_PER_CLOCK = 3;
+
+/** Has a new customer live on a test clock. */
+function placeOnClock(work: Work, customerId: string, clockId: string): void {
+  const clock = work.get(testClocks, clockId, { param: "test_clock" });
+  if (livingOn(work, clock.id).length >= CUSTOMERS_PER_CLOCK) {
+    const message = `A test clock can have up to ${CUSTOMERS_PER_CLOCK} customers.`;
+    throw invalidRequest(message, { param: "test_clock" });
+  }
+  if (clock.status === "advancing") {
+    throw invalidRequest("Test clock advancement underway - cannot perform modifications");
+  }
+  const frozen = clock.frozen_time;
+  work.insert(ownTimes, { id: customerId, clock: clock.id, offset: 0, frozen, advancing: false });
 }
 
 function addCard(work: Work, customerId: string, methodId: string): void {

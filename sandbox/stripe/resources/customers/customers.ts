@@ -3,6 +3,7 @@ import { embeddedList } from "../../kernel/list-answer";
 import type { Metadata } from "../../kernel/metadata";
 import type { Work } from "../../kernel/work";
 import type { Address, Shipping } from "../address";
+import { discounts } from "../discounts/discounts";
 import { taxIds } from "./tax-ids";
 
 export type InvoiceSettings = {
@@ -22,8 +23,6 @@ export type Customer = Stored & {
   default_source: null;
   delinquent: boolean;
   description: string | null;
-  /** The customer's own discount, held by the billing part; null here and worked out there. */
-  discount: null;
   email: string | null;
   invoice_prefix: string;
   invoice_settings: InvoiceSettings;
@@ -35,7 +34,9 @@ export type Customer = Stored & {
   preferred_locales: string[];
   shipping: Shipping | null;
   tax_exempt: "exempt" | "none" | "reverse";
-  test_clock: null;
+  test_clock: string | null;
+  /** The discount of all the customer's invoices. */
+  _discount: string | null;
 };
 
 export const customers = defineKind<Customer>({
@@ -45,6 +46,9 @@ export const customers = defineKind<Customer>({
     "invoice_settings.default_payment_method": "payment_method",
     test_clock: "test_helpers.test_clock",
   },
+  compute: (customer, work) => ({
+    discount: customer._discount === null ? null : work.view(discounts, work.get(discounts, customer._discount)),
+  }),
   includable: {
     subscriptions: (customer, work) => listOf(work, "subscription", customer.id),
     sources: (customer) => embeddedList(`/v1/customers/${customer.id}/sources`, []),

@@ -2,7 +2,7 @@ import { defineKind, type Stored } from "../../kernel/kind";
 import type { Metadata } from "../../kernel/metadata";
 import type { Work } from "../../kernel/work";
 
-type PromotionCode = Stored & {
+export type PromotionCode = Stored & {
   object: "promotion_code";
   active: boolean;
   code: string;

@@ -4,8 +4,8 @@ import type { Work } from "../../kernel/work";
 import { type Customer, customers } from "../customers/customers";
 import { taxIds } from "../customers/tax-ids";
 import { minimumAmount } from "../payments/create-payment-intent";
+import { adjustLines } from "./adjust-lines";
 import { type Invoice, invoices } from "./invoices";
-import { linesOf } from "./line-items";
 
 /** What an invoice is made for; everything not said has Stripe's default. */
 export type NewInvoice = Pick<Invoice, "billing_reason" | "currency"> &
@@ -16,7 +16,9 @@ export type NewInvoice = Pick<Invoice, "billing_reason" | "currency"> &
       | "collection_method"
       | "custom_fields"
       | "default_payment_method"
+      | "_taxRates"
       | "description"
+      | "discounts"
       | "due_date"
       | "footer"
       | "metadata"
@@ -40,11 +42,11 @@ export function createDraft(work: Work, { customer, ...sent }: NewInvoice): Invo
   });
 }
 
-/** Works the totals of a draft out anew from its lines and the customer's balance. */
+/** Works discounts, taxes and totals of a draft out anew from its lines and the customer's balance. */
 export function refreshTotals(work: Work, invoiceId: string): Invoice {
   const invoice = work.get(invoices, invoiceId);
   const { balance } = work.get(customers, invoice.customer);
-  const totals = totalsOf(linesOf(work, invoiceId));
+  const totals = totalsOf(adjustLines(work, invoice));
   const { amountDue } = applyBalance(totals.total, balance, minimumAmount(invoice.currency));
   return work.update(invoices, invoiceId, {
     ...totals,
@@ -78,7 +80,6 @@ function blank(work: Work, customer: Customer): Omit<Invoice, "billing_reason" |
     custom_fields: customer.invoice_settings.custom_fields,
     default_payment_method: null,
     default_source: null,
-    default_tax_rates: [],
     description: null,
     discounts: [],
     due_date: null,
@@ -107,11 +108,14 @@ function blank(work: Work, customer: Customer): Omit<Invoice, "billing_reason" |
     starting_balance: customer.balance,
     statement_descriptor: null,
     status: "draft",
+    status_details: {},
     status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
-    test_clock: null,
+    test_clock: customer.test_clock,
     ...totalsOf([]),
     webhooks_delivered_at: null,
+    _taxRates: [],
     _token: null,
+    _tries: 0,
   };
 }
 

@@ -3,13 +3,13 @@ import { StripeError } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { moveBalance } from "../customers/balance-transactions";
 import { type Customer, customers } from "../customers/customers";
+import { useUpDiscounts } from "../discounts/end-discount";
 import { minimumAmount } from "../payments/create-payment-intent";
 import { customerSnapshot, refreshTotals } from "./draft-invoice";
+import { FINALIZE_INVOICE, OVERDUE, WILL_BE_DUE } from "./invoice-tasks";
 import { type Invoice, invoices } from "./invoices";
 import { requestPayment } from "./request-payment";
 import { markPaid } from "./settle-invoice";
-
-export const FINALIZE_INVOICE = "invoice.finalize";
 
 /**
  * Turns a draft into an open invoice: number, balance, and a PaymentIntent that waits to be confirmed.
@@ -31,9 +31,23 @@ export function finalizeInvoice(work: Work, id: string): Invoice {
     _token: work.newSecret(32),
   });
   work.emit("invoice.finalized", invoices, finalized);
+  useUpDiscounts(work, finalized);
   if (finalized.amount_due === 0) return markPaid(work, id, { amountPaid: 0 });
   requestPayment(work, finalized);
+  if (finalized.collection_method === "send_invoice") send(work, finalized);
   return work.get(invoices, id);
+}
+
+const DUE_WARNING_SECONDS = 3 * 86_400;
+
+/** An invoice its customer pays by hand is sent, and reminded of when its day comes. */
+function send(work: Work, invoice: Invoice): void {
+  const { id, customer, due_date: due } = invoice;
+  if (invoice.auto_advance) work.emit("invoice.sent", invoices, invoice);
+  if (due === null) return;
+  const warning = due - DUE_WARNING_SECONDS;
+  if (warning > work.now(customer)) work.schedule(WILL_BE_DUE, id, { at: warning, customer });
+  work.schedule(OVERDUE, id, { at: due, customer });
 }
 
 function useBalance(work: Work, { id, total, currency }: Invoice, customer: Customer): Partial<Invoice> {

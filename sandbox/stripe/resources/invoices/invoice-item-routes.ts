@@ -6,11 +6,13 @@ import { type Call, del, get, post } from "../../kernel/route";
 import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { getCustomer } from "../customers/customers";
+import { discountsParam, redeemSent } from "../discounts/sent-discounts";
 import { subscriptions } from "../subscriptions/subscriptions";
+import { sentTaxRates, taxRatesParam } from "../taxes/tax-rates";
 import { refreshTotals } from "./draft-invoice";
 import { createInvoiceItem, type InvoiceItem, invoiceItems, placeItem } from "./invoice-items";
 import { type Invoice, invoices } from "./invoices";
-import { invoiceItemFields, newInvoiceItem } from "./sent-invoice-items";
+import { invoiceItemFields, newInvoiceItem, oneTimePrice } from "./sent-invoice-items";
 
 const createParams = {
   ...invoiceItemFields,
@@ -24,7 +26,9 @@ const updateParams = {
   amount: integer(),
   description: text(),
   discountable: boolean(),
+  discounts: discountsParam,
   metadata: metadata(),
+  tax_rates: taxRatesParam,
 };
 
 const listParams = {
@@ -54,7 +58,7 @@ function create({ work, params }: Call<typeof createParams>) {
   const { invoice: invoiceId, subscription, pricing, ...sent } = params;
   const customer = getCustomer(work, params.customer);
   const draft = invoiceId === undefined ? null : draftOf(work, invoiceId, customer.id);
-  const wanted = newInvoiceItem(work, customer, { ...sent, price: pricing?.price });
+  const wanted = newInvoiceItem(work, customer, { ...sent, price: pricing && oneTimePrice(work, pricing.price) });
   const item = createInvoiceItem(work, { ...wanted, parent: parentOf(work, subscription, customer.id) });
   const placed = draft ? placeItem(work, item, draft) : item;
   work.emit("invoiceitem.created", invoiceItems, placed);
@@ -64,7 +68,12 @@ function create({ work, params }: Call<typeof createParams>) {
 
 function update({ work, params, id }: Call<typeof updateParams>) {
   const item = pendingItem(work, id("item"));
-  const { amount, metadata: sent, ...rest } = params;
+  const { amount, discounts, metadata: sent, tax_rates: taxes, ...rest } = params;
+  const to = { customer: item.customer, invoice_item: item.id, currency: item.currency };
+  work.update(invoiceItems, item.id, {
+    discounts: redeemSent(work, discounts, to, item.discounts),
+    _taxRates: taxes === undefined ? item._taxRates : sentTaxRates(work, taxes, { current: [], param: "tax_rates" }),
+  });
   const merged = sent === undefined ? undefined : mergeMetadata(item.metadata, sent);
   const set = given({ ...rest, amount, net_amount: amount, metadata: merged });
   return work.view(invoiceItems, work.update(invoiceItems, item.id, set));

@@ -1,6 +1,9 @@
+import type { DiscountShare } from "../../billing/discounts";
 import { defineKind, type Stored } from "../../kernel/kind";
 import type { Metadata } from "../../kernel/metadata";
 import type { Work } from "../../kernel/work";
+import { testClockOf } from "../clocks/test-clocks";
+import { showTaxRates } from "../taxes/tax-rates";
 import { addLine, type CreditedItems, type LineParent, type LinePricing, linesOf } from "./line-items";
 
 /** What an invoice item gives back: lines already invoiced, or another item still pending. */
@@ -30,11 +33,12 @@ export type InvoiceItem = Stored & {
   period: { end: number; start: number };
   pricing: LinePricing | null;
   proration: boolean;
-  proration_details?: { credited_items: ItemCredit | null; discount_amounts: [] };
+  proration_details?: { credited_items: ItemCredit | null; discount_amounts: DiscountShare[] };
   quantity: number;
   quantity_decimal: string;
-  tax_rates: [];
-  test_clock: null;
+  test_clock: string | null;
+  /** Null for the tax rates of the invoice it comes to be on. */
+  _taxRates: string[] | null;
 };
 
 export const invoiceItems = defineKind<InvoiceItem>({
@@ -48,6 +52,7 @@ export const invoiceItems = defineKind<InvoiceItem>({
     "pricing.price_details.price": "price",
     test_clock: "test_helpers.test_clock",
   },
+  compute: (item, work) => ({ tax_rates: showTaxRates(work, item._taxRates ?? []) }),
 });
 
 export type NewInvoiceItem = Pick<
@@ -57,6 +62,9 @@ export type NewInvoiceItem = Pick<
   discountable?: boolean | undefined;
   metadata?: Metadata | undefined;
   creditedItems?: ItemCredit | null | undefined;
+  discountAmounts?: DiscountShare[] | undefined;
+  discounts?: string[] | undefined;
+  taxRates?: string[] | null | undefined;
 };
 
 /** Makes a pending item; the caller emits `invoiceitem.created` when the moment has come. */
@@ -71,7 +79,7 @@ export function createInvoiceItem(work: Work, sent: NewInvoiceItem): InvoiceItem
     date: work.now(sent.customer),
     description: sent.description,
     discountable: sent.discountable ?? !sent.proration,
-    discounts: [],
+    discounts: sent.discounts ?? [],
     invoice: null,
     livemode: false,
     metadata: sent.metadata ?? {},
@@ -81,12 +89,17 @@ export function createInvoiceItem(work: Work, sent: NewInvoiceItem): InvoiceItem
     pricing: sent.pricing,
     proration: sent.proration,
     ...(sent.proration
-      ? { proration_details: { credited_items: sent.creditedItems ?? null, discount_amounts: [] } }
+      ? {
+          proration_details: {
+            credited_items: sent.creditedItems ?? null,
+            discount_amounts: sent.discountAmounts ?? [],
+          },
+        }
       : {}),
     quantity: sent.quantity,
     quantity_decimal: String(sent.quantity),
-    tax_rates: [],
-    test_clock: null,
+    test_clock: testClockOf(work, sent.customer),
+    _taxRates: sent.taxRates ?? null,
   });
 }
 
@@ -104,6 +117,9 @@ export function placeItem(work: Work, item: InvoiceItem, invoice: { id: string; 
     amount: item.amount,
     description: item.description,
     discountable: item.discountable,
+    discountAmounts: item.proration_details?.discount_amounts ?? [],
+    discounts: item.discounts,
+    taxRates: item._taxRates,
     metadata: item.metadata,
     parent: lineParent(work, item),
     period: item.period,

@@ -1,4 +1,4 @@
-import { inTimeRange, listAnswer, paging, timeRange } from "../../kernel/list-answer";
+import { inTimeRange, listAnswer, listInOrder, paging, timeRange } from "../../kernel/list-answer";
 import { boolean, oneOf, text } from "../../kernel/params";
 import type { Resource } from "../../kernel/resource";
 import { type Call, del, get, post } from "../../kernel/route";
@@ -6,8 +6,8 @@ import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { paymentMethods } from "../cards/payment-methods";
 import { markUncollectible, voidInvoice } from "./close-invoice";
-import { finalizeDue, finalizeNow } from "./collect-invoice";
-import { FINALIZE_INVOICE } from "./finalize-invoice";
+import { finalizeDue, finalizeNow, markOverdue, retryDue, warnOfDueDate } from "./collect-invoice";
+import { FINALIZE_INVOICE, OVERDUE, RETRY_INVOICE, WILL_BE_DUE } from "./invoice-tasks";
 import { type Invoice, invoices } from "./invoices";
 import { lineItems, linesOf } from "./line-items";
 import {
@@ -50,7 +50,7 @@ export const invoiceResource: Resource = {
       // Lines are listed in the order of the invoice, unlike everything else.
       run: (call) => {
         const invoice = call.work.get(invoices, call.id("invoice"));
-        return listAnswer(call, lineItems, linesOf(call.work, invoice.id).toReversed());
+        return listInOrder(call, lineItems, linesOf(call.work, invoice.id));
       },
     }),
     post({
@@ -75,7 +75,12 @@ export const invoiceResource: Resource = {
       run: ({ work, id }) => work.view(invoices, markUncollectible(work, id("invoice"))),
     }),
   ],
-  tasks: { [FINALIZE_INVOICE]: finalizeDue },
+  tasks: {
+    [FINALIZE_INVOICE]: finalizeDue,
+    [RETRY_INVOICE]: retryDue,
+    [WILL_BE_DUE]: warnOfDueDate,
+    [OVERDUE]: markOverdue,
+  },
   hooks: { paymentIntentSettled: settleFromIntent },
 };
 

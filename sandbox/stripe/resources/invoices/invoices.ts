@@ -1,9 +1,12 @@
+import type { DiscountShare } from "../../billing/discounts";
+import type { LineTax, PretaxCredit } from "../../billing/totals";
 import { defineKind, type Stored } from "../../kernel/kind";
 import { embeddedList } from "../../kernel/list-answer";
 import type { Metadata } from "../../kernel/metadata";
 import type { Work } from "../../kernel/work";
 import type { Address, Shipping } from "../address";
 import { paymentIntents } from "../payments/payment-intents";
+import { showTaxRates } from "../taxes/tax-rates";
 import { defaultPaymentOf, invoicePayments } from "./invoice-payments";
 import { lineItems, linesOf } from "./line-items";
 
@@ -52,7 +55,6 @@ export type Invoice = Stored & {
   customer_tax_ids: { type: string; value: string }[];
   default_payment_method: string | null;
   default_source: null;
-  default_tax_rates: [];
   description: string | null;
   discounts: string[];
   due_date: number | null;
@@ -81,6 +83,11 @@ export type Invoice = Stored & {
   starting_balance: number;
   statement_descriptor: string | null;
   status: "draft" | "open" | "paid" | "uncollectible" | "void";
+  status_details: {
+    uncollectible?: {
+      reason: "max_payment_attempts" | "subscription_canceled" | "subscription_paused" | "user_forgiven" | null;
+    };
+  };
   status_transitions: {
     finalized_at: number | null;
     marked_uncollectible_at: number | null;
@@ -89,13 +96,17 @@ export type Invoice = Stored & {
   };
   subtotal: number;
   subtotal_excluding_tax: number;
-  test_clock: null;
+  test_clock: string | null;
   total: number;
-  total_discount_amounts: { amount: number; discount: string }[];
+  total_discount_amounts: DiscountShare[];
   total_excluding_tax: number;
-  total_pretax_credit_amounts: [];
-  total_taxes: [];
+  total_pretax_credit_amounts: PretaxCredit[];
+  total_taxes: LineTax[];
   webhooks_delivered_at: number | null;
+  /** The tax rates of lines that have none of their own. */
+  _taxRates: string[];
+  /** How many tries count, the one being made included. */
+  _tries: number;
   /** The unguessable end of the hosted page's address; null until finalized. */
   _token: string | null;
 };
@@ -128,6 +139,7 @@ export const invoices = defineKind<Invoice>({
     const lines = linesOf(work, invoice.id);
     const shown = lines.slice(0, LINES_SHOWN).map((line) => work.view(lineItems, line));
     return {
+      default_tax_rates: showTaxRates(work, invoice._taxRates),
       hosted_invoice_url: page,
       invoice_pdf: page && `${work.world.publicUrl()}/invoice/${invoice._token}/pdf`,
       lines: {

@@ -1,3 +1,5 @@
+import type { DiscountShare } from "../../billing/discounts";
+import { type LineTax, type PretaxCredit, pretaxCredits } from "../../billing/totals";
 import { defineKind, type Stored } from "../../kernel/kind";
 import type { Metadata } from "../../kernel/metadata";
 import type { Work } from "../../kernel/work";
@@ -34,7 +36,7 @@ export type LineItem = Stored & {
   amount: number;
   currency: string;
   description: string | null;
-  discount_amounts: { amount: number; discount: string }[];
+  discount_amounts: DiscountShare[];
   discountable: boolean;
   discounts: string[];
   invoice: string;
@@ -42,13 +44,15 @@ export type LineItem = Stored & {
   metadata: Metadata;
   parent: LineParent;
   period: { end: number; start: number };
-  pretax_credit_amounts: [];
+  pretax_credit_amounts: PretaxCredit[];
   pricing: LinePricing | null;
   quantity: number;
   quantity_decimal: string;
   subscription: string | null;
   subtotal: number;
-  taxes: [];
+  taxes: LineTax[];
+  /** Its own tax rates; null for the invoice's. */
+  _taxRates: string[] | null;
 };
 
 export const lineItems = defineKind<LineItem>({
@@ -65,6 +69,10 @@ export const lineItems = defineKind<LineItem>({
 export type NewLine = Pick<LineItem, "amount" | "description" | "parent" | "period" | "pricing" | "quantity"> & {
   discountable?: boolean;
   metadata?: Metadata;
+  discounts?: string[];
+  /** What is taken off a line that takes no part in the invoice's discounts. */
+  discountAmounts?: DiscountShare[];
+  taxRates?: string[] | null;
 };
 
 /** An invoice's lines in the order they were added. */
@@ -81,20 +89,21 @@ export function addLine(work: Work, invoice: { id: string; currency: string }, l
     amount: line.amount,
     currency: invoice.currency,
     description: line.description,
-    discount_amounts: [],
+    discount_amounts: line.discountAmounts ?? [],
     discountable: line.discountable ?? true,
-    discounts: [],
+    discounts: line.discounts ?? [],
     invoice: invoice.id,
     livemode: false,
     metadata: line.metadata ?? {},
     parent: line.parent,
     period: line.period,
-    pretax_credit_amounts: [],
+    pretax_credit_amounts: pretaxCredits(line.discountAmounts ?? []),
     pricing: line.pricing,
     quantity: line.quantity,
     quantity_decimal: String(line.quantity),
     subscription: item?.subscription ?? extra?.subscription ?? null,
     subtotal: line.amount,
     taxes: [],
+    _taxRates: line.taxRates ?? null,
   });
 }

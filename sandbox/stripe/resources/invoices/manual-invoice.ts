@@ -16,6 +16,8 @@ import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { paymentMethods } from "../cards/payment-methods";
 import { type Customer, customers, getCustomer } from "../customers/customers";
+import { discountsParam, redeemSent } from "../discounts/sent-discounts";
+import { sentTaxRates, taxRatesParam } from "../taxes/tax-rates";
 import { collectLater, stopWaiting } from "./collect-invoice";
 import { createDraft, refreshTotals } from "./draft-invoice";
 import { invoiceItems, pendingItems, placeItem } from "./invoice-items";
@@ -28,7 +30,9 @@ const shared = {
   custom_fields: unsettable(list(hash({ name: required(text(40)), value: required(text(140)) }))),
   days_until_due: integer({ min: 0 }),
   default_payment_method: text(),
+  default_tax_rates: taxRatesParam,
   description: text(1500),
+  discounts: discountsParam,
   due_date: integer({ min: 1 }),
   footer: text(),
   metadata: metadata(),
@@ -63,6 +67,9 @@ export function createManualInvoice({ work, params }: Call<typeof manualInvoiceP
     metadata: sent ?? {},
     custom_fields: fields ?? customer.invoice_settings.custom_fields,
   });
+  const inherited = customer._discount === null ? [] : [customer._discount];
+  const to = { customer: customer.id, invoice: draft.id, currency };
+  work.update(invoices, draft.id, { discounts: redeemSent(work, params.discounts, to, inherited) });
   if (params.pending_invoice_items_behavior === "include") takePending(work, draft);
   const invoice = refreshTotals(work, draft.id);
   if (invoice.auto_advance) collectLater(work, invoice);
@@ -77,8 +84,14 @@ export function updateDraft({ work, params, id }: Call<typeof updateInvoiceParam
   if (invoice.status !== "draft" && Object.values(frozen).some((value) => value !== undefined)) {
     throw invalidRequest("Finalized invoices can't be updated in this way.", { code: "invoice_not_editable" });
   }
+  const before = work.view(invoices, invoice);
   const set = changesFrom(work, work.get(customers, invoice.customer), params, invoice);
-  return work.view(invoices, work.change(invoices, invoice.id, { event: "invoice.updated", set }));
+  const to = { customer: invoice.customer, invoice: invoice.id, currency: invoice.currency };
+  const discounts = redeemSent(work, params.discounts, to, invoice.discounts);
+  work.update(invoices, invoice.id, { ...set, discounts });
+  const updated = invoice.status === "draft" ? refreshTotals(work, invoice.id) : work.get(invoices, invoice.id);
+  work.emitUpdated("invoice.updated", invoices, updated, before);
+  return work.view(invoices, updated);
 }
 
 /** Deletes a one-off draft; its items wait for the next invoice again. */
@@ -111,6 +124,10 @@ function changesFrom(work: Work, customer: Customer, sent: Shared, invoice?: Inv
   return given({
     auto_advance: sent.auto_advance,
     collection_method: sent.collection_method,
+    _taxRates: sentTaxRates(work, sent.default_tax_rates, {
+      current: invoice?._taxRates ?? [],
+      param: "default_tax_rates",
+    }),
     custom_fields: sent.custom_fields,
     default_payment_method: sent.default_payment_method,
     description: sent.description,

@@ -22,7 +22,7 @@ export function attemptPayment(work: Work, id: string, { offSession, paymentMeth
   // Somebody may have canceled the PaymentIntent behind the invoice's back.
   const intent = intentOf(work, id) ?? requestPayment(work, invoice);
   const method = paymentMethod ?? payableMethod(work, invoice);
-  if (method === null) noteAttempt(work, invoice, null);
+  if (method === null) noteAttempt(work, invoice, "failed");
   else confirmPaymentIntent(work, intent.id, { paymentMethod: method, offSession });
   return work.get(invoices, id);
 }

@@ -6,6 +6,8 @@ import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { type Price, prices } from "../catalog/prices";
 import type { Customer } from "../customers/customers";
+import { discountsParam, redeemSent } from "../discounts/sent-discounts";
+import { sentTaxRates, taxRatesParam } from "../taxes/tax-rates";
 import type { NewInvoiceItem } from "./invoice-items";
 
 /** What an invoice item takes, by itself or inside a preview. */
@@ -14,17 +16,19 @@ export const invoiceItemFields = {
   currency: text(3),
   description: text(),
   discountable: boolean(),
+  discounts: discountsParam,
   metadata: metadata(),
   period: hash({ start: required(integer()), end: required(integer()) }),
   quantity: integer({ min: 0 }),
+  tax_rates: taxRatesParam,
   unit_amount_decimal: decimal(),
 };
 
-type Sent = ReadFields<typeof invoiceItemFields> & { price: string | undefined };
+type Sent = ReadFields<typeof invoiceItemFields> & { price: Price | undefined };
 
 /** The item a request asks for: an amount, or a price or unit amount times a quantity. */
 export function newInvoiceItem(work: Work, customer: Customer, sent: Sent): NewInvoiceItem {
-  const price = sent.price === undefined ? undefined : oneTimePrice(work, sent.price);
+  const { price } = sent;
   const currency = (price?.currency ?? sent.currency ?? customer.currency)?.toLowerCase();
   if (currency === undefined) {
     throw invalidRequest("Missing required param: currency.", { code: "parameter_missing", param: "currency" });
@@ -37,6 +41,8 @@ export function newInvoiceItem(work: Work, customer: Customer, sent: Sent): NewI
     customer: customer.id,
     description: sent.description ?? null,
     discountable: sent.discountable,
+    discounts: redeemSent(work, sent.discounts, { customer: customer.id, currency }),
+    taxRates: sent.tax_rates && sentTaxRates(work, sent.tax_rates, { current: [], param: "tax_rates" }),
     metadata: withoutEmpty(sent.metadata),
     parent: null,
     period: sent.period ?? { start: now, end: now },
@@ -66,7 +72,8 @@ function amountOf(sent: Sent, price: Price | undefined, quantity: number): numbe
   return Number(divideRounded(scaledDecimal(sent.unit_amount_decimal) * BigInt(quantity), DECIMAL_SCALE));
 }
 
-function oneTimePrice(work: Work, id: string): Price {
+/** A price that can be charged by itself. */
+export function oneTimePrice(work: Work, id: string): Price {
   const price = work.get(prices, id, { param: "pricing[price]" });
   if (price.type === "one_time" && price.active) return price;
   const message = "The price specified must be active and have `type=one_time`.";

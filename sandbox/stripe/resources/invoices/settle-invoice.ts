@@ -1,7 +1,8 @@
 import type { Work } from "../../kernel/work";
-import { type PaymentIntent, paymentIntents } from "../payments/payment-intents";
+import { paymentIntents } from "../payments/payment-intents";
 import { type InvoicePayment, invoicePayments } from "./invoice-payments";
 import { type Invoice, invoices } from "./invoices";
+import { dropInvoiceTasks, nextTry, noteDelinquency, planRetry } from "./retry-invoice";
 
 /** Takes over what became of an invoice's PaymentIntent; other PaymentIntents are none of its business. */
 export function settleFromIntent(work: Work, paymentIntentId: string): void {
@@ -11,7 +12,7 @@ export function settleFromIntent(work: Work, paymentIntentId: string): void {
   const invoice = work.get(invoices, payment.invoice);
   if (intent.status === "succeeded") settlePaid(work, payment, invoice);
   else if (intent.status === "canceled") cancelPaymentOf(work, payment, invoice);
-  else noteAttempt(work, invoice, intent);
+  else noteAttempt(work, invoice, intent.status === "requires_action" ? "action_required" : "failed");
 }
 
 type Payment = { amountPaid: number; attempts?: number };
@@ -28,21 +29,31 @@ export function markPaid(work: Work, id: string, { amountPaid, attempts }: Payme
     status: "paid",
     status_transitions: { ...invoice.status_transitions, paid_at: work.now(invoice.customer) },
   };
+  dropInvoiceTasks(work, id);
   const paid = work.change(invoices, id, { event: "invoice.updated", set });
   work.emit("invoice.paid", invoices, paid);
   work.emit("invoice.payment_succeeded", invoices, paid);
+  noteDelinquency(work, paid.customer, false);
   work.tell("invoiceSettled", id);
   return work.get(invoices, id);
 }
 
-/** Records a try that brought no money; `intent` is null when there was no card to try. */
-export function noteAttempt(work: Work, invoice: Invoice, intent: PaymentIntent | null): void {
+/** How a try ended that brought no money; a skipped one is only counted. */
+export type FailedTry = "failed" | "action_required" | "skipped";
+
+const EVENTS = { failed: "invoice.payment_failed", action_required: "invoice.payment_action_required", skipped: null };
+
+/** Records a try that brought no money. */
+export function noteAttempt(work: Work, invoice: Invoice, outcome: FailedTry): void {
   const before = work.view(invoices, invoice);
   // The first try counts whoever made it; after that only the schedule's own retries do.
-  const set = { attempted: true, attempt_count: Math.max(1, invoice.attempt_count) };
+  const tries = Math.max(1, invoice._tries);
+  const next = tries > invoice.attempt_count ? nextTry(work, invoice, tries) : invoice.next_payment_attempt;
+  const set = { attempted: true, attempt_count: tries, next_payment_attempt: next, _tries: tries };
   const attempted = work.update(invoices, invoice.id, set);
-  const needsAction = intent?.status === "requires_action";
-  work.emit(needsAction ? "invoice.payment_action_required" : "invoice.payment_failed", invoices, attempted);
+  planRetry(work, attempted);
+  const event = EVENTS[outcome];
+  if (event) work.emit(event, invoices, attempted);
   work.emitUpdated("invoice.updated", invoices, attempted, before);
   work.tell("invoiceSettled", invoice.id);
 }
@@ -55,7 +66,7 @@ function settlePaid(work: Work, payment: InvoicePayment, invoice: Invoice): void
     status_transitions: { ...payment.status_transitions, paid_at: now },
   });
   work.emit("invoice_payment.paid", invoicePayments, paid);
-  const attempts = Math.max(1, invoice.attempt_count);
+  const attempts = Math.max(1, invoice._tries);
   markPaid(work, invoice.id, { amountPaid: payment.amount_requested, attempts });
 }
 

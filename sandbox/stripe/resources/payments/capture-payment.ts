@@ -1,7 +1,9 @@
 import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
+import { paymentMethods } from "../cards/payment-methods";
 import { type Charge, charges } from "./charges";
 import { EXPIRE_HOLD } from "./confirm-payment-intent";
+import { bookCharge } from "./make-charge";
 import { type PaymentIntent, paymentIntents } from "./payment-intents";
 import { wrongPaymentState } from "./wrong-state";
 
@@ -17,7 +19,9 @@ export function capturePayment(work: Work, id: string, amountToCapture: number |
   work.unschedule(EXPIRE_HOLD, id);
   const charge = chargeOf(work, intent);
   const released = charge.amount - amount;
-  const set = { amount_captured: amount, amount_refunded: released, captured: true };
+  const method = work.get(paymentMethods, charge.payment_method);
+  const movement = bookCharge(work, intent, { charge: charge.id, method, amount });
+  const set = { amount_captured: amount, amount_refunded: released, balance_transaction: movement, captured: true };
   const captured = work.update(charges, charge.id, set);
   work.emitUpdated("charge.captured", charges, captured, work.view(charges, charge));
   const paid = work.update(paymentIntents, id, { amount_capturable: 0, amount_received: amount, status: "succeeded" });

@@ -59,7 +59,7 @@ export type Charge = Stored & {
   application: null;
   application_fee: null;
   application_fee_amount: null;
-  balance_transaction: null;
+  balance_transaction: string | null;
   billing_details: BillingDetails;
   calculated_statement_descriptor: string | null;
   captured: boolean;
@@ -98,7 +98,11 @@ export type Charge = Stored & {
 export const charges = defineKind<Charge>({
   name: "charge",
   prefix: "ch",
-  expandable: { customer: "customer", payment_intent: "payment_intent" },
+  expandable: {
+    balance_transaction: "balance_transaction",
+    customer: "customer",
+    payment_intent: "payment_intent",
+  },
   includable: {
     refunds: (charge, work) =>
       embeddedList(

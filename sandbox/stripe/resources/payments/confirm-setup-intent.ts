@@ -4,6 +4,7 @@ import { attachPaymentMethod, checkUsable } from "../cards/attach-payment-method
 import { cardErrorBody } from "../cards/card-error";
 import { behaviourOf, type PaymentMethod, paymentMethods } from "../cards/payment-methods";
 import { authenticationAction } from "./next-action";
+import { beginAttempt, noteOutcome } from "./setup-attempts";
 import { type SetupIntent, setupIntents } from "./setup-intents";
 import { wrongSetupState } from "./wrong-state";
 
@@ -26,6 +27,7 @@ export function confirmSetupIntent(work: Work, id: string, how: Confirmation): S
   const method = methodFor(work, intent, how.paymentMethod);
   const prepared = work.update(setupIntents, id, {
     last_setup_error: null,
+    latest_attempt: beginAttempt(work, intent, method),
     next_action: null,
     payment_method: method.id,
     status: "processing",
@@ -42,6 +44,7 @@ export function confirmSetupIntent(work: Work, id: string, how: Confirmation): S
     next_action: authenticationAction(work, prepared, how),
     status: "requires_action",
   });
+  noteOutcome(work, waiting.latest_attempt, { status: "requires_action" });
   work.emit("setup_intent.requires_action", setupIntents, waiting);
   return waiting;
 }
@@ -51,12 +54,14 @@ export function finishSetup(work: Work, intent: SetupIntent): SetupIntent {
   const method = work.get(paymentMethods, intent.payment_method ?? "", { param: "payment_method" });
   if (intent.usage === "off_session") work.update(paymentMethods, method.id, { _isSetUpForOffSession: true });
   if (intent.customer) attachPaymentMethod(work, work.get(paymentMethods, method.id), intent.customer);
+  noteOutcome(work, intent.latest_attempt, { status: "succeeded" });
   const done = work.update(setupIntents, intent.id, { last_setup_error: null, next_action: null, status: "succeeded" });
   work.emit("setup_intent.succeeded", setupIntents, done);
   return done;
 }
 
 export function rejectSetup(work: Work, intent: SetupIntent, error: ErrorBody): SetupIntent {
+  noteOutcome(work, intent.latest_attempt, { status: "failed", setup_error: error });
   const failed = work.update(setupIntents, intent.id, {
     last_setup_error: error,
     next_action: null,

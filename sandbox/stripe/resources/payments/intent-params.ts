@@ -3,7 +3,7 @@ import { StripeError } from "../../kernel/stripe-error";
 import { allowedTypesParam, paymentMethodDataParam } from "../cards/card-params";
 
 /** Fails for any value: the parameter was taken out of the API. */
-const noLongerSupported = (): Param<undefined> => ({
+export const noLongerSupported = (): Param<undefined> => ({
   read(raw, name) {
     if (raw === undefined) return undefined;
     throw new StripeError(400, {

@@ -1,6 +1,7 @@
 import type { Work } from "../../kernel/work";
 import { behaviourOf, type PaymentMethod } from "../cards/payment-methods";
 import type { Decline, TestCard } from "../cards/test-cards";
+import { bookMovement, chargeFee } from "../ledger/ledger-entries";
 import { type Charge, type ChargeCard, charges, type Outcome } from "./charges";
 import type { PaymentIntent } from "./payment-intents";
 
@@ -22,8 +23,9 @@ export function makeCharge(work: Work, intent: PaymentIntent, attempt: ChargeAtt
   const { method, decline } = attempt;
   const isHold = decline === null && intent.capture_method === "manual";
   const isCaptured = decline === null && !isHold;
+  const id = work.newId(charges);
   const charge = work.insert(charges, {
-    id: work.newId(charges),
+    id,
     object: "charge",
     amount: intent.amount,
     amount_captured: isCaptured ? intent.amount : 0,
@@ -31,7 +33,7 @@ export function makeCharge(work: Work, intent: PaymentIntent, attempt: ChargeAtt
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: null,
+    balance_transaction: isCaptured ? bookCharge(work, intent, { charge: id, method, amount: intent.amount }) : null,
     billing_details: method.billing_details,
     calculated_statement_descriptor: decline ? null : (intent.statement_descriptor ?? "SANDBOX"),
     captured: isCaptured,
@@ -68,6 +70,23 @@ export function makeCharge(work: Work, intent: PaymentIntent, attempt: ChargeAtt
   });
   work.emit(decline ? "charge.failed" : "charge.succeeded", charges, charge);
   return charge;
+}
+
+type Captured = { charge: string; method: PaymentMethod; amount: number };
+
+/** Brings captured money into the account; answers the id of the movement. */
+export function bookCharge(work: Work, intent: PaymentIntent, { charge, method, amount }: Captured): string {
+  const { id } = bookMovement(work, {
+    amount,
+    fee: chargeFee(amount),
+    category: "charge",
+    currency: intent.currency,
+    customer: intent.customer,
+    description: intent.description,
+    source: charge,
+    isImmediate: behaviourOf(method).name === "available_at_once",
+  });
+  return id;
 }
 
 function chargeCard(

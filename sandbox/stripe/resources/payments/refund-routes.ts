@@ -1,5 +1,5 @@
 import { inTimeRange, listAnswer, paging, timeRange } from "../../kernel/list-answer";
-import { type Metadata, mergeMetadata, metadata } from "../../kernel/metadata";
+import { mergeMetadata, metadata } from "../../kernel/metadata";
 import { integer, oneOf, text } from "../../kernel/params";
 import type { Resource } from "../../kernel/resource";
 import { type Call, get, post } from "../../kernel/route";
@@ -7,7 +7,8 @@ import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { type Charge, charges } from "./charges";
 import { paymentIntents } from "./payment-intents";
-import { type Refund, refunds } from "./refunds";
+import { refundCharge, SETTLE_REFUND, settleRefund } from "./refund-charge";
+import { refunds } from "./refunds";
 
 const createParams = {
   amount: integer({ min: 1 }),
@@ -46,58 +47,8 @@ export const refundResource: Resource = {
       },
     }),
   ],
+  tasks: { [SETTLE_REFUND]: settleRefund },
 };
-
-type RefundRequest = {
-  amount?: number | undefined;
-  metadata?: Metadata | null | undefined;
-  reason?: Refund["reason"] | undefined;
-};
-
-/** Gives money back, at most what is left of the charge. */
-function refundCharge(work: Work, charge: Charge, { amount: sent, metadata, reason }: RefundRequest): Refund {
-  const rest = charge.amount_captured - refundedOf(work, charge);
-  if (charge.status !== "succeeded" || !charge.captured) {
-    throw invalidRequest("This charge has not been captured and cannot be refunded.", { param: "charge" });
-  }
-  if (rest === 0) {
-    const message = `Charge ${charge.id} has already been refunded.`;
-    throw invalidRequest(message, { code: "charge_already_refunded" });
-  }
-  const amount = sent ?? rest;
-  if (amount > rest) {
-    const message = `Refund amount (${amount}) is greater than unrefunded amount on charge (${rest})`;
-    throw invalidRequest(message, { param: "amount" });
-  }
-  const refund = work.insert(refunds, {
-    id: work.newId(refunds),
-    object: "refund",
-    amount,
-    balance_transaction: null,
-    charge: charge.id,
-    created: work.now(charge.customer),
-    currency: charge.currency,
-    customer: charge.customer,
-    customer_account: null,
-    destination_details: { card: { type: "refund" }, type: "card" },
-    metadata: mergeMetadata({}, metadata),
-    payment_intent: charge.payment_intent,
-    payment_method: charge.payment_method,
-    reason: reason ?? null,
-    receipt_number: null,
-    source_transfer_reversal: null,
-    status: "succeeded",
-    transfer_reversal: null,
-  });
-  const set = { amount_refunded: charge.amount_refunded + amount, refunded: amount === rest };
-  work.emit("refund.created", refunds, refund);
-  work.change(charges, charge.id, { event: "charge.refunded", set });
-  return refund;
-}
-
-function refundedOf(work: Work, charge: Charge): number {
-  return work.where(refunds, "charge", charge.id).reduce((sum, refund) => sum + refund.amount, 0);
-}
 
 function chargeFrom(work: Work, chargeId: string | undefined, intentId: string | undefined): Charge {
   if (chargeId !== undefined) return work.get(charges, chargeId, { param: "charge" });

@@ -4,13 +4,15 @@ import type { Metadata } from "../../kernel/metadata";
 export type Refund = Stored & {
   object: "refund";
   amount: number;
-  balance_transaction: null;
+  balance_transaction: string | null;
   charge: string;
   created: number;
   currency: string;
   customer: string | null;
   customer_account: null;
   destination_details: { card: { type: "refund" }; type: "card" };
+  failure_balance_transaction?: string;
+  failure_reason?: string;
   metadata: Metadata;
   payment_intent: string;
   payment_method: string;
@@ -25,8 +27,10 @@ export const refunds = defineKind<Refund>({
   name: "refund",
   prefix: "re",
   expandable: {
+    balance_transaction: "balance_transaction",
     charge: "charge",
     customer: "customer",
+    failure_balance_transaction: "balance_transaction",
     payment_intent: "payment_intent",
     payment_method: "payment_method",
   },

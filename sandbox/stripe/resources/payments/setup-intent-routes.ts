@@ -1,15 +1,16 @@
 import { inTimeRange, listAnswer, paging, timeRange } from "../../kernel/list-answer";
 import { mergeMetadata, metadata } from "../../kernel/metadata";
-import { boolean, given, oneOf, text } from "../../kernel/params";
+import { boolean, given, oneOf, required, text } from "../../kernel/params";
 import type { Resource } from "../../kernel/resource";
 import { type Call, get, post } from "../../kernel/route";
 import type { Work } from "../../kernel/work";
 import { cardError } from "../cards/card-error";
 import { getCustomer } from "../customers/customers";
 import { confirmSetupIntent } from "./confirm-setup-intent";
-import { automaticFrom } from "./create-payment-intent";
 import { checkClientSecret, checkReturnUrl, sentMethodId, toAutomatic } from "./intent-access";
 import { automaticParam, confirmParams, intentParams } from "./intent-params";
+import { newSetupIntent } from "./new-setup-intent";
+import { setupAttempts } from "./setup-attempts";
 import { type SetupIntent, setupIntents } from "./setup-intents";
 import { wrongSetupState } from "./wrong-state";
 
@@ -25,9 +26,12 @@ const createParams = {
 const updateParams = { ...intentParams, metadata: metadata() };
 const listParams = { ...paging, created: timeRange(), customer: text(), payment_method: text() };
 
+const attemptParams = { ...paging, created: timeRange(), setup_intent: required(text()) };
+
 export const setupIntentResource: Resource = {
-  kinds: [setupIntents],
+  kinds: [setupIntents, setupAttempts],
   routes: [
+    get({ path: "/v1/setup_attempts", params: attemptParams, run: listAttempts }),
     post({ path: "/v1/setup_intents", params: createParams, run: create }),
     get({ path: "/v1/setup_intents", params: listParams, run: list }),
     get({
@@ -62,46 +66,19 @@ export const setupIntentResource: Resource = {
 
 function create({ work, params, fromBrowser }: Call<typeof createParams>) {
   const customer = params.customer === undefined ? null : getCustomer(work, params.customer).id;
-  const allowed = params.allowed_payment_method_types ?? null;
-  const method = sentMethodId(work, params, fromBrowser) ?? null;
-  const id = work.newId(setupIntents);
-  const threeDSecure = params.payment_method_options?.card?.request_three_d_secure ?? "automatic";
-  const intent = work.insert(setupIntents, {
-    id,
-    object: "setup_intent",
-    allowed_payment_method_types: allowed,
-    application: null,
-    automatic_payment_methods: automaticFrom(toAutomatic(params.automatic_payment_methods), allowed),
-    cancellation_reason: null,
-    client_secret: `${id}_secret_${work.newSecret(25)}`,
-    created: work.now(customer),
+  const intent = newSetupIntent(work, {
     customer,
-    customer_account: null,
-    description: params.description ?? null,
-    excluded_payment_method_types: null,
-    flow_directions: null,
-    last_setup_error: null,
-    latest_attempt: null,
-    livemode: false,
-    managed_payments: null,
-    mandate: null,
+    paymentMethod: sentMethodId(work, params, fromBrowser) ?? null,
+    allowedTypes: params.allowed_payment_method_types,
+    automaticMethods: toAutomatic(params.automatic_payment_methods),
+    description: params.description,
     metadata: mergeMetadata({}, params.metadata),
-    next_action: null,
-    on_behalf_of: null,
-    payment_method: method,
-    payment_method_configuration_details: null,
-    payment_method_options: {
-      card: { mandate_options: null, network: null, request_three_d_secure: threeDSecure },
-    },
-    payment_method_types: allowed ?? ["card"],
-    single_use_mandate: null,
-    status: method === null ? "requires_payment_method" : "requires_confirmation",
-    usage: params.usage ?? "off_session",
+    threeDSecure: params.payment_method_options?.card?.request_three_d_secure,
+    usage: params.usage,
   });
-  work.emit("setup_intent.created", setupIntents, intent);
   if (!params.confirm) return work.view(setupIntents, intent);
   checkReturnUrl(intent.automatic_payment_methods, params.return_url);
-  return attempt(work, id, { ...params, payment_method: undefined });
+  return attempt(work, intent.id, { ...params, payment_method: undefined });
 }
 
 function update({ work, params, id, fromBrowser }: Call<typeof updateParams>) {
@@ -158,4 +135,14 @@ function list(call: Call<typeof listParams>) {
         inTimeRange(row.created, created),
     );
   return listAnswer(call, setupIntents, rows);
+}
+
+function listAttempts(call: Call<typeof attemptParams>) {
+  const { created, setup_intent: intent } = call.params;
+  const rows = call.work.where(setupAttempts, "setup_intent", intent);
+  return listAnswer(
+    call,
+    setupAttempts,
+    rows.filter((row) => inTimeRange(row.created, created)),
+  );
 }

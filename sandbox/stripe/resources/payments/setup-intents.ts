@@ -18,7 +18,7 @@ export type SetupIntent = Stored & {
   excluded_payment_method_types: null;
   flow_directions: null;
   last_setup_error: ErrorBody | null;
-  latest_attempt: null;
+  latest_attempt: string | null;
   livemode: false;
   managed_payments: null;
   mandate: null;
@@ -46,5 +46,9 @@ export const setupIntents = defineKind<SetupIntent>({
   name: "setup_intent",
   prefix: "seti",
   title: "setupintent",
-  expandable: { customer: "customer", payment_method: "payment_method" },
+  expandable: {
+    customer: "customer",
+    latest_attempt: "setup_attempt",
+    payment_method: "payment_method",
+  },
 });

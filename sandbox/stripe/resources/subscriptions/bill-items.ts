@@ -1,23 +1,26 @@
 import { chargesFor } from "../../billing/price-amount";
 import { describeCharge } from "../../billing/wording";
 import type { Work } from "../../kernel/work";
-import { type Price, prices } from "../catalog/prices";
+import { isMetered, type Price, prices } from "../catalog/prices";
 import { products } from "../catalog/products";
-import { addLine, type LineItem, type LinePricing } from "../invoices/line-items";
-import { type SubscriptionItem, subscriptionItems } from "./subscription-items";
+import { addLine, type LineItem, type LinePricing, type NewLine } from "../invoices/line-items";
+import { ownTaxRates, type SubscriptionItem, subscriptionItems } from "./subscription-items";
+import { periodOf, shareOfPeriod } from "./whole-period";
 
 type BilledInvoice = { id: string; currency: string };
 
-/** Charges items for the whole of their current period, and notes what each was charged. */
+/** Charges items in advance for the whole of their current period, and notes what each was charged. */
 export function billItems(work: Work, invoice: BilledInvoice, items: readonly SubscriptionItem[]): void {
   for (const item of items) {
     const price = work.get(prices, item._price);
+    if (isMetered(price)) continue;
     const period = { start: item.current_period_start, end: item.current_period_end };
     const lines = linesFor(work, invoice, { item, price });
     const debit = {
       ...period,
       amount: lines.reduce((sum, line) => sum + line.amount, 0),
       creditedFrom: period.end,
+      credited: 0,
       price: price.id,
       quantity: item.quantity,
       charged: { lines: { invoice: invoice.id, invoice_line_items: lines.map((line) => line.id) } },
@@ -32,11 +35,14 @@ export function billItems(work: Work, invoice: BilledInvoice, items: readonly Su
 export function billTrial(work: Work, invoice: BilledInvoice, items: readonly SubscriptionItem[]): void {
   for (const item of items) {
     const price = work.get(prices, item._price);
-    addLine(work, invoice, {
-      ...lineOf(item, price, "0"),
+    addItemLine(work, invoice, {
+      item,
+      price,
+      unitAmountDecimal: "0",
       amount: 0,
       description: `Trial period for ${productName(work, price)}`,
       quantity: item.quantity,
+      period: periodOf(item),
     });
   }
 }
@@ -53,22 +59,19 @@ export function pricingOf(price: Price, unitAmountDecimal = price.unit_amount_de
   };
 }
 
-type Billed = { item: SubscriptionItem; price: Price };
+type Billed = Pick<NewLine, "amount" | "description" | "period" | "quantity"> & {
+  item: SubscriptionItem;
+  price: Price;
+  unitAmountDecimal: string | null;
+};
 
-function linesFor(work: Work, invoice: BilledInvoice, { item, price }: Billed): LineItem[] {
-  const named = { name: productName(work, price), currency: price.currency, recurring: price.recurring };
-  return chargesFor(price, item.quantity).map((charge) =>
-    addLine(work, invoice, {
-      ...lineOf(item, price, charge.unitAmountDecimal),
-      amount: charge.amount,
-      description: describeCharge(named, charge),
-      quantity: charge.quantity,
-    }),
-  );
-}
-
-function lineOf(item: SubscriptionItem, price: Price, unitAmountDecimal: string | null) {
-  return {
+/** Adds a line that charges an item by itself, with the item's own discounts and tax rates. */
+export function addItemLine(work: Work, invoice: BilledInvoice, billed: Billed): LineItem {
+  const { item, price, unitAmountDecimal, ...line } = billed;
+  return addLine(work, invoice, {
+    ...line,
+    discounts: item.discounts,
+    taxRates: ownTaxRates(item),
     metadata: item.metadata,
     parent: {
       invoice_item_details: null,
@@ -79,9 +82,24 @@ function lineOf(item: SubscriptionItem, price: Price, unitAmountDecimal: string 
         subscription: item.subscription,
         subscription_item: item.id,
       },
-      type: "subscription_item_details" as const,
+      type: "subscription_item_details",
     },
-    period: { start: item.current_period_start, end: item.current_period_end },
     pricing: pricingOf(price, unitAmountDecimal),
-  };
+  });
+}
+
+function linesFor(work: Work, invoice: BilledInvoice, { item, price }: Pick<Billed, "item" | "price">): LineItem[] {
+  const named = { name: productName(work, price), currency: price.currency, recurring: price.recurring };
+  const period = periodOf(item);
+  return chargesFor(price, item.quantity).map((charge) =>
+    addItemLine(work, invoice, {
+      item,
+      price,
+      unitAmountDecimal: charge.unitAmountDecimal,
+      amount: shareOfPeriod(work, item, { amount: charge.amount, part: period }),
+      description: describeCharge(named, charge),
+      quantity: charge.quantity,
+      period,
+    }),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Work } from "../../kernel/work";
+import { testClockOf } from "../clocks/test-clocks";
 import { type Subscription, subscriptions } from "./subscriptions";
 
 /** A subscription of which nothing is known but its customer: every field at Stripe's default. */
@@ -25,7 +26,6 @@ export function blankSubscription(work: Work, customer: string): Omit<Subscripti
     days_until_due: null,
     default_payment_method: null,
     default_source: null,
-    default_tax_rates: [],
     description: null,
     discounts: [],
     ended_at: null,
@@ -54,11 +54,14 @@ export function blankSubscription(work: Work, customer: string): Omit<Subscripti
     schedule: null,
     start_date: 0,
     status: "incomplete",
-    test_clock: null,
+    test_clock: testClockOf(work, customer),
     transfer_data: null,
     trial_end: null,
     trial_settings: { end_behavior: { billing_cycle_anchor: null, missing_payment_method: "create_invoice" } },
     trial_start: null,
+    _taxRates: [],
     _held: null,
+    _paused: null,
+    _resumesWith: null,
   };
 }

@@ -3,7 +3,7 @@ import type { Work } from "../../kernel/work";
 import { customers } from "../customers/customers";
 import { type Collection, collectNow } from "../invoices/collect-invoice";
 import { draftSubscription, type NewSubscription } from "./draft-subscription";
-import { planTasks } from "./subscription-tasks";
+import { endsSoon, planTasks } from "./subscription-tasks";
 import { type Subscription, subscriptions } from "./subscriptions";
 
 type Launch = Collection & {
@@ -24,6 +24,7 @@ export function createSubscription(work: Work, sent: NewSubscription, launch: La
   work.change(customers, customer, { event: "customer.updated", set: { currency } });
   planTasks(work, id);
   work.emit("customer.subscription.created", subscriptions, subscription);
+  if (endsSoon(work, subscription)) work.emit("customer.subscription.trial_will_end", subscriptions, subscription);
   collectNow(work, drafted.invoice, launch);
   return work.get(subscriptions, id);
 }

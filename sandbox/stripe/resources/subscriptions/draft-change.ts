@@ -1,13 +1,16 @@
 import { amountFor } from "../../billing/price-amount";
 import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
+import { isMetered, prices } from "../catalog/prices";
 import { refreshTotals } from "../invoices/draft-invoice";
 import type { InvoiceItem } from "../invoices/invoice-items";
 import type { Invoice } from "../invoices/invoices";
 import { billItems } from "./bill-items";
+import { settleUsage } from "./bill-usage";
 import { changeItems, type ItemChange } from "./change-items";
 import { billedAlike, draftFor, periodEnd } from "./draft-subscription";
 import { creditItem, debitItem } from "./prorate-items";
+import { addExtras, type SentExtra } from "./sent-extras";
 import { recurringPrice, type SentChange } from "./sent-items";
 import { itemsOf, type SubscriptionItem, subscriptionItems } from "./subscription-items";
 import { type Subscription, subscriptions } from "./subscriptions";
@@ -23,6 +26,8 @@ export type Change = {
   restart: boolean;
   /** Moves the end of a running trial. */
   trialEnd?: number | undefined;
+  /** What else the next invoice charges. */
+  extras: readonly SentExtra[];
 };
 
 export type DraftedChange = { subscription: Subscription; prorations: InvoiceItem[]; invoice: Invoice | null };
@@ -38,15 +43,34 @@ export function draftChange(work: Work, id: string, change: Change): DraftedChan
   const changes = changeItems(work, former, change.items);
   if (change.trialEnd !== undefined) moveTrial(work, former, change.trialEnd);
   const isRestart = change.restart || restartsPeriod(work, former, { formerItems, changes });
+  const used = settleChanged(work, former, { formerItems, changes, isRestart });
   const prorations = isRestart
     ? restart(work, former, { formerItems, changes, time, behavior: change.behavior })
     : prorate(work, former, { changes, time, behavior: change.behavior });
   removeDeleted(work, changes);
+  const extras = addExtras(work, work.get(subscriptions, id), change.extras);
 
   const isInvoiced = isRestart || (change.behavior === "always_invoice" && prorations.length > 0);
   const invoice = isInvoiced ? invoiceChange(work, id, { isRestart, time: change.prorationDate }) : null;
   if (invoice) work.update(subscriptions, id, { latest_invoice: invoice.id });
-  return { subscription: work.get(subscriptions, id), prorations, invoice };
+  return { subscription: work.get(subscriptions, id), prorations: [...used, ...prorations, ...extras], invoice };
+}
+
+type Settled = { formerItems: readonly SubscriptionItem[]; changes: readonly ItemChange[]; isRestart: boolean };
+
+/** Bills what was used so far of metered items that end here, or go on at another price or in another period. */
+function settleChanged(work: Work, former: Subscription, { formerItems, changes, isRestart }: Settled): InvoiceItem[] {
+  if (former.status === "trialing") return [];
+  const until = work.now(former.customer);
+  const isFlexible = former.billing_mode.type === "flexible";
+  return formerItems
+    .filter((item) => isMetered(work.get(prices, item._price)))
+    .flatMap((item) => {
+      const change = changes.find(({ before }) => before?.id === item.id);
+      const isRepriced = change?.after ? isFlexible && change.after._price !== item._price : false;
+      const isRemoved = change?.after === null && !change.clearsUsage;
+      return isRestart || isRepriced || isRemoved ? settleUsage(work, former, { item, until }) : [];
+    });
 }
 
 type Prorated = { changes: readonly ItemChange[]; time: number; behavior: ProrationBehavior };
@@ -56,6 +80,8 @@ function prorate(work: Work, subscription: Subscription, { changes, time, behavi
   const credits = changes.flatMap(({ before }) =>
     before ? creditItem(work, subscription, { item: before, time }) : [],
   );
+  // What is gone takes no part in the discounts of what stays.
+  removeDeleted(work, changes);
   const debits = changes.flatMap(({ after }) => (after ? debitItem(work, subscription, { item: after, time }) : []));
   return [...credits, ...debits];
 }
@@ -112,7 +138,10 @@ function restartsPeriod(work: Work, former: Subscription, { formerItems, changes
 }
 
 function isFree(work: Work, items: readonly SubscriptionItem[]): boolean {
-  return items.every((item) => amountFor(recurringPrice(work, item._price), item.quantity) === 0);
+  return items.every((item) => {
+    const price = recurringPrice(work, item._price);
+    return !isMetered(price) && amountFor(price, item.quantity) === 0;
+  });
 }
 
 type Wanted = { items: readonly SubscriptionItem[]; wanted: number | undefined };

@@ -1,9 +1,12 @@
 import type { Work } from "../../kernel/work";
+import { isMetered, prices } from "../catalog/prices";
 import { voidInvoice } from "../invoices/close-invoice";
-import { collectNow } from "../invoices/collect-invoice";
+import { collectAnyway } from "../invoices/collect-invoice";
 import { refreshTotals } from "../invoices/draft-invoice";
-import { invoiceItems } from "../invoices/invoice-items";
+import { type InvoiceItem, invoiceItems } from "../invoices/invoice-items";
 import { type Invoice, invoices } from "../invoices/invoices";
+import { dropInvoiceTasks } from "../invoices/retry-invoice";
+import { settleUsage } from "./bill-usage";
 import { draftFor, waitingFor } from "./draft-subscription";
 import { dropHeldChange } from "./held-change";
 import { creditItem } from "./prorate-items";
@@ -25,8 +28,12 @@ export function endSubscription(work: Work, id: string, ending: Ending = {}): Su
   const subscription = work.get(subscriptions, id);
   const now = work.now(subscription.customer);
   const wasPaid = subscription.status !== "incomplete";
+  if (ending.invoiceNow && wasPaid) billUsed(work, subscription);
   if (ending.prorate && wasPaid && subscription.status !== "trialing") creditRest(work, subscription, now);
+  const open = openInvoices(work, subscription);
+  const last = ending.invoiceNow && wasPaid ? draftPending(work, subscription) : null;
   const ended = work.update(subscriptions, id, {
+    ...(last ? { latest_invoice: last.id } : {}),
     cancel_at_period_end: false,
     canceled_at: subscription.canceled_at ?? now,
     cancellation_details: { ...subscription.cancellation_details, ...ending.details },
@@ -34,12 +41,13 @@ export function endSubscription(work: Work, id: string, ending: Ending = {}): Su
     status: wasPaid ? "canceled" : "incomplete_expired",
   });
   planTasks(work, id);
-  for (const invoice of openInvoices(work, ended)) {
+  for (const invoice of open) {
     if (wasPaid) stopCollecting(work, invoice);
     else voidInvoice(work, invoice.id);
   }
   work.emit("customer.subscription.deleted", subscriptions, ended);
-  settlePending(work, ended, ending);
+  if (last) collectAnyway(work, last);
+  else if (!ending.prorate) dropPending(work, ended);
   return work.get(subscriptions, id);
 }
 
@@ -47,6 +55,18 @@ export function endSubscription(work: Work, id: string, ending: Ending = {}): Su
 export function endAllOf(work: Work, customerId: string): void {
   for (const subscription of work.where(subscriptions, "customer", customerId)) {
     if (!hasEnded(subscription)) endSubscription(work, subscription.id);
+  }
+}
+
+/** Bills what was used up to now of metered items. */
+export function billUsed(work: Work, subscription: Subscription): void {
+  if (subscription.status === "trialing" || subscription.status === "paused") return;
+  const until = work.now(subscription.customer);
+  for (const item of itemsOf(work, subscription.id)) {
+    if (!isMetered(work.get(prices, item._price))) continue;
+    for (const used of settleUsage(work, subscription, { item, until })) {
+      work.emit("invoiceitem.created", invoiceItems, used);
+    }
   }
 }
 
@@ -58,15 +78,33 @@ function creditRest(work: Work, subscription: Subscription, time: number): void 
   }
 }
 
-function settlePending(work: Work, subscription: Subscription, { prorate, invoiceNow }: Ending): void {
-  const pending = waitingFor(work, subscription).filter((item) => item.parent !== null);
-  if (invoiceNow && pending.length > 0) {
-    const invoice = draftFor(work, subscription, { reason: "subscription_update" });
-    work.update(subscriptions, subscription.id, { latest_invoice: invoice.id });
-    collectNow(work, refreshTotals(work, invoice.id), { behavior: "allow_incomplete", offSession: true });
-  } else if (!prorate) {
-    for (const item of pending) work.remove(invoiceItems, item.id);
+/** Drafts what ending a subscription now would still bill or give back, and tells nobody: for previews. */
+export function draftEnding(
+  work: Work,
+  id: string,
+  { isProrated, time }: { isProrated: boolean; time: number | undefined },
+): Invoice {
+  const subscription = work.get(subscriptions, id);
+  const at = time ?? work.now(subscription.customer);
+  if (isProrated && subscription.status !== "trialing") {
+    for (const item of itemsOf(work, id)) creditItem(work, subscription, { item, time: at });
   }
+  billUsed(work, subscription);
+  return refreshTotals(work, draftFor(work, subscription, { reason: "subscription_update" }).id);
+}
+
+/** The last invoice of a subscription, with what was still to be billed; null where nothing was. */
+function draftPending(work: Work, subscription: Subscription): Invoice | null {
+  if (pendingOf(work, subscription).length === 0) return null;
+  return refreshTotals(work, draftFor(work, subscription, { reason: "subscription_update" }).id);
+}
+
+function dropPending(work: Work, subscription: Subscription): void {
+  for (const item of pendingOf(work, subscription)) work.remove(invoiceItems, item.id);
+}
+
+function pendingOf(work: Work, subscription: Subscription): InvoiceItem[] {
+  return waitingFor(work, subscription).filter((item) => item.parent !== null);
 }
 
 function openInvoices(work: Work, subscription: Subscription): Invoice[] {
@@ -79,5 +117,7 @@ function openInvoices(work: Work, subscription: Subscription): Invoice[] {
 }
 
 function stopCollecting(work: Work, invoice: Invoice): void {
-  work.change(invoices, invoice.id, { event: "invoice.updated", set: { auto_advance: false } });
+  dropInvoiceTasks(work, invoice.id);
+  const set = { auto_advance: false, next_payment_attempt: null };
+  work.change(invoices, invoice.id, { event: "invoice.updated", set });
 }

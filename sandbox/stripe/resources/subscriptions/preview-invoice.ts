@@ -1,97 +1,93 @@
 import type { PublicObject } from "../../kernel/kind";
-import { metadata } from "../../kernel/metadata";
-import { boolean, hash, integer, list, oneOf, type ReadFields, text, unsettable } from "../../kernel/params";
 import type { Resource } from "../../kernel/resource";
 import { type Call, post } from "../../kernel/route";
 import { invalidRequest, StripeError } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
-import { type Customer, getCustomer } from "../customers/customers";
+import { type Customer, customers, getCustomer } from "../customers/customers";
+import { redeemSent, type SentDiscounts } from "../discounts/sent-discounts";
 import { createDraft, refreshTotals } from "../invoices/draft-invoice";
 import { createInvoiceItem, invoiceItems, pendingItems, placeItem } from "../invoices/invoice-items";
-import { type Invoice, invoices } from "../invoices/invoices";
-import { lineItems, linesOf } from "../invoices/line-items";
-import { invoiceItemFields, newInvoiceItem } from "../invoices/sent-invoice-items";
+import type { Invoice } from "../invoices/invoices";
+import { newInvoiceItem, oneTimePrice } from "../invoices/sent-invoice-items";
+import { sentTaxRates } from "../taxes/tax-rates";
+import { sentAnchor } from "./billing-anchor";
 import { draftChange } from "./draft-change";
 import { draftSubscription, waitingFor } from "./draft-subscription";
+import { draftEnding } from "./end-subscription";
+import { type PreviewDetails, previewParams, type SentPreview } from "./preview-params";
 import { draftRenewal } from "./renew-subscription";
+import { draftResume } from "./resume-subscription";
 import { changeOf } from "./sent-change";
-import { changedItemsParam } from "./sent-items";
-import { cancellation, getLiving } from "./sent-subscription";
-import { anchorParam, momentParam, prorationParam } from "./subscription-params";
+import { cancellation, getLiving, toBillingMode } from "./sent-subscription";
+import { showAsPreview } from "./show-preview";
 import { renewalOf } from "./subscription-tasks";
 import { type Subscription, subscriptions } from "./subscriptions";
 
-const details = {
-  billing_cycle_anchor: anchorParam,
-  cancel_at: unsettable(integer({ min: 1 })),
-  cancel_at_period_end: boolean(),
-  items: changedItemsParam,
-  metadata: metadata(),
-  proration_behavior: prorationParam,
-  proration_date: integer({ min: 1 }),
-  trial_end: momentParam,
-};
-
-const params = {
-  currency: text(3),
-  customer: text(),
-  invoice_items: list(hash({ ...invoiceItemFields, price: text() })),
-  preview_mode: oneOf("next", "recurring"),
-  subscription: text(),
-  subscription_details: hash(details),
-};
-
-type Sent = ReadFields<typeof params>;
-type Details = Partial<ReadFields<typeof details>>;
-
 export const previewResource: Resource = {
   kinds: [],
-  routes: [post({ path: "/v1/invoices/create_preview", params, run: preview })],
+  routes: [post({ path: "/v1/invoices/create_preview", params: previewParams, run: preview })],
 };
 
 /**
- * Shows the invoice that would come. It is really made and then undone, so that a preview cannot differ from what
- * the same request would charge.
+ * Shows the invoice that would come. It is really made, and undone once the answer is ready, so that a preview cannot
+ * differ from what the same request would charge.
  */
-function preview({ work, params: sent }: Call<typeof params>): PublicObject {
+function preview({ work, params: sent }: Call<typeof previewParams>): PublicObject {
   const subscription = sent.subscription === undefined ? undefined : getLiving(work, sent.subscription);
   const customer = getCustomer(work, subscription?.customer ?? requireCustomer(sent));
   if (sent.customer !== undefined && sent.customer !== customer.id) {
     throw invalidRequest("The subscription belongs to another customer.", { param: "subscription" });
   }
+  work.discard();
   addItems(work, customer, sent);
-  const drafted = draftPreview(work, { customer, subscription, sent });
-  const shown = asPreview(work, drafted, customer);
-  work.rollback();
-  return shown;
+  return showAsPreview(work, draftPreview(work, { customer, subscription, sent }), customer);
 }
 
-type Previewed = { customer: Customer; subscription: Subscription | undefined; sent: Sent };
+type Previewed = { customer: Customer; subscription: Subscription | undefined; sent: SentPreview };
 
 function draftPreview(work: Work, { customer, subscription, sent }: Previewed): Invoice {
-  const change: Details = sent.subscription_details ?? {};
-  if (subscription) return previewChange(work, subscription, { change, mode: sent.preview_mode ?? "next" });
-  if (change.items && change.items.length > 0) return previewNew(work, customer, change);
-  const current = earliest(work, customer);
-  if (current) return previewChange(work, current, { change, mode: sent.preview_mode ?? "next" });
-  return previewPending(work, customer);
+  const details: PreviewDetails = sent.subscription_details ?? {};
+  const isNew = !subscription && details.items && details.items.length > 0;
+  if (isNew) return previewNew(work, customer, { details, discounts: sent.discounts });
+  const current = subscription ?? earliest(work, customer);
+  if (!current) return previewPending(work, customer, null);
+  useDiscounts(work, current, sent.discounts);
+  return previewChange(work, current, { details, mode: sent.preview_mode ?? "next" });
 }
 
-function previewNew(work: Work, customer: Customer, { items = [], trial_end: trialEnd, metadata: sent }: Details) {
+type New = { details: PreviewDetails; discounts: SentDiscounts };
+
+function previewNew(work: Work, customer: Customer, { details, discounts }: New): Invoice {
+  const { items = [], trial_end: trialEnd, metadata: sent, billing_cycle_anchor: anchor } = details;
   const { invoice } = draftSubscription(work, {
     customer: customer.id,
     items,
     trialEnd: typeof trialEnd === "number" ? trialEnd : null,
     metadata: sent ?? {},
+    anchor: sentAnchor(
+      { billing_cycle_anchor: anchor?.timestamp, billing_cycle_anchor_config: undefined },
+      work.now(customer.id),
+    ),
+    isProrated: details.proration_behavior !== "none",
+    discounts,
+    _taxRates: sentTaxRates(work, details.default_tax_rates, { current: [], param: "default_tax_rates" }),
+    ...(details.billing_mode ? { billing_mode: toBillingMode(details.billing_mode) } : {}),
   });
   return invoice;
 }
 
-type Mode = { change: Details; mode: "next" | "recurring" };
+type Mode = { details: PreviewDetails; mode: "next" | "recurring" };
 
-function previewChange(work: Work, subscription: Subscription, { change, mode }: Mode): Invoice {
+function previewChange(work: Work, subscription: Subscription, { details, mode }: Mode): Invoice {
   const { id } = subscription;
-  const sent = { ...NO_CHANGE, ...change };
+  const { default_tax_rates: rates, proration_behavior: behavior, proration_date: date } = details;
+  const current = subscription._taxRates;
+  work.update(subscriptions, id, { _taxRates: sentTaxRates(work, rates, { current, param: "default_tax_rates" }) });
+  if (details.cancel_now) return draftEnding(work, id, { isProrated: behavior !== "none", time: date });
+  if (details.resume_at) return draftResume(work, id, { anchor: "now", isFree: false });
+  const { type } = details.billing_cycle_anchor ?? {};
+  const anchor = type && type !== "timestamp" ? { type } : undefined;
+  const sent = { ...NO_CHANGE, ...details, billing_cycle_anchor: anchor };
   work.update(subscriptions, id, cancellation(work, subscription, sent));
   const { invoice } = draftChange(work, id, changeOf(work, subscription, sent));
   if (invoice && mode === "next") return invoice;
@@ -99,8 +95,17 @@ function previewChange(work: Work, subscription: Subscription, { change, mode }:
   return previewRenewal(work, work.get(subscriptions, id));
 }
 
+/** Has the previewed invoice use these discounts and no others, where any were sent. */
+function useDiscounts(work: Work, subscription: Subscription, sent: SentDiscounts): void {
+  if (sent === undefined) return;
+  const { id, customer, currency, discounts: current } = subscription;
+  const discounts = redeemSent(work, sent, { customer, currency, subscription: id }, current);
+  work.update(subscriptions, id, { discounts });
+  work.update(customers, customer, { _discount: null });
+}
+
 const NO_CHANGE = {
-  billing_cycle_anchor: undefined,
+  add_invoice_items: undefined,
   cancel_at: undefined,
   cancel_at_period_end: undefined,
   items: undefined,
@@ -114,12 +119,12 @@ function previewRenewal(work: Work, subscription: Subscription): Invoice {
   const ends = subscription.cancel_at !== null && due !== null && subscription.cancel_at <= due;
   if (due === null || (ends && waitingFor(work, subscription).length === 0)) throw nothingToPreview();
   return ends
-    ? previewPending(work, getCustomer(work, subscription.customer))
+    ? previewPending(work, getCustomer(work, subscription.customer), subscription.id)
     : draftRenewal(work, subscription.id, due);
 }
 
-function previewPending(work: Work, customer: Customer): Invoice {
-  const pending = pendingItems(work, customer.id, null);
+function previewPending(work: Work, customer: Customer, subscription: string | null): Invoice {
+  const pending = pendingItems(work, customer.id, subscription);
   const currency = pending[0]?.currency;
   if (currency === undefined) throw nothingToPreview();
   const draft = createDraft(work, { customer, currency, billing_reason: "manual" });
@@ -127,9 +132,10 @@ function previewPending(work: Work, customer: Customer): Invoice {
   return refreshTotals(work, draft.id);
 }
 
-function addItems(work: Work, customer: Customer, { invoice_items: items = [], currency }: Sent): void {
+function addItems(work: Work, customer: Customer, { invoice_items: items = [], currency }: SentPreview): void {
   for (const item of items) {
-    createInvoiceItem(work, newInvoiceItem(work, customer, { ...item, currency: item.currency ?? currency }));
+    const price = item.price === undefined ? undefined : oneTimePrice(work, item.price);
+    createInvoiceItem(work, newInvoiceItem(work, customer, { ...item, price, currency: item.currency ?? currency }));
   }
 }
 
@@ -145,14 +151,7 @@ function earliest(work: Work, customer: Customer): Subscription | undefined {
   return renewing.sort((a, b) => a.at - b.at)[0]?.subscription;
 }
 
-/** Renames the draft, and shows the customer's balance as it is: nothing has used it yet. */
-function asPreview(work: Work, invoice: Invoice, { balance }: Customer): PublicObject {
-  const id = work.newId({ prefix: "upcoming_in" });
-  for (const line of linesOf(work, invoice.id)) work.update(lineItems, line.id, { invoice: id });
-  return work.view(invoices, work.insert(invoices, { ...invoice, id, starting_balance: balance }));
-}
-
-function requireCustomer({ customer }: Sent): string {
+function requireCustomer({ customer }: SentPreview): string {
   if (customer !== undefined) return customer;
   const message = "You must pass `customer` or `subscription`.";
   throw invalidRequest(message, { code: "parameter_missing", param: "customer" });

@@ -1,11 +1,14 @@
 import type { Work } from "../../kernel/work";
+import { isMetered, prices } from "../catalog/prices";
 import { collectLater } from "../invoices/collect-invoice";
 import { refreshTotals } from "../invoices/draft-invoice";
-import type { Invoice } from "../invoices/invoices";
+import { type Invoice, invoices } from "../invoices/invoices";
 import { payableMethod } from "../invoices/payable-method";
 import { billItems } from "./bill-items";
+import { billUsage } from "./bill-usage";
 import { draftFor, periodEnd } from "./draft-subscription";
 import { endSubscription } from "./end-subscription";
+import { pauseSubscription } from "./pause-subscription";
 import { recurringPrice } from "./sent-items";
 import { itemsOf, subscriptionItems } from "./subscription-items";
 import { planTasks, renewalOf } from "./subscription-tasks";
@@ -19,14 +22,21 @@ export function renewSubscription(work: Work, id: string): void {
   const now = work.now(subscription.customer);
   if (due === null || due > now) return;
   const isCanceled = subscription.cancel_at !== null && subscription.cancel_at <= now;
-  if (isCanceled || endsWithTrial(work, subscription)) {
-    endSubscription(work, id);
+  const behavior = cannotContinue(work, subscription);
+  if (isCanceled || behavior === "cancel") {
+    // With its period a subscription ends in order: what is still to be billed is billed.
+    endSubscription(work, id, { invoiceNow: true });
+    return;
+  }
+  if (behavior === "pause") {
+    pauseSubscription(work, id, "trial_end_without_payment_method");
     return;
   }
   const before = work.view(subscriptions, subscription);
   const invoice = draftRenewal(work, id, due);
   work.emitUpdated("customer.subscription.updated", subscriptions, work.get(subscriptions, id), before);
-  collectLater(work, invoice);
+  if (invoice.auto_advance) collectLater(work, invoice);
+  else work.emit("invoice.created", invoices, invoice);
   planTasks(work, id);
 }
 
@@ -34,7 +44,7 @@ export function renewSubscription(work: Work, id: string): void {
 export function cancelDue(work: Work, id: string): void {
   const subscription = work.find(subscriptions, id);
   if (!subscription || hasEnded(subscription) || subscription.cancel_at === null) return;
-  if (subscription.cancel_at <= work.now(subscription.customer)) endSubscription(work, id);
+  if (subscription.cancel_at <= work.now(subscription.customer)) endSubscription(work, id, { invoiceNow: true });
 }
 
 /** Says, three days ahead, that a trial ends. */
@@ -55,20 +65,28 @@ export function draftRenewal(work: Work, id: string, time: number): Invoice {
   const subscription = isTrialEnd ? work.update(subscriptions, id, { status: "active" }) : former;
   const due = itemsOf(work, id).filter((item) => item.current_period_end <= time);
   const starts = due.map((item) => item.current_period_start);
+  const used = isTrialEnd ? [] : due.filter((item) => isMetered(work.get(prices, item._price)));
   const renewed = due.map((item) => {
     const start = item.current_period_end;
     const end = periodEnd(subscription, start, recurringPrice(work, item._price));
-    return work.update(subscriptionItems, item.id, { current_period_start: start, current_period_end: end });
+    return work.update(subscriptionItems, item.id, {
+      current_period_start: start,
+      current_period_end: end,
+      _usageFrom: start,
+    });
   });
   const period = { start: Math.min(time, ...starts), end: time };
   const invoice = draftFor(work, subscription, { reason: "subscription_cycle", period });
+  for (const item of used) billUsage(work, { invoice, subscription }, item);
   billItems(work, invoice, renewed);
   work.update(subscriptions, id, { latest_invoice: invoice.id });
   return refreshTotals(work, invoice.id);
 }
 
-function endsWithTrial(work: Work, { status, trial_settings: settings, ...subscription }: Subscription): boolean {
-  if (status !== "trialing" || settings.end_behavior.missing_payment_method !== "cancel") return false;
-  const { customer, default_payment_method } = subscription;
-  return payableMethod(work, { customer, default_payment_method, parent: null }) === null;
+/** What is to happen at the end of a trial nobody left a card for; null where the subscription goes on. */
+function cannotContinue(work: Work, subscription: Subscription): "cancel" | "pause" | null {
+  const { status, customer, default_payment_method, trial_settings: settings } = subscription;
+  const { missing_payment_method: behavior } = settings.end_behavior;
+  if (status !== "trialing" || behavior === "create_invoice") return null;
+  return payableMethod(work, { customer, default_payment_method, parent: null }) === null ? behavior : null;
 }

@@ -7,7 +7,7 @@ import type { Subscription } from "./subscriptions";
 
 type Billing = Pick<
   ReadFields<typeof updateSubscriptionParams>,
-  "billing_cycle_anchor" | "items" | "proration_behavior" | "proration_date" | "trial_end"
+  "add_invoice_items" | "billing_cycle_anchor" | "items" | "proration_behavior" | "proration_date" | "trial_end"
 >;
 
 /** What an update, or a preview of one, changes in billing. */
@@ -23,6 +23,7 @@ export function changeOf(work: Work, subscription: Subscription, sent: Billing):
     behavior: sent.proration_behavior ?? "create_prorations",
     prorationDate: sent.proration_date,
     restart: sent.billing_cycle_anchor?.type === "now" || (trialEnd === "now" && isTrialing),
+    extras: sent.add_invoice_items ?? [],
     trialEnd: typeof trialEnd === "number" ? trialEnd : undefined,
   };
 }

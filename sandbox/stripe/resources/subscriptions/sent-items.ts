@@ -5,6 +5,8 @@ import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { createPrice } from "../catalog/create-price";
 import { type Price, prices } from "../catalog/prices";
+import { discountsParam } from "../discounts/sent-discounts";
+import { taxRatesParam } from "../taxes/tax-rates";
 
 const priceDataParam = hash({
   currency: required(text(3)),
@@ -19,10 +21,12 @@ const priceDataParam = hash({
 
 /** What every place that takes a subscription's items understands. */
 export const itemFields = {
+  discounts: discountsParam,
   metadata: metadata(),
   price: text(),
   price_data: priceDataParam,
   quantity: integer({ min: 0 }),
+  tax_rates: taxRatesParam,
 };
 
 export const newItemsParam = list(hash(itemFields));

@@ -3,6 +3,9 @@ import { invalidRequest, resourceMissing } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
 import { paymentMethods } from "../cards/payment-methods";
 import { prices } from "../catalog/prices";
+import { redeemSent } from "../discounts/sent-discounts";
+import { sentTaxRates } from "../taxes/tax-rates";
+import { sentAnchor } from "./billing-anchor";
 import type { NewSubscription } from "./draft-subscription";
 import { sentMetadata } from "./sent-items";
 import { itemsOf } from "./subscription-items";
@@ -29,13 +32,13 @@ const PENDING_ALLOWED: ReadonlySet<string> = new Set([
 export function newSubscription(work: Work, sent: Create): NewSubscription {
   checkMethod(work, sent.default_payment_method, sent.customer);
   checkDaysUntilDue(sent.collection_method, sent.days_until_due ?? null);
-  const { type, flexible } = sent.billing_mode ?? {};
   const trialSettings = toTrialSettings(sent);
   const created = given({
     collection_method: sent.collection_method,
     days_until_due: sent.days_until_due,
     default_payment_method: sent.default_payment_method,
     description: sent.description,
+    _taxRates: sentTaxRates(work, sent.default_tax_rates, { current: [], param: "default_tax_rates" }),
     metadata: sentMetadata({}, sent.metadata),
     trial_settings: trialSettings,
   });
@@ -44,13 +47,20 @@ export function newSubscription(work: Work, sent: Create): NewSubscription {
     customer: sent.customer,
     items: sent.items,
     trialEnd: trialEndOf(work, sent),
+    anchor: sentAnchor(sent, work.now(sent.customer)),
+    isProrated: sent.proration_behavior !== "none",
+    extras: sent.add_invoice_items ?? [],
+    discounts: sent.discounts,
     invoice_settings: toInvoiceSettings(NO_INVOICE_SETTINGS, sent.invoice_settings),
     payment_settings: toPaymentSettings(NO_PAYMENT_SETTINGS, sent.payment_settings),
-    billing_mode:
-      type === "classic"
-        ? { type, flexible: null }
-        : { type: "flexible", flexible: { proration_discounts: flexible?.proration_discounts ?? "included" } },
+    billing_mode: toBillingMode(sent.billing_mode),
   };
+}
+
+/** How a new subscription is billed: flexibly, unless the caller says otherwise. */
+export function toBillingMode(sent: Create["billing_mode"]): Subscription["billing_mode"] {
+  if (sent?.type === "classic") return { type: "classic", flexible: null };
+  return { type: "flexible", flexible: { proration_discounts: sent?.flexible?.proration_discounts ?? "included" } };
 }
 
 /** The plain fields an update sets. */
@@ -59,13 +69,23 @@ export function changedFields(work: Work, subscription: Subscription, sent: Sent
   checkMethod(work, sent.default_payment_method, subscription.customer);
   const days = sent.days_until_due ?? subscription.days_until_due;
   checkDaysUntilDue(sent.collection_method ?? subscription.collection_method, days);
+  const { id, customer, currency } = subscription;
   return {
+    _taxRates: sentTaxRates(work, sent.default_tax_rates, {
+      current: subscription._taxRates,
+      param: "default_tax_rates",
+    }),
+    discounts: redeemSent(work, sent.discounts, { customer, currency, subscription: id }, subscription.discounts),
     ...given({
       collection_method: sent.collection_method,
       days_until_due: sent.days_until_due,
       default_payment_method: sent.default_payment_method,
       description: sent.description,
       metadata: sent.metadata === undefined ? undefined : sentMetadata(subscription.metadata, sent.metadata),
+      pause_collection: sent.pause_collection && {
+        behavior: sent.pause_collection.behavior,
+        resumes_at: sent.pause_collection.resumes_at ?? null,
+      },
       trial_settings: toTrialSettings(sent),
       invoice_settings:
         sent.invoice_settings && toInvoiceSettings(subscription.invoice_settings, sent.invoice_settings),
@@ -87,17 +107,23 @@ export function cancellation(
   const now = work.now(subscription.customer);
   const end = Math.max(...itemsOf(work, subscription.id).map((item) => item.current_period_end));
   const reason = { cancellation_details: { ...details, reason: "cancellation_requested" as const } };
+  const until = typeof at === "string" ? namedEnd(work, subscription, at) : at;
   const keeps = { canceled_at: subscription.canceled_at ?? now };
   if (atPeriodEnd) return { cancel_at: end, cancel_at_period_end: true, ...keeps, ...reason };
-  if (typeof at === "number") {
-    if (at <= now) throw invalidRequest("`cancel_at` must be in the future.", { param: "cancel_at" });
-    return { cancel_at: at, cancel_at_period_end: false, ...keeps, ...reason };
+  if (typeof until === "number") {
+    if (until <= now) throw invalidRequest("`cancel_at` must be in the future.", { param: "cancel_at" });
+    return { cancel_at: until, cancel_at_period_end: false, ...keeps, ...reason };
   }
   if (atPeriodEnd === false || at === null) {
     const undone = { ...details, reason: null };
     return { cancel_at: null, cancel_at_period_end: false, canceled_at: null, cancellation_details: undone };
   }
   return sent.cancellation_details ? { cancellation_details: details } : {};
+}
+
+function namedEnd(work: Work, { id }: Subscription, name: "max_billed_until" | "max_period_end" | "min_period_end") {
+  const ends = itemsOf(work, id).map((item) => item.current_period_end);
+  return name === "min_period_end" ? Math.min(...ends) : Math.max(...ends);
 }
 
 const NO_INVOICE_SETTINGS: Subscription["invoice_settings"] = {
@@ -135,7 +161,9 @@ function toPaymentSettings(
 }
 
 function toTrialSettings({ trial_settings: sent }: Pick<Sent, "trial_settings">) {
-  return sent && { end_behavior: { billing_cycle_anchor: null, ...sent.end_behavior } };
+  if (!sent) return undefined;
+  const { billing_cycle_anchor: anchor, missing_payment_method } = sent.end_behavior;
+  return { end_behavior: { billing_cycle_anchor: anchor ?? null, missing_payment_method } };
 }
 
 function trialEndOf(work: Work, sent: Create): number | null {

@@ -1,4 +1,4 @@
-import { listAnswer, paging } from "../../kernel/list-answer";
+import { listInOrder, paging } from "../../kernel/list-answer";
 import { boolean, integer, oneOf, required, text } from "../../kernel/params";
 import type { Resource } from "../../kernel/resource";
 import { type Call, del, get, post } from "../../kernel/route";
@@ -26,7 +26,7 @@ export const subscriptionItemResource: Resource = {
     get({
       path: "/v1/subscription_items",
       params: { ...paging, subscription: required(text()) },
-      run: (call) => listAnswer(call, subscriptionItems, itemsOf(call.work, call.params.subscription).toReversed()),
+      run: (call) => listInOrder(call, subscriptionItems, itemsOf(call.work, call.params.subscription)),
     }),
     get({
       path: "/v1/subscription_items/:item",
@@ -39,18 +39,22 @@ export const subscriptionItemResource: Resource = {
 };
 
 function create({ work, params }: Call<typeof createParams>) {
-  const { subscription, metadata, price, price_data, quantity, ...how } = params;
+  const { subscription, discounts, metadata, price, price_data, quantity, tax_rates, ...how } = params;
   const known = new Set(itemsOf(work, subscription).map((item) => item.id));
-  changeOne(work, subscription, { how, item: sentItem({ metadata, price, price_data, quantity }) });
+  changeOne(work, subscription, {
+    how,
+    item: sentItem({ discounts, metadata, price, price_data, quantity, tax_rates }),
+  });
   const added = itemsOf(work, subscription).find((item) => !known.has(item.id));
   if (!added) throw invalidRequest("The item waits for its payment: add it by updating the subscription instead.");
   return work.view(subscriptionItems, added);
 }
 
 function update({ work, params, id }: Call<typeof updateParams>) {
-  const { metadata, price, price_data, quantity, ...how } = params;
+  const { discounts, metadata, price, price_data, quantity, tax_rates, ...how } = params;
   const item = work.get(subscriptionItems, id("item"));
-  const sent = { ...sentItem({ metadata, price, price_data, quantity }), id: item.id };
+  const fields = { discounts, metadata, price, price_data, quantity, tax_rates };
+  const sent = { ...sentItem(fields), id: item.id };
   changeOne(work, item.subscription, { how, item: sent });
   return work.view(subscriptionItems, work.get(subscriptionItems, item.id));
 }
@@ -82,6 +86,7 @@ function changeOne(work: Work, subscriptionId: string, { how, item }: { how: How
       behavior: how.proration_behavior ?? "create_prorations",
       prorationDate: how.proration_date,
       restart: false,
+      extras: [],
     },
     collection: { behavior: how.payment_behavior ?? "allow_incomplete", offSession: how.off_session ?? false },
   });
@@ -91,11 +96,13 @@ function sentItem(sent: Partial<SentChange>): SentChange {
   return {
     clear_usage: undefined,
     deleted: undefined,
+    discounts: undefined,
     id: undefined,
     metadata: undefined,
     price: undefined,
     price_data: undefined,
     quantity: undefined,
+    tax_rates: undefined,
     ...sent,
   };
 }

@@ -2,13 +2,16 @@ import type { Debit } from "../../billing/proration";
 import { defineKind, type PublicObject, type Stored } from "../../kernel/kind";
 import type { Metadata } from "../../kernel/metadata";
 import type { Work } from "../../kernel/work";
-import { type Price, prices } from "../catalog/prices";
+import { isMetered, type Price, prices } from "../catalog/prices";
 import type { CreditedItems } from "../invoices/line-items";
+import { showTaxRates } from "../taxes/tax-rates";
 
 /** One amount this item was charged, kept so that exactly that can be given back. */
 export type ItemDebit = Debit & {
   price: string;
   quantity: number;
+  /** What of it was given back so far. */
+  credited: number;
   /** Where it was charged: lines of an invoice, or an invoice item that may still be pending; null where unknown. */
   charged: { lines: CreditedItems } | { invoiceItem: string } | null;
 };
@@ -24,9 +27,11 @@ export type SubscriptionItem = Stored & {
   metadata: Metadata;
   quantity: number;
   subscription: string;
-  tax_rates: [];
+  _taxRates: string[];
   _price: string;
   _debits: ItemDebit[];
+  /** Until when what was used is on a bill already. */
+  _usageFrom: number;
 };
 
 export const subscriptionItems = defineKind<SubscriptionItem>({
@@ -36,13 +41,24 @@ export const subscriptionItems = defineKind<SubscriptionItem>({
   includable: { billed_until: (item) => item.current_period_end },
   compute(item, work) {
     const price = work.get(prices, item._price);
-    return { plan: planOf(price), price: work.view(prices, price) };
+    return {
+      plan: planOf(price),
+      price: work.view(prices, price),
+      tax_rates: showTaxRates(work, item._taxRates),
+      // What is metered has no quantity: usage is counted when the period is over.
+      ...(isMetered(price) ? { quantity: undefined } : {}),
+    };
   },
 });
 
 /** The items of a subscription, in the order they were added. */
 export function itemsOf(work: Work, subscriptionId: string): SubscriptionItem[] {
   return work.where(subscriptionItems, "subscription", subscriptionId);
+}
+
+/** The tax rates of an item's lines; null for those of the subscription. */
+export function ownTaxRates({ _taxRates: rates }: SubscriptionItem): string[] | null {
+  return rates.length > 0 ? rates : null;
 }
 
 /** The same price as the older API named it, which every item still carries. */

@@ -3,17 +3,30 @@ import { given, oneOf, type ReadFields, text } from "../../kernel/params";
 import type { Resource } from "../../kernel/resource";
 import { type Call, del, get, post } from "../../kernel/route";
 import type { Work } from "../../kernel/work";
+import { announceRenewal } from "./announce-renewal";
 import { createSubscription } from "./create-subscription";
 import { endAllOf, endSubscription } from "./end-subscription";
 import { expireIncomplete } from "./expire-incomplete";
 import { dropHeldChange } from "./held-change";
+import { migrate, migrateParams } from "./migrate-subscription";
+import { resumeCollection } from "./pause-collection";
+import { pause, pauseParams } from "./pause-subscription";
 import { reactToInvoice } from "./react-to-invoice";
 import { cancelDue, renewSubscription, warnOfTrialEnd } from "./renew-subscription";
+import { resume, resumeParams } from "./resume-subscription";
 import { changeOf } from "./sent-change";
 import { cancellation, changedFields, getLiving, newSubscription } from "./sent-subscription";
 import { itemsOf } from "./subscription-items";
 import { cancelSubscriptionParams, createSubscriptionParams, updateSubscriptionParams } from "./subscription-params";
-import { CANCEL_AT, EXPIRE_INCOMPLETE, EXPIRE_UPDATE, RENEW, TRIAL_WILL_END } from "./subscription-tasks";
+import {
+  CANCEL_AT,
+  EXPIRE_INCOMPLETE,
+  EXPIRE_UPDATE,
+  RENEW,
+  RESUME_COLLECTION,
+  TRIAL_WILL_END,
+  UPCOMING,
+} from "./subscription-tasks";
 import { hasEnded, type Subscription, subscriptions } from "./subscriptions";
 import { updateSubscription } from "./update-subscription";
 
@@ -51,13 +64,18 @@ export const subscriptionResource: Resource = {
     }),
     post({ path: "/v1/subscriptions/:subscription", params: updateSubscriptionParams, run: update }),
     del({ path: "/v1/subscriptions/:subscription", params: cancelSubscriptionParams, run: cancel }),
+    post({ path: "/v1/subscriptions/:subscription/migrate", params: migrateParams, run: migrate }),
+    post({ path: "/v1/subscriptions/:subscription/pause", params: pauseParams, run: pause }),
+    post({ path: "/v1/subscriptions/:subscription/resume", params: resumeParams, run: resume }),
   ],
   tasks: {
     [RENEW]: renewSubscription,
     [CANCEL_AT]: cancelDue,
     [EXPIRE_INCOMPLETE]: expireIncomplete,
     [EXPIRE_UPDATE]: dropHeldChange,
+    [RESUME_COLLECTION]: resumeCollection,
     [TRIAL_WILL_END]: warnOfTrialEnd,
+    [UPCOMING]: announceRenewal,
   },
   hooks: { invoiceSettled: reactToInvoice, customerDeleted: endAllOf, paymentMethodDetached: forgetMethod },
 };

@@ -1,6 +1,7 @@
 import { defineKind, type PublicObject, type Stored } from "../../kernel/kind";
 import { embeddedList } from "../../kernel/list-answer";
 import type { Metadata } from "../../kernel/metadata";
+import { showTaxRates } from "../taxes/tax-rates";
 import { itemsOf, type SubscriptionItem, subscriptionItems } from "./subscription-items";
 
 export type CancellationDetails = {
@@ -23,6 +24,10 @@ type PendingUpdate = {
   trial_from_plan: null;
 };
 
+export type PauseReason = "pause_requested" | "trial_end_without_payment_method";
+
+type Paused = { subscription: { type: PauseReason }; transitioned_at: number; type: "subscription" };
+
 /** What a pending update puts in place once `invoice` is paid. */
 type HeldChange = { invoice: string; subscription: Partial<Subscription>; items: SubscriptionItem[] };
 
@@ -32,7 +37,13 @@ export type Subscription = Stored & {
   application_fee_percent: null;
   automatic_tax: { disabled_reason: null; enabled: false; liability: null };
   billing_cycle_anchor: number;
-  billing_cycle_anchor_config: null;
+  billing_cycle_anchor_config: {
+    day_of_month: number;
+    hour: number | null;
+    minute: number | null;
+    month: number | null;
+    second: number | null;
+  } | null;
   billing_mode: { flexible: { proration_discounts: "included" | "itemized" } | null; type: "classic" | "flexible" };
   billing_schedules: [];
   billing_thresholds: null;
@@ -48,7 +59,6 @@ export type Subscription = Stored & {
   days_until_due: number | null;
   default_payment_method: string | null;
   default_source: null;
-  default_tax_rates: [];
   description: string | null;
   discounts: string[];
   ended_at: number | null;
@@ -65,7 +75,10 @@ export type Subscription = Stored & {
   metadata: Metadata;
   next_pending_invoice_item_invoice: null;
   on_behalf_of: null;
-  pause_collection: null;
+  pause_collection: {
+    behavior: "keep_as_draft" | "mark_uncollectible" | "void";
+    resumes_at: number | null;
+  } | null;
   payment_settings: {
     payment_method_options: null;
     payment_method_types: string[] | null;
@@ -76,15 +89,22 @@ export type Subscription = Stored & {
   pending_update: PendingUpdate | null;
   schedule: null;
   start_date: number;
-  status: "active" | "canceled" | "incomplete" | "incomplete_expired" | "past_due" | "trialing" | "unpaid";
-  test_clock: null;
+  status: "active" | "canceled" | "incomplete" | "incomplete_expired" | "past_due" | "paused" | "trialing" | "unpaid";
+  test_clock: string | null;
   transfer_data: null;
   trial_end: number | null;
   trial_settings: {
-    end_behavior: { billing_cycle_anchor: null; missing_payment_method: "cancel" | "create_invoice" };
+    end_behavior: {
+      billing_cycle_anchor: "now" | "unchanged" | null;
+      missing_payment_method: "cancel" | "create_invoice" | "pause";
+    };
   };
   trial_start: number | null;
+  _taxRates: string[];
   _held: HeldChange | null;
+  _paused: Paused | null;
+  /** The invoice whose payment ends a pause. */
+  _resumesWith: string | null;
 };
 
 export const subscriptions = defineKind<Subscription>({
@@ -101,7 +121,12 @@ export const subscriptions = defineKind<Subscription>({
   },
   compute(subscription, work) {
     const items = itemsOf(work, subscription.id).map((item) => work.view(subscriptionItems, item));
-    return { items: embeddedList(`/v1/subscription_items?subscription=${subscription.id}`, items) };
+    const paused = subscription._paused ? { status_details: { paused: subscription._paused } } : {};
+    return {
+      ...paused,
+      default_tax_rates: showTaxRates(work, subscription._taxRates),
+      items: embeddedList(`/v1/subscription_items?subscription=${subscription.id}`, items),
+    };
   },
 });
 

@@ -33,7 +33,7 @@ function listEvents(call: Call<typeof listParams>) {
     .all(events)
     .filter(
       (event) =>
-        event.created >= oldest &&
+        event._at >= oldest &&
         inTimeRange(event.created, created) &&
         (type === undefined || typeMatches(type, event.type)) &&
         (types === undefined || types.includes(event.type)) &&
