@@ -41,7 +41,7 @@ export function redeemSent(
 }
 
 /** Gives somebody a coupon, counting it as redeemed. */
-export function redeem(work: Work, { coupon: id, code }: { coupon: string; code: string | null }, to: Beneficiary) {
+function redeem(work: Work, { coupon: id, code }: { coupon: string; code: string | null }, to: Beneficiary) {
   const { currency, amount: _amount, ...owner } = to;
   const now = work.now(to.customer);
   const coupon = redeemCoupon(work, id, now);
@@ -73,7 +73,7 @@ export function redeem(work: Work, { coupon: id, code }: { coupon: string; code:
 }
 
 /** Only what a customer or a subscription has for longer is told of. */
-export function isOfCustomer({ invoice, invoice_item, subscription_item }: Discount): boolean {
+function isOfCustomer({ invoice, invoice_item, subscription_item }: Discount): boolean {
   return invoice === null && invoice_item === null && subscription_item === null;
 }
 
