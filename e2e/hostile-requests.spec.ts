@@ -1,8 +1,6 @@
 import { expect, test } from "./fixtures";
-import { linkIn, mailsTo, mailTo } from "./support/inbox";
 import { addresses, placesIn } from "./support/pages";
-import { seededLogin } from "./support/people";
-import { origin, postForm, readForm } from "./support/raw-forms";
+import { origin } from "./support/raw-forms";
 import { cookiesOf, insides, send } from "./support/raw-http";
 
 const secrets = /Acme Instruments|Grace Hopper|ada@portico/;
@@ -164,64 +162,6 @@ test("H99 no page can be framed", async ({ page }) => {
   );
   await page.goto("http://evil.example/");
   await expect.poll(() => page.frames()[1]?.url()).toBe("chrome-error://chromewebdata/");
-});
-
-test("H57 H58 links and redirects come from the configured address alone", async ({ arrive }) => {
-  const { person } = await arrive("Judy");
-  for (const host of ["evil.example", "localhost", `evil.example:${new URL(origin).port}`, ""]) {
-    const answer = await send("/sign-in", { headers: { host } });
-    expect([400, 421], host).toContain(answer.status);
-  }
-  const forged = {
-    "x-forwarded-host": "evil.example",
-    "x-forwarded-proto": "https",
-    "x-forwarded-port": "666",
-    forwarded: "host=evil.example",
-    "x-original-url": "/admin",
-    "x-rewrite-url": "/admin",
-  };
-  const page = await send("/account", { headers: forged });
-  expect(page.status).toBe(307);
-  expect(page.headers.location).toBe("/sign-in?next=%2Faccount");
-  const { request } = (await arrive("Judy")).page.context();
-  const form = await readForm(request, "/forgot-password", 'name="email"');
-  expect((await postForm(request, form, { email: person.email }, { headers: forged })).status()).toBe(303);
-  const mail = await mailTo(person.email, /password/i);
-  expect(new URL(linkIn(mail, "/reset-password/")).origin).toBe(origin);
-  expect(mail.text + (mail.html ?? "")).not.toContain("evil.example");
-  expect((await mailsTo(person.email)).length).toBeGreaterThan(1);
-});
-
-test("H60 H61 after sign-in one lands on a page of ours, whatever the address asks for", async ({ visit }) => {
-  const evil = [
-    "https://evil.example",
-    "//evil.example",
-    "/\\evil.example",
-    "\\/evil.example",
-    "/\t/evil.example",
-    "https:evil.example",
-    "javascript:alert(1)",
-    "/%2f%2fevil.example",
-    "/..//evil.example",
-    "http://localhost@evil.example",
-    "//evil%E3%80%82example",
-    "/.//evil.example",
-  ];
-  const login = seededLogin("katherine");
-  for (const next of evil) {
-    const { request } = (await visit()).context();
-    for (const name of ["next", "callbackUrl"]) {
-      const page = await request.get(`/sign-in?${name}=${encodeURIComponent(next)}`);
-      expect(page.status()).toBe(200);
-    }
-    const form = await readForm(request, "/sign-in", 'name="password"');
-    const answer = await postForm(request, form, { ...login, next });
-    expect(answer.status(), next).toBe(303);
-    const target = new URL(answer.headers().location ?? "", origin);
-    expect(target.origin, next).toBe(origin);
-    const signedIn = await request.get(`/sign-in?next=${encodeURIComponent(next)}`, { maxRedirects: 0 });
-    expect(new URL(signedIn.headers().location ?? "", origin).origin, next).toBe(origin);
-  }
 });
 
 test("H46 the session's cookie is out of reach of scripts and other sites", async ({ visitAs }) => {
