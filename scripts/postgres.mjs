@@ -1,6 +1,7 @@
 // The local PostgreSQL: `node scripts/postgres.mjs [stop]`, or ensurePostgres() from another script.
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { withLock } from "./local/lock.mjs";
@@ -94,15 +95,24 @@ async function ensureRoles(superuserUrl, passwords) {
 }
 
 async function stopWhenUnused(home, superuserUrl) {
-  const others = await withClient(superuserUrl, async (client) => {
+  // The connections of processes that have only just ended take a moment to close.
+  for (let tries = 0; tries < 20; tries += 1) {
+    if ((await countOthers(superuserUrl)) === 0) {
+      stopServer(home);
+      return true;
+    }
+    await setTimeout(100);
+  }
+  return false;
+}
+
+function countOthers(superuserUrl) {
+  return withClient(superuserUrl, async (client) => {
     const { rows } = await client.query(
       "select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
     );
     return rows[0].n;
   }).catch(() => 0);
-  if (others > 0) return false;
-  stopServer(home);
-  return true;
 }
 
 async function withClient(connectionString, work) {
