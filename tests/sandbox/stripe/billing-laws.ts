@@ -65,7 +65,7 @@ type Fields = { [field: string]: unknown };
 
 /** The state an `.updated` event says its object had before. */
 function before(object: Fields, previous: Fields): Fields {
-  const changed = Object.entries(previous).map(([field, old]) => {
+  const changed = Object.entries(previous).map(([field, old]): [string, unknown] => {
     const current = object[field];
     return [field, isHash(old) && isHash(current) && field !== "metadata" ? before(current, old) : old];
   });
@@ -112,8 +112,8 @@ export class EventFollower {
 async function retrieve(stripe: Stripe, id: string, kind: string): Promise<Fields> {
   const rows = { customer: "customers", invoice: "invoices", payment_intent: "payment_intents" } as const;
   const path = kind in rows ? rows[kind as keyof typeof rows] : "subscriptions";
-  const answer = await stripe.rawRequest("GET", `/v1/${path}/${id}`);
-  return { ...answer } as unknown as Fields;
+  const answer: unknown = await stripe.rawRequest("GET", `/v1/${path}/${id}`);
+  return { ...(answer as Fields) };
 }
 
 /** As events have it: without what the SDK adds, and without fields no event tells of. */
