@@ -15,6 +15,8 @@ const desk = { width: 1280, height: 800 };
 
 /** The page as it is, light and dark, wide and narrow. */
 async function inspect(page: Page, axe: Axe, what = page.url()): Promise<void> {
+  // Colours fade from one scheme to the other, and a fading one has neither scheme's contrast.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await axe(page, `${what}, light`);
   await page.emulateMedia({ colorScheme: "dark" });
   await axe(page, `${what}, dark`, ofColour);
@@ -25,7 +27,7 @@ async function inspect(page: Page, axe: Axe, what = page.url()): Promise<void> {
   }));
   expect(content, `${what} scrolls sideways at 320 px`).toBeLessThanOrEqual(window);
   await page.setViewportSize(desk);
-  await page.emulateMedia({ colorScheme: "light" });
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
 }
 
 const below = (address: string) => /^\/w\/[^/]+\//.test(address);
