@@ -122,7 +122,7 @@ test("A11Y open menus, the card dialog, a removal dialog and the drawer", async 
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /^Your menu/ }).click();
   await axe(page, "avatar menu");
-  await page.emulateMedia({ colorScheme: "dark" });
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await axe(page, "avatar menu, dark");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Remove Visa ending in 4242" }).click();
