@@ -39,7 +39,7 @@ describe.each(["portal", "postgres"] as const)(
       for (const [name, step] of steps) acts.set(name, await step());
       await untilQuiet();
       const letWorkerGoOn = freezeWorker();
-      const unblock = await blockWrites("AuditEvent", "Invoice");
+      const unblock = await blockWrites('"AuditEvent"', '"Invoice"');
       const answers = [...acts.values()].map(({ send }) => send().catch(() => null));
       await untilCount(countBlocked, steps.length);
       await kill(victim);

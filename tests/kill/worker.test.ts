@@ -1,4 +1,4 @@
-import { beforeAll, describe, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { expectNoViolation } from "./checks/expect-no-violation";
 import { expectOutcome } from "./checks/expect-outcome";
 import {
@@ -10,7 +10,8 @@ import {
   upgrading,
 } from "./people/steps";
 import { call, type Point } from "./points";
-import { kill, restart } from "./stack/processes";
+import { blockWrites, countBlocked, query } from "./stack/database";
+import { identityOf, kill, restart } from "./stack/processes";
 import { countHeld, expectFault, release } from "./stack/stripe";
 import { ageLocks, hurryJobs, untilQuiet } from "./stack/until-quiet";
 import { expectDeath, prepare, type Struck, untilCount } from "./strike";
@@ -105,5 +106,23 @@ describe("F1 kill -9 of the worker", () => {
     });
 
     it("I13–I28 leaves the books in order, here and in Stripe", expectNoViolation);
+  });
+});
+
+describe("F1 kill -9 of PostgreSQL while the worker's clock asks it something", () => {
+  it("the same worker goes on once PostgreSQL is back", async () => {
+    await kill("worker");
+    await query("delete from graphile_worker._private_known_crontabs");
+    await blockWrites("graphile_worker._private_known_crontabs");
+    await restart("worker");
+    await untilCount(countBlocked, 1);
+    const worker = identityOf("worker");
+
+    await kill("postgres");
+    await restart("postgres");
+
+    await query("select graphile_worker.add_job('billing.resume-operations')");
+    await untilQuiet();
+    expect(identityOf("worker")).toBe(worker);
   });
 });

@@ -16,7 +16,7 @@ export async function blockWrites(...tables: string[]): Promise<() => Promise<vo
   const client = await connect();
   client.on("error", () => undefined);
   await client.query("begin");
-  for (const table of tables) await client.query(`lock table "${table}" in exclusive mode`);
+  for (const table of tables) await client.query(`lock table ${table} in exclusive mode`);
   return () => client.end().catch(() => undefined);
 }
 

@@ -41,7 +41,8 @@ export function freezeWorker(): () => void {
   return () => process.kill(pid, "SIGCONT");
 }
 
-function identityOf(victim: Victim): string {
+/** The process id and when it was started: another process never has the same. */
+export function identityOf(victim: Victim): string {
   const identity = victim === "postgres" ? postmasterIdentity() : findChild(victim)?.record.identity;
   if (identity === undefined) throw new Error(`${victim} does not run`);
   return identity;
