@@ -51,7 +51,7 @@ function reductionsOf({ percent_off: percent, amount_off: amount }: Reduction, b
 }
 
 /** A percentage of an amount, exactly, rounded half away from zero. */
-export function percentOf(amount: number, percent: number): number {
+function percentOf(amount: number, percent: number): number {
   return Number(divideRounded(BigInt(amount) * scaledDecimal(String(percent)), 100n * DECIMAL_SCALE));
 }
 

@@ -73,7 +73,7 @@ export function redeem(work: Work, { coupon: id, code }: { coupon: string; code:
 }
 
 /** Only what a customer or a subscription has for longer is told of. */
-export function isOfCustomer({ invoice, invoice_item, subscription_item }: Discount): boolean {
+function isOfCustomer({ invoice, invoice_item, subscription_item }: Discount): boolean {
   return invoice === null && invoice_item === null && subscription_item === null;
 }
 
