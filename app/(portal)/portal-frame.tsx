@@ -5,6 +5,7 @@ import { AvatarMenu } from "@/components/shell/avatar-menu";
 import { FlashMessage } from "@/components/shell/flash-message";
 import { Header } from "@/components/shell/header";
 import type { NavItem } from "@/components/shell/nav-item";
+import { SandboxBar } from "@/components/shell/sandbox-bar";
 import { Sidebar } from "@/components/shell/sidebar";
 import { WorkspaceSwitcher } from "@/components/shell/workspace-switcher";
 import { Icon } from "@/components/ui/icon";
@@ -32,6 +33,7 @@ export async function PortalFrame({ children }: { children: ReactNode }) {
   return (
     <AppFrame
       isCollapsed={isSidebarCollapsed}
+      bar={facts.sandboxHref !== null && <SandboxBar href={facts.sandboxHref} />}
       notices={<FlashMessage message={flash} />}
       sidebar={
         <Sidebar

@@ -4,6 +4,8 @@ import { SkipLink } from "@/components/ui/skip-link";
 type Props = {
   sidebar: ReactNode;
   header: ReactNode;
+  /** The `SandboxBar`, above everything that belongs to the page. */
+  bar?: ReactNode;
   /** `BannerStack` and `FlashMessage`, above the page. */
   notices?: ReactNode;
   /** staff: another accent and a line of it on top, so that nobody mistakes it for their own portal. */
@@ -13,7 +15,7 @@ type Props = {
   children: ReactNode;
 };
 
-export function AppFrame({ sidebar, header, notices, area = "portal", isCollapsed = false, children }: Props) {
+export function AppFrame({ sidebar, header, bar, notices, area = "portal", isCollapsed = false, children }: Props) {
   return (
     <div
       data-area={area}
@@ -23,6 +25,7 @@ export function AppFrame({ sidebar, header, notices, area = "portal", isCollapse
       <SkipLink />
       {sidebar}
       <div className="flex min-w-0 flex-1 flex-col">
+        {bar}
         {header}
         <main
           id="main"

@@ -1,5 +1,6 @@
 import "server-only";
 import { audienceOf, freePlanFor, nameOfPlan } from "@/lib/config/catalogue";
+import { env } from "@/lib/config/env";
 import type { ViewerMembership, ViewerRow } from "@/lib/domain/identity";
 import { type Role, roleMay } from "@/lib/domain/shared/permission";
 import { workspacePages } from "@/lib/domain/workspaces";
@@ -27,6 +28,8 @@ export interface FrameFacts {
   /** The current workspace's pages that the role may see. */
   readonly pages: readonly { readonly path: string; readonly label: string; readonly href: string }[];
   readonly isStaff: boolean;
+  /** Where the current workspace is moved in time; null when payments are real. */
+  readonly sandboxHref: string | null;
 }
 
 /** What the frame around every signed-in page shows, or null for visitors and people without a verified address. */
@@ -47,6 +50,7 @@ export async function frameFacts(): Promise<FrameFacts | null> {
     personal,
     pages: pagesOf(current),
     isStaff: viewer.staffRole !== null,
+    sandboxHref: sandboxHref(current),
   };
 }
 
@@ -68,6 +72,12 @@ function frameWorkspace(membership: ViewerMembership, currentId: string | null):
     isSuspended: membership.status === "SUSPENDED",
     isCurrent: membership.workspaceId === currentId,
   };
+}
+
+/** The console knows a workspace's customer by the metadata the portal gave it. */
+function sandboxHref({ id }: FrameWorkspace): string | null {
+  const { STRIPE_CONSOLE_URL: address } = env();
+  return address === undefined ? null : `${address}/console/time?metadata=${id}`;
 }
 
 function pagesOf(current: FrameWorkspace): FrameFacts["pages"] {

@@ -4,6 +4,7 @@ import { AvatarMenu } from "@/components/shell/avatar-menu";
 import { BannerStack } from "@/components/shell/banner-stack";
 import { FlashMessage } from "@/components/shell/flash-message";
 import { Header } from "@/components/shell/header";
+import { SandboxBar } from "@/components/shell/sandbox-bar";
 import { Sidebar } from "@/components/shell/sidebar";
 import { WorkspaceSwitcher } from "@/components/shell/workspace-switcher";
 import { draw } from "./draw";
@@ -84,6 +85,15 @@ describe("the frame", () => {
   it("tells what happened in a live region that is there before it", async () => {
     expect(await draw(<FlashMessage message={null} />)).toContain('role="status"');
     expect(await draw(frame())).toContain("Your profile is saved.");
+  });
+
+  it("has a line that leads to the sandbox only where there is one", async () => {
+    expect(await draw(frame())).not.toContain("simulated");
+    const bar = await draw(<SandboxBar href="http://127.0.0.1:12111/_sandbox/console/time?metadata=w1" />);
+    expect(bar).toContain(
+      'href="http://127.0.0.1:12111/_sandbox/console/time?metadata=w1" target="_blank" rel="noopener"',
+    );
+    expect(bar).toContain("opens in a new tab");
   });
 
   it("marks the theme that is on", async () => {

@@ -7,6 +7,7 @@ import type { Sandbox } from "../sandbox";
 import type { Change } from "../state/journal";
 import { changeConfig, showConfig } from "./config";
 import { FAULT_KINDS } from "./faults";
+import { giveDiscount } from "./give-discount";
 import { moveClock, showClock, travelCustomer } from "./time-travel";
 
 type Handler = (sandbox: Sandbox, body: unknown, id: string) => unknown;
@@ -37,6 +38,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "POST /_sandbox/config": (sandbox, body) => changeConfig(sandbox, body),
   "GET /_sandbox/clock": (sandbox) => showClock(sandbox),
   "POST /_sandbox/clock": (sandbox, body) => moveClock(sandbox, body),
+  "POST /_sandbox/customers/*/discount": (sandbox, body, id) => giveDiscount(sandbox, body, id),
   "POST /_sandbox/customers/*/travel": (sandbox, body, id) => travelCustomer(sandbox, body, id),
   "GET /_sandbox/faults": (sandbox) => ({ data: sandbox.faults.list(), held: sandbox.faults.heldCount }),
   "POST /_sandbox/faults": (sandbox, body) => {

@@ -32,11 +32,21 @@ function per({ interval, interval_count: count }: Interval): string {
 }
 
 function money(unitAmountDecimal: string | null, currency: string): string {
+  return moneyFormat(currency.toUpperCase()).format(Number(unitAmountDecimal ?? "0") / 100);
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Kept for each currency: making one takes longer than drafting the invoice. */
+function moneyFormat(currency: string): Intl.NumberFormat {
+  const kept = formats.get(currency);
+  if (kept) return kept;
   const format = new Intl.NumberFormat("en-US", {
     style: "currency",
-    currency: currency.toUpperCase(),
+    currency,
     maximumFractionDigits: 14,
     minimumFractionDigits: 2,
   });
-  return format.format(Number(unitAmountDecimal ?? "0") / 100);
+  formats.set(currency, format);
+  return format;
 }

@@ -3,7 +3,7 @@ import type { World } from "../kernel/world";
 import { Heap } from "../state/heap";
 import { type Delivery, deliveries } from "./deliveries";
 import { DeliveryLog, type DeliveryStatus } from "./delivery-log";
-import { type Event, events } from "./events";
+import { type Event, events, showEvent } from "./events";
 import { signPayload } from "./sign-payload";
 import { type WebhookEndpoint, webhookEndpoints } from "./webhook-endpoints";
 
@@ -169,8 +169,7 @@ function isAccepted(status: DeliveryStatus): boolean {
 }
 
 async function send(event: Event, endpoint: WebhookEndpoint): Promise<DeliveryStatus> {
-  const { _at, ...shown } = event;
-  const payload = JSON.stringify(shown, null, 2);
+  const payload = JSON.stringify(showEvent(event), null, 2);
   try {
     const response = await fetch(endpoint.url, {
       method: "POST",

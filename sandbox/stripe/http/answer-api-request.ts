@@ -3,6 +3,7 @@ import { rateLimited } from "../admin/rate-limit";
 import { randomText } from "../kernel/random";
 import { StripeError } from "../kernel/stripe-error";
 import type { Sandbox } from "../sandbox";
+import { unpack } from "../state/packed-text";
 import { API_VERSION, checkApiVersion } from "./api-version";
 import { authenticate, secretKeyRequired } from "./authenticate";
 import { type ApiCall, errorAnswer, executeCall, internalError, keepFailure } from "./execute-call";
@@ -104,7 +105,7 @@ function replay(kept: { status: number; body: string; requestId: string }): Answ
     "Idempotent-Replayed": "true",
     "Original-Request": kept.requestId,
   };
-  return { status: kept.status, headers, body: kept.body };
+  return { status: kept.status, headers, body: unpack(kept.body) };
 }
 
 function withHeaders(answer: Answer, { requestId, key }: { requestId: string; key: string | null }): Answer {

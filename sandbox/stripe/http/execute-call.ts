@@ -5,6 +5,7 @@ import type { Route } from "../kernel/route";
 import { StripeError } from "../kernel/stripe-error";
 import type { Work } from "../kernel/work";
 import type { Sandbox } from "../sandbox";
+import { pack } from "../state/packed-text";
 import { answerId, fingerprint, type IdempotentRequest, isKept, keptAnswers } from "./idempotency";
 import { type Answer, jsonAnswer } from "./messages";
 
@@ -74,7 +75,7 @@ function keepAnswer(work: Work, { idempotent, requestId }: ApiCall, { status, bo
     id: answerId(idempotent),
     fingerprint: fingerprint(idempotent),
     status,
-    body,
+    body: pack(body),
     requestId,
     at: work.world.clock.wall(),
   });

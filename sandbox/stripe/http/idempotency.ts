@@ -4,7 +4,14 @@ import { invalidRequest, StripeError } from "../kernel/stripe-error";
 import type { Work } from "../kernel/work";
 
 /** The answer a key stands for. Kept with the request's other changes, so both survive a crash or neither. */
-type KeptAnswer = Stored & { fingerprint: string; status: number; body: string; requestId: string; at: number };
+type KeptAnswer = Stored & {
+  fingerprint: string;
+  status: number;
+  /** Packed. */
+  body: string;
+  requestId: string;
+  at: number;
+};
 
 export const keptAnswers = defineKind<KeptAnswer>({ name: "_kept_answer", prefix: "_key" });
 

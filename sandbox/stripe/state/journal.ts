@@ -4,7 +4,7 @@ import {
   fdatasyncSync,
   mkdirSync,
   openSync,
-  readFileSync,
+  readSync,
   renameSync,
   truncateSync,
   writeSync,
@@ -39,7 +39,14 @@ export class Journal {
   static compact(directory: string, changes: Iterable<Change>): void {
     const path = journalPath(directory);
     const descriptor = openSync(`${path}.new`, "w");
-    for (const change of changes) writeSync(descriptor, `${JSON.stringify([change])}\n`);
+    let lines: string[] = [];
+    for (const change of changes) {
+      lines.push(`${JSON.stringify([change])}\n`);
+      if (lines.length < LINES_AT_ONCE) continue;
+      writeSync(descriptor, lines.join(""));
+      lines = [];
+    }
+    writeSync(descriptor, lines.join(""));
     fdatasyncSync(descriptor);
     closeSync(descriptor);
     renameSync(`${path}.new`, path);
@@ -70,18 +77,38 @@ export class Journal {
   }
 }
 
+const LINES_AT_ONCE = 500;
+const CHUNK_BYTES = 1024 * 1024;
+const NEWLINE = 10;
+
 function journalPath(directory: string): string {
   return join(directory, "journal.jsonl");
 }
 
 function replay(path: string, apply: (change: Change) => void): void {
-  const content = readFileSync(path);
-  const end = content.lastIndexOf("\n") + 1;
-  if (end < content.length) truncateSync(path, end);
-  for (const line of content.subarray(0, end).toString("utf8").split("\n")) {
-    if (line === "") continue;
+  const end = readLines(path, (line) => {
     // Only `append` and `compact` write here; anything else on a whole line is damage worth stopping for.
     const changes = JSON.parse(line) as Change[];
     for (const change of changes) apply(change);
+  });
+  truncateSync(path, end);
+}
+
+/** Reads a file line by line without ever holding all of it; tells where the last whole line ends. */
+function readLines(path: string, take: (line: string) => void): number {
+  const descriptor = openSync(path, "r");
+  const chunk = Buffer.alloc(CHUNK_BYTES);
+  let [rest, end] = [Buffer.alloc(0), 0];
+  for (let size = readSync(descriptor, chunk); size > 0; size = readSync(descriptor, chunk)) {
+    const bytes = Buffer.concat([rest, chunk.subarray(0, size)]);
+    let start = 0;
+    for (let stop = bytes.indexOf(NEWLINE); stop >= 0; stop = bytes.indexOf(NEWLINE, start)) {
+      if (stop > start) take(bytes.toString("utf8", start, stop));
+      start = stop + 1;
+    }
+    rest = bytes.subarray(start);
+    end += start;
   }
+  closeSync(descriptor);
+  return end;
 }

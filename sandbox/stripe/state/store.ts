@@ -2,6 +2,10 @@ import type { Kind, Stored } from "../kernel/kind";
 import { type Change, Journal } from "./journal";
 import { Table } from "./table";
 
+/** A short file is not worth rewriting, however often its rows changed. */
+const WORTH_COMPACTING = 1_000;
+const MOST_CHANGES_PER_ROW = 3;
+
 type Watcher = (row: Stored) => void;
 
 /** All state of the sandbox: one table for each kind, kept in memory and, with a directory, on disk. */
@@ -13,10 +17,12 @@ export class Store {
   static async open(directory: string | null): Promise<Store> {
     const store = new Store();
     if (directory === null) return store;
-    const replayed = await Journal.open(directory, (change) => store.apply(change));
-    await replayed.close();
-    Journal.compact(directory, store.dump());
-    store.journal = await Journal.open(directory, () => {});
+    let changes = 0;
+    store.journal = await Journal.open(directory, (change) => {
+      store.apply(change);
+      changes += 1;
+    });
+    if (changes > WORTH_COMPACTING && changes > store.size * MOST_CHANGES_PER_ROW) await store.compact(directory);
     return store;
   }
 
@@ -45,6 +51,17 @@ export class Store {
 
   async close(): Promise<void> {
     await this.journal?.close();
+  }
+
+  /** Rewrites the file so that it holds every row once. */
+  private async compact(directory: string): Promise<void> {
+    await this.journal?.close();
+    Journal.compact(directory, this.dump());
+    this.journal = await Journal.open(directory, () => {});
+  }
+
+  private get size(): number {
+    return [...this.tables.values()].reduce((sum, table) => sum + table.size, 0);
   }
 
   *dump(): Generator<Change> {

@@ -8,6 +8,10 @@ export class Table<T extends Stored> {
   private readonly indexes = new Map<string, Map<unknown, Set<string>>>();
   private nextPlace = 0;
 
+  get size(): number {
+    return this.entries.size;
+  }
+
   get(id: string): T | undefined {
     return this.entries.get(id)?.row;
   }

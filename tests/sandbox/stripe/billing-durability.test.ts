@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { travel } from "@/sandbox/stripe/resources/clocks/advance-time";
 import { at, DAY, idOf, itemOf } from "./billing-lab";
 import { type Lab, openLab } from "./stripe-lab";
 
@@ -75,4 +76,25 @@ it("makes one subscription when the answer to creating it is lost and the reques
   const { data } = await lab.stripe.subscriptions.list({ status: "incomplete" });
   expect(data.map((row) => row.id)).toEqual([made.id]);
   await lab.running.close();
+});
+
+it("ends a journey through time that a crash interrupted, and asks nobody to wait for ever", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "sandbox-journey-"));
+  const clock = { wall: () => at("2026-11-01T00:00:00Z") };
+  const before = await openLab({ directory, clock });
+  const id = await subscribe(before);
+  const customer = idOf((await before.stripe.subscriptions.retrieve(id)).customer);
+  // The journey is written down, and the sandbox ends before it has gone anywhere.
+  before.running.sandbox.perform((work) => travel(work, customer, at("2026-12-02T00:00:00Z")));
+  await before.running.close();
+
+  const after = await openLab({ directory, clock });
+  const { data } = await after.stripe.invoices.list({ subscription: id });
+  expect(data.map((invoice) => [invoice.status, invoice.created])).toEqual([
+    ["paid", at("2026-12-01T00:00:00Z")],
+    ["paid", at("2026-11-01T00:00:00Z")],
+  ]);
+  expect((await after.stripe.customers.update(customer, { name: "Ann" })).name).toBe("Ann");
+  await after.running.close();
+  await rm(directory, { recursive: true });
 });

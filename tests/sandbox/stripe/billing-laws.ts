@@ -76,8 +76,13 @@ function isHash(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !("id" in value);
 }
 
-/** Objects whose every change is told of; other kinds change with them. */
-const TOLD: ReadonlySet<string> = new Set(["customer", "invoice", "payment_intent", "subscription"]);
+/** Objects whose every change is told of, and where they are found; other kinds change with them. */
+const TOLD: Readonly<Record<string, string>> = {
+  customer: "customers",
+  invoice: "invoices",
+  payment_intent: "payment_intents",
+  subscription: "subscriptions",
+};
 /** What no event is made for: the number a customer's next invoice will have. */
 const UNTOLD = { next_invoice_sequence: undefined };
 
@@ -89,7 +94,7 @@ export class EventFollower {
     for (const event of events) {
       const object = { ...event.data.object } as Fields;
       const { id } = object;
-      if (typeof id !== "string" || !TOLD.has(String(object.object)) || event.type === "invoice.upcoming") continue;
+      if (typeof id !== "string" || !(String(object.object) in TOLD) || event.type === "invoice.upcoming") continue;
       const states = this.states.get(id) ?? [];
       const current = comparable(object);
       const previous = event.data.previous_attributes;
@@ -110,16 +115,13 @@ export class EventFollower {
 }
 
 async function retrieve(stripe: Stripe, id: string, kind: string): Promise<Fields> {
-  const rows = { customer: "customers", invoice: "invoices", payment_intent: "payment_intents" } as const;
-  const path = kind in rows ? rows[kind as keyof typeof rows] : "subscriptions";
-  const answer: unknown = await stripe.rawRequest("GET", `/v1/${path}/${id}`);
-  return { ...(answer as Fields) };
+  const answer: unknown = await stripe.rawRequest("GET", `/v1/${TOLD[kind]}/${id}`);
+  return answer as Fields;
 }
 
 /** As events have it: without what the SDK adds, and without fields no event tells of. */
 function comparable(object: Fields): Fields {
-  const plain = JSON.parse(JSON.stringify({ ...object, ...UNTOLD, lastResponse: undefined })) as Fields;
-  return plain;
+  return JSON.parse(JSON.stringify({ ...object, ...UNTOLD, lastResponse: undefined })) as Fields;
 }
 
 function text(state: Fields | undefined): string {

@@ -91,6 +91,13 @@ describe("moving time", () => {
     expect((await lab.stripe.subscriptions.retrieve(subscription)).status).toBe("canceled");
   });
 
+  it("finds the customer a portal marked with its own id", async () => {
+    const marked = await lab.customer(null, { metadata: { workspaceId: "0198-w" } });
+    const found = await visitor.open(`${CONSOLE}/time?metadata=0198-w`);
+    expect(found).toMatchObject({ status: 303, location: `${CONSOLE}/customers/${marked}/time` });
+    expect((await visitor.open(`${CONSOLE}/time?metadata=nobody`)).text).toContain("no customer to move");
+  });
+
   it("goes to a day, and says why it cannot go back", async () => {
     const path = `${CONSOLE}/customers/${customer}/time`;
     const day = new Date((lab.now() + 10 * 86_400) * 1000).toISOString().slice(0, 10);

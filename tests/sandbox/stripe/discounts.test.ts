@@ -229,6 +229,17 @@ describe("discounts, taxes and balance over the API", () => {
     expect((await stripeErrorOf(use(off.id))).code).toBe("resource_missing");
   });
 
+  it("lets subscriptions inherit a customer's discount until it is taken away", async () => {
+    const { id } = await coupon({ percent_off: 10, duration: "forever" });
+    const customer = await lab.customer("pm_card_visa");
+    expect(await lab.admin("POST", `customers/${customer}/discount`, { coupon: id })).toMatchObject({ customer });
+    const discounted = await firstInvoice(await lab.subscribe(customer, seat));
+    expect(discounted.total).toBe(2_610);
+    expect(await lab.stripe.customers.retrieve(customer)).toMatchObject({ discount: { source: { coupon: id } } });
+    expect(await lab.stripe.customers.deleteDiscount(customer)).toMatchObject({ deleted: true });
+    expect((await firstInvoice(await lab.subscribe(customer, seat))).total).toBe(2_900);
+  });
+
   it("takes a subscription's discount off again", async () => {
     const { id } = await coupon({ percent_off: 10, duration: "forever" });
     const subscription = await lab.subscribe(await lab.customer("pm_card_visa"), seat, { discounts: [{ coupon: id }] });

@@ -54,6 +54,21 @@ describe("cards whose holders complain", () => {
     expect((await lab.stripe.disputes.close(idOf(inquiry))).status).toBe("warning_closed");
   });
 
+  it("happens in the time of the customer, like everything about their payment", async () => {
+    const customer = await lab.customer("pm_card_createDispute");
+    await lab.admin("POST", `customers/${customer}/travel`, { seconds: 40 * 86_400 });
+    const plan = await lab.price({ amount: 2_900 });
+    await lab.subscribe(customer, plan);
+    const { data } = await lab.stripe.events.list({
+      types: ["charge.dispute.created", "invoice_payment.paid"],
+      limit: 2,
+    });
+    expect(data.map(({ type, created }) => [type, created - lab.now()])).toEqual([
+      ["charge.dispute.created", 40 * 86_400],
+      ["invoice_payment.paid", 40 * 86_400],
+    ]);
+  });
+
   it("warns early", async () => {
     await lab.newEvents();
     await pay(lab, "pm_card_createIssuerFraudRecord");

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { afterEach, expect, it } from "vitest";
 import { at, type BillingLab, DAY, idOf, openBillingLab, typesOf } from "./billing-lab";
+import { stripeErrorOf } from "./stripe-lab";
 
 const opened: BillingLab[] = [];
 afterEach(async () => {
@@ -178,4 +179,23 @@ it("reminds of a sent invoice and calls its subscription past due after its day"
   expect((await lab.stripe.subscriptions.retrieve(id)).status).toBe("past_due");
   await lab.stripe.invoices.pay(idOf(latest_invoice), { paid_out_of_band: true });
   expect((await lab.stripe.subscriptions.retrieve(id)).status).toBe("active");
+});
+
+it("holds Stripe's limits on one subscription where that is asked for", async () => {
+  const lab = await openBillingLab();
+  opened.push(lab);
+  const price = await lab.price({ amount: 1_000 });
+  const subscription = await lab.subscribe(await lab.customer("pm_card_visa"), price);
+  await lab.admin("POST", "config", { subscriptionLimits: true });
+  const [item] = subscription.items.data;
+  const change = (quantity: number) =>
+    lab.stripe.subscriptions.update(subscription.id, {
+      items: [{ id: item?.id ?? "", quantity }],
+      proration_behavior: "always_invoice",
+    });
+  for (let quantity = 2; quantity <= 10; quantity += 1) await change(quantity);
+  const refused = await stripeErrorOf(change(11));
+  expect([refused.statusCode, refused.code]).toEqual([429, "rate_limit"]);
+  lab.travelTo(lab.now() + 61);
+  expect((await change(11)).items.data[0]?.quantity).toBe(11);
 });

@@ -12,15 +12,16 @@ const CONTROLLER = new URL("./browser/controller-frame.ts", import.meta.url);
 const cardFrame: PageRoute = {
   method: "GET",
   path: "/elements/card",
-  handle: () => documentAnswer({ title: "Card form", styles: [STYLE], body: cardForm(), script: browserScript(FORM) }),
+  handle: async () =>
+    documentAnswer({ title: "Card form", styles: [STYLE], body: cardForm(), script: await browserScript(FORM) }),
 };
 
 /** The frame without a form, for calls about cards already saved. */
 const controllerFrame: PageRoute = {
   method: "GET",
   path: "/elements/controller",
-  handle: () =>
-    documentAnswer({ title: "Payment service", styles: [], body: html``, script: browserScript(CONTROLLER) }),
+  handle: async () =>
+    documentAnswer({ title: "Payment service", styles: [], body: html``, script: await browserScript(CONTROLLER) }),
 };
 
 export const cardFrameRoutes: readonly PageRoute[] = [cardFrame, controllerFrame];

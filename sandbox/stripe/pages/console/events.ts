@@ -1,5 +1,5 @@
 import { deliveries } from "../../events/deliveries";
-import { type Event, events } from "../../events/events";
+import { dataOf, type Event, events, showEvent } from "../../events/events";
 import { webhookEndpoints } from "../../events/webhook-endpoints";
 import type { Answer } from "../../http/messages";
 import type { Sandbox } from "../../sandbox";
@@ -35,7 +35,7 @@ export function eventPage(sandbox: Sandbox, id: string, message: string | null):
 <h2>Deliveries</h2>
 ${deliveryRows(sandbox, id)}
 <h2>Payload</h2>
-${jsonView(sandbox, event)}`;
+${jsonView(sandbox, showEvent(event))}`;
   return consolePage(sandbox, { title: event.type, section: SECTION, content, message });
 }
 
@@ -55,11 +55,12 @@ export function eventsAbout({ store }: Sandbox, id: string): Event[] {
   const about = store
     .table(events)
     .all()
-    .filter(({ data: { object } }) => object.id === id || object.customer === id || object.subscription === id);
+    .filter((event) => event._about.includes(id));
   return about.toReversed().slice(0, SHOWN);
 }
 
-function objectLink({ data: { object } }: Event): Markup {
+function objectLink(event: Event): Markup {
+  const { object } = dataOf(event);
   const name = nameOf(object);
   if (typeof object.id !== "string") return html`${name}`;
   return html`<a class="mono" href="${CONSOLE}/object/${object.id}">${object.id}</a> ${name}`;

@@ -1,4 +1,7 @@
+import type { Answer } from "../../http/messages";
+import type { Sandbox } from "../../sandbox";
 import type { PageRequest, PageRoute } from "../index";
+import { redirect } from "../shell/redirect";
 import { changeFaults, changeState, moveCustomer, moveEverybody, resendEvent } from "./actions";
 import { CONSOLE } from "./console-page";
 import { customerTimePage } from "./customer-time";
@@ -8,7 +11,7 @@ import { objectPage, objectsPage } from "./objects";
 import { overviewPage } from "./overview";
 import { requestsPage } from "./requests";
 import { STATE, statePage } from "./state";
-import { TIME, timePage } from "./time";
+import { customerMarked, TIME, timePage } from "./time";
 
 /** What an action leaves to be said on the page it leads to. */
 const DONE: Readonly<Record<string, string>> = {
@@ -49,7 +52,7 @@ export const consoleRoutes: readonly PageRoute[] = [
   },
   { method: "POST", path: `${CONSOLE}/events/:event/resend`, handle: resendEvent },
   { method: "GET", path: `${CONSOLE}/requests`, handle: (_request, sandbox) => requestsPage(sandbox) },
-  { method: "GET", path: TIME, handle: (request, sandbox) => timePage(sandbox, done(request)) },
+  { method: "GET", path: TIME, handle: timeOrCustomer },
   { method: "POST", path: TIME, handle: moveEverybody },
   {
     method: "GET",
@@ -63,3 +66,12 @@ export const consoleRoutes: readonly PageRoute[] = [
   { method: "GET", path: STATE, handle: (request, sandbox) => statePage(sandbox, done(request)) },
   { method: "POST", path: STATE, handle: changeState },
 ];
+
+/** With `?metadata=`, straight to the customer it marks: how a portal that knows no customer ids links here. */
+function timeOrCustomer(request: PageRequest, sandbox: Sandbox): Answer {
+  const value = asked(request, "metadata");
+  if (value === "") return timePage(sandbox, done(request));
+  const customer = customerMarked(sandbox, value);
+  if (customer !== null) return redirect(`${CONSOLE}/customers/${customer}/time`);
+  return timePage(sandbox, "Nothing was bought here yet, so there is no customer to move.", true);
+}

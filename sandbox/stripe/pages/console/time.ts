@@ -23,6 +23,15 @@ export function timePage(sandbox: Sandbox, message: string | null, isProblem = f
   return consolePage(sandbox, { title: "Time", section: TIME, content, message, isProblem });
 }
 
+/** The one customer whose metadata holds `value`, however its maker called it. */
+export function customerMarked(sandbox: Sandbox, value: string): string | null {
+  const marked = sandbox.store
+    .table(customers)
+    .all()
+    .filter((customer) => !customer._deleted && Object.values(customer.metadata).includes(value));
+  return marked.length === 1 ? (marked[0]?.id ?? null) : null;
+}
+
 function customerRows(sandbox: Sandbox): Markup {
   const now = sandboxTime(sandbox);
   const rows = sandbox.store

@@ -6,7 +6,6 @@ import type { Sandbox } from "../../sandbox";
 import { nothingHere } from "../hosted/hosted-page";
 import type { PageRoute } from "../index";
 import type { Bill } from "./bill";
-import { billPdf } from "./bill-pdf";
 import { creditNoteBill } from "./credit-note-bill";
 import { invoiceBill } from "./invoice-bill";
 
@@ -27,6 +26,8 @@ export const documentRoutes: readonly PageRoute[] = [
 async function pdfAnswer(sandbox: Sandbox, find: (work: Work) => Bill | null): Promise<PageAnswer> {
   const bill = sandbox.perform(find);
   if (!bill) return nothingHere("No such document", "This link is wrong, or the sandbox was reset since it was made.");
+  // Writing PDFs takes a library as large as the sandbox: it is loaded when the first one is asked for.
+  const { billPdf } = await import("./bill-pdf");
   const name = `${bill.title.replaceAll(" ", "-")}-${bill.number}.pdf`;
   const headers = {
     "Content-Type": "application/pdf",

@@ -1,16 +1,16 @@
 import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
 
 const compiled = new Map<string, string>();
 
 /**
  * One self-contained script for browsers from a TypeScript module beside the page it belongs to.
  *
- * Compiled at the first request and kept; `buildSync` leaves no process behind.
+ * Compiled at the first request and kept, the compiler not being loaded before; `buildSync` leaves no process behind.
  */
-export function browserScript(entry: URL): string {
+export async function browserScript(entry: URL): Promise<string> {
   const kept = compiled.get(entry.href);
   if (kept !== undefined) return kept;
+  const { buildSync } = await import("esbuild");
   const { outputFiles } = buildSync({
     entryPoints: [fileURLToPath(entry)],
     bundle: true,

@@ -7,7 +7,7 @@ const ENTRY = new URL("./browser/main.ts", import.meta.url);
 export const stripeJsRoute: PageRoute = {
   method: "GET",
   path: "/js/stripe.js",
-  handle: () => ({
+  handle: async () => ({
     status: 200,
     headers: {
       "Content-Type": "text/javascript; charset=utf-8",
@@ -15,6 +15,6 @@ export const stripeJsRoute: PageRoute = {
       "Cross-Origin-Resource-Policy": "cross-origin",
       "X-Content-Type-Options": "nosniff",
     },
-    body: browserScript(ENTRY),
+    body: await browserScript(ENTRY),
   }),
 };

@@ -41,7 +41,7 @@ export function redeemSent(
 }
 
 /** Gives somebody a coupon, counting it as redeemed. */
-function redeem(work: Work, { coupon: id, code }: { coupon: string; code: string | null }, to: Beneficiary) {
+export function redeem(work: Work, { coupon: id, code }: { coupon: string; code: string | null }, to: Beneficiary) {
   const { currency, amount: _amount, ...owner } = to;
   const now = work.now(to.customer);
   const coupon = redeemCoupon(work, id, now);
@@ -83,7 +83,7 @@ function keep(work: Work, id: string, { current, param }: { current: readonly st
   throw invalidRequest(`The discount '${known.id}' does not belong here.`, { param: `${param}[discount]` });
 }
 
-function redeemCode(work: Work, id: string, to: Beneficiary): Discount {
+export function redeemCode(work: Work, id: string, to: Beneficiary): Discount {
   const code = work.get(promotionCodes, id, { param: "promotion_code" });
   checkCode(work, code, to);
   work.update(promotionCodes, code.id, { times_redeemed: code.times_redeemed + 1 });

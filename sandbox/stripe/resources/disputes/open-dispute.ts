@@ -31,7 +31,7 @@ export function complainAbout(work: Work, intentId: string): void {
 }
 
 /** Opens a dispute as a bank does; the money is gone until it is won. An inquiry takes nothing yet. */
-function openDispute(work: Work, charge: Charge, { isInquiry, ...claim }: Claim = FRAUD): Dispute {
+function openDispute(work: Work, charge: Charge, { isInquiry, ...claim }: Claim): Dispute {
   const now = work.now(charge.customer);
   const { brand, network } = charge.payment_method_details.card;
   const caseType = isInquiry ? ("inquiry" as const) : ("chargeback" as const);

@@ -61,6 +61,7 @@ export function blankSubscription(work: Work, customer: string): Omit<Subscripti
     trial_start: null,
     _taxRates: [],
     _held: null,
+    _quantityUpdates: [],
     _paused: null,
     _resumesWith: null,
   };

@@ -102,6 +102,8 @@ export type Subscription = Stored & {
   trial_start: number | null;
   _taxRates: string[];
   _held: HeldChange | null;
+  /** When quantities were updated of late, for the limit on that. */
+  _quantityUpdates: number[];
   _paused: Paused | null;
   /** The invoice whose payment ends a pause. */
   _resumesWith: string | null;

@@ -6,6 +6,7 @@ import type { Invoice } from "../invoices/invoices";
 import { type Change, type DraftedChange, draftChange } from "./draft-change";
 import { dropHeldChange, holdChange } from "./held-change";
 import { itemsOf } from "./subscription-items";
+import { checkLimits } from "./subscription-limits";
 import { planTasks } from "./subscription-tasks";
 import { hasEnded, type Subscription, subscriptions } from "./subscriptions";
 
@@ -15,6 +16,7 @@ export type Update = { set: Partial<Subscription>; change: Change; collection: C
 /** Changes a subscription; a card refused under `error_if_incomplete` throws and undoes everything. */
 export function updateSubscription(work: Work, id: string, { set, change, collection }: Update): Subscription {
   checkChangeable(work.get(subscriptions, id), change);
+  checkLimits(work, work.get(subscriptions, id), change.items);
   if (change.items.length > 0) dropHeldChange(work, id);
   const subscription = work.get(subscriptions, id);
   const before = work.view(subscriptions, subscription);
