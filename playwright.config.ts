@@ -23,7 +23,8 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   fullyParallel: true,
-  workers: 2,
+  // One of three waits for the portal at any time.
+  workers: 3,
   forbidOnly: Boolean(process.env.CI),
   // A test that passes at the second try has found something.
   retries: 0,

@@ -4,8 +4,8 @@ import { Icon } from "@/components/ui/icon";
 /** Says that no money moves here, and leads to where a workspace's time is moved: a thin line above the header. */
 export function SandboxBar({ href }: { href: string }) {
   return (
-    <div
-      role="note"
+    <aside
+      aria-label="Payment sandbox"
       className="flex min-h-8 flex-wrap items-center justify-center gap-x-3 bg-warning-soft px-4 py-1 text-sm text-warning"
     >
       <span className="flex items-center gap-1.5 font-medium">
@@ -16,6 +16,6 @@ export function SandboxBar({ href }: { href: string }) {
         Move this workspace in time
         <span className="sr-only"> (opens in a new tab)</span>
       </a>
-    </div>
+    </aside>
   );
 }

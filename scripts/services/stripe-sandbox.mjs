@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { dataDir } from "../local/paths.mjs";
@@ -42,7 +43,7 @@ export async function ensureWebhookEndpoint({ apiUrl, secretKey, portalUrl }) {
 function request(url, { method, secretKey, form }) {
   return fetch(url, {
     method,
-    headers: { authorization: `Bearer ${secretKey}` },
+    headers: { authorization: `Bearer ${secretKey}`, ...(form && { "idempotency-key": randomUUID() }) },
     ...(form && { body: new URLSearchParams(form) }),
   });
 }
