@@ -83,7 +83,7 @@ function keep(work: Work, id: string, { current, param }: { current: readonly st
   throw invalidRequest(`The discount '${known.id}' does not belong here.`, { param: `${param}[discount]` });
 }
 
-export function redeemCode(work: Work, id: string, to: Beneficiary): Discount {
+function redeemCode(work: Work, id: string, to: Beneficiary): Discount {
   const code = work.get(promotionCodes, id, { param: "promotion_code" });
   checkCode(work, code, to);
   work.update(promotionCodes, code.id, { times_redeemed: code.times_redeemed + 1 });
