@@ -19,6 +19,8 @@ async function inspect(page: Page, axe: Axe, what = page.url()): Promise<void> {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await axe(page, `${what}, light`);
   await page.emulateMedia({ colorScheme: "dark" });
+  // One that had begun before goes on.
+  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
   await axe(page, `${what}, dark`, ofColour);
   await page.setViewportSize(phone);
   const { content, window } = await page.evaluate(() => ({

@@ -53,6 +53,13 @@ test("PAY-3 H98 the card form opens on the page that one had to sign in for", as
   await expect(page.getByText("The card is added.")).toBeVisible();
 });
 
+test("PAY-3 a click before the scripts are there opens the card form too, on its page", async ({ arrive }) => {
+  const { page, handle } = await arrive();
+  await page.goto(`/w/${handle}/billing/cards/new?open=1`);
+  const form = page.getByTitle("Secure card form").contentFrame();
+  await expect(form.getByLabel("Card number")).toBeVisible();
+});
+
 test("PLAN-3 a declined payment changes nothing and says what to do", async ({ arrive }) => {
   const { page, handle } = await arrive();
   await addCardQuietly(page.context().request, handle, testCards.failsOncePaying);

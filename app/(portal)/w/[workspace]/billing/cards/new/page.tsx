@@ -9,8 +9,9 @@ import { cardFormSource } from "../../card-form-source";
 export const metadata = { title: "Add a credit card" };
 
 /** The dialog's own address, and the answer to those whose browser runs no scripts. */
-export default async function AddCardPage({ params }: PageProps<"/w/[workspace]/billing/cards/new">) {
+export default async function AddCardPage({ params, searchParams }: PageProps<"/w/[workspace]/billing/cards/new">) {
   const { workspace } = await workspacePage(params, "billing.write");
+  const { open } = await searchParams;
   return (
     <PortalPage title="Add a credit card" lead={`For ${workspace.name}.`}>
       <Card title="Card details">
@@ -28,6 +29,7 @@ export default async function AddCardPage({ params }: PageProps<"/w/[workspace]/
                 source={cardFormSource(workspace)}
                 href={`/w/${workspace.handle}/billing/cards/new`}
                 variant="primary"
+                opensAtOnce={open === "1"}
               />
             </span>
             <ButtonLink href={`/w/${workspace.handle}/billing`}>Back to billing</ButtonLink>
