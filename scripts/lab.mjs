@@ -10,10 +10,11 @@ async function main([scenario, handle]) {
   if (!run || !handle)
     throw new Error(`usage: npm run lab -- <${Object.keys(scenarios).join("|")}> <workspace handle>`);
   const lab = await openLab(handle);
-  const known = await latestEvent(lab);
+  const known = new Set((await listEvents(lab)).map(({ id }) => id));
   console.log(`\n${handle}: ${run.says}\n`);
   await run.act(lab);
-  await printOutcome(lab, known);
+  const happened = (await listEvents(lab)).filter(({ id }) => !known.has(id));
+  await printOutcome(lab, happened.toReversed());
 }
 
 /** @returns {Promise<import("./lab/scenarios.mjs").Lab>} */
@@ -46,9 +47,9 @@ async function travel(address, customer, journey) {
   if (!response.ok) throw new Error(answer.error?.message ?? "The sandbox refused to move.");
 }
 
-async function latestEvent({ stripe }) {
-  const { data } = await stripe.events.list({ limit: 1 });
-  return data[0]?.id;
+/** All of them: they come by their time, and each customer has a clock of its own. */
+function listEvents({ stripe }) {
+  return stripe.events.list({ limit: 100 }).autoPagingToArray({ limit: 10_000 });
 }
 
 await main(process.argv.slice(2)).catch((error) => {

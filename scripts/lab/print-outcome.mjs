@@ -1,14 +1,11 @@
 /**
- * Prints what happened since an event, and where the customer stands now.
+ * Prints what happened, and where the customer stands now.
  * @param {import("./scenarios.mjs").Lab} lab
- * @param {string | undefined} known the latest event from before
+ * @param {import("stripe").Stripe.Event[]} events in their order
  */
-export async function printOutcome({ stripe, customer }, known) {
-  const events = await stripe.events.list({ limit: 100, ...(known && { ending_before: known }) });
-  for (const { created, type, data } of events.data.toReversed())
-    console.log(`  ${day(created)}  ${type}${detail(data.object)}`);
-  if (events.data.length === 0) console.log("  Nothing happened.");
-  if (events.has_more) console.log("  … and more: see the console.");
+export async function printOutcome({ stripe, customer }, events) {
+  for (const { created, type, data } of events) console.log(`  ${day(created)}  ${type}${detail(data.object)}`);
+  if (events.length === 0) console.log("  Nothing happened.");
 
   const subscriptions = await stripe.subscriptions.list({ customer, status: "all", limit: 5 });
   const invoices = await stripe.invoices.list({ customer, status: "open", limit: 10 });
