@@ -15,7 +15,7 @@ import { type Answer, headerOf, type IncomingRequest } from "./messages";
 export async function answerApiRequest(sandbox: Sandbox, request: IncomingRequest): Promise<Answer | null> {
   const startedAt = Date.now();
   await sandbox.scheduler.catchUp();
-  const requestId = `req_${randomText(sandbox.random, 14)}`;
+  const requestId = newRequestId(sandbox);
   const key = request.method === "POST" ? (headerOf(request, "idempotency-key") ?? null) : null;
   const fault = sandbox.faults.strike({ method: request.method, path: request.path, key });
   const answer = await answerWithFault(sandbox, request, { requestId, fault });
@@ -38,6 +38,10 @@ export async function answerApiRequest(sandbox: Sandbox, request: IncomingReques
     durationMs: Date.now() - startedAt,
   });
   return fault?.kind === "drop_after" ? null : answer && withHeaders(answer, { requestId, key });
+}
+
+export function newRequestId(sandbox: Sandbox): string {
+  return `req_${randomText(sandbox.random, 14)}`;
 }
 
 type Circumstances = { requestId: string; fault: Fault | null };
@@ -108,7 +112,8 @@ function replay(kept: { status: number; body: string; requestId: string }): Answ
   return { status: kept.status, headers, body: unpack(kept.body) };
 }
 
-function withHeaders(answer: Answer, { requestId, key }: { requestId: string; key: string | null }): Answer {
+/** Every answer of the API names its request and its version. */
+export function withHeaders(answer: Answer, { requestId, key }: { requestId: string; key: string | null }): Answer {
   const headers: Record<string, string> = { "Request-Id": requestId, "Stripe-Version": API_VERSION };
   if (key !== null) {
     headers["Idempotency-Key"] = key;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { answerAdminRequest } from "../admin/answer-admin-request";
 import { pageRoutes } from "../pages/index";
 import type { Sandbox } from "../sandbox";
-import { answerApiRequest } from "./answer-api-request";
+import { answerApiRequest, newRequestId, withHeaders } from "./answer-api-request";
 import { errorAnswer, internalError } from "./execute-call";
 import { type Answer, type IncomingRequest, jsonAnswer, type PageAnswer } from "./messages";
 
@@ -24,7 +24,7 @@ export function serve(sandbox: Sandbox): Server {
 async function handle(sandbox: Sandbox, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(message, message.url === RESTORE ? MAX_SNAPSHOT_BYTES : MAX_BODY_BYTES);
   if (body === null) {
-    write(response, tooLarge());
+    write(response, withHeaders(tooLarge(), { requestId: newRequestId(sandbox), key: null }));
     return;
   }
   const result = await answer(sandbox, toRequest(message, body));

@@ -46,13 +46,14 @@ export async function stripeErrorOf(call: Promise<unknown>): Promise<InstanceTyp
 
 type BrowserAnswer = { [field: string]: unknown; error?: { code?: string; message: string } };
 
-/** Confirms with card details the way the card frame does: publishable key, client_secret, form encoding. */
+/** Confirms with card details the way the card frame does: publishable key and client_secret in a form. */
 export async function confirmFromBrowser(
   lab: Lab,
   intent: { id: string; object: string; client_secret: string | null },
   card: Record<string, string>,
 ): Promise<{ status: number; body: BrowserAnswer }> {
   const form = new URLSearchParams({
+    key: "pk_test_lab",
     client_secret: intent.client_secret ?? "",
     "payment_method_data[type]": "card",
     "payment_method_data[card][number]": "4242424242424242",
@@ -64,7 +65,6 @@ export async function confirmFromBrowser(
   for (const [field, value] of Object.entries(card)) form.set(`payment_method_data[card][${field}]`, value);
   const response = await lab.raw(`/v1/${intent.object}s/${intent.id}/confirm`, {
     method: "POST",
-    headers: { Authorization: "Bearer pk_test_lab" },
     body: form,
   });
   return { status: response.status, body: (await response.json()) as BrowserAnswer };

@@ -75,6 +75,7 @@ describe("parameters", () => {
   it("answers broken and oversized requests without hanging", async () => {
     const large = await lab.raw("/v1/customers", { method: "POST", headers: auth, body: "a".repeat(2_000_000) });
     expect(large.status).toBe(400);
+    expect(large.headers.get("request-id")).toMatch(/^req_/);
     const odd = await lab.raw("/v1/%E0%A4%A", { headers: auth });
     expect(odd.status).toBe(404);
   });
