@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { completeAuthentication } from "@/sandbox/stripe/resources/payments/complete-authentication";
-import { type Lab, openLab } from "./stripe-lab";
+import { forgetfulStripe, type Lab, openLab } from "./stripe-lab";
 
 export const DAY = 86_400;
 export const at = (iso: string): number => Date.parse(iso) / 1000;
@@ -25,9 +25,10 @@ export type BillingLab = Lab & {
 type SubscribeOptions = Partial<Stripe.SubscriptionCreateParams> & { quantity?: number };
 
 /** A sandbox at 1 November 2026, whose time moves only when a test says so. */
-export async function openBillingLab(): Promise<BillingLab> {
+export async function openBillingLab({ losesAnswers = false } = {}): Promise<BillingLab> {
   let time = at("2026-11-01T00:00:00Z");
-  const lab = await openLab({ clock: { wall: () => time } });
+  const opened = await openLab({ clock: { wall: () => time } });
+  const lab = losesAnswers ? { ...opened, stripe: forgetfulStripe(opened.running.port) } : opened;
   const { stripe, running } = lab;
   const product = await stripe.products.create({ name: "Seat" });
   const seen = new Set<string>();

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
@@ -30,7 +31,23 @@ export async function openLab(options: StartOptions = {}): Promise<Lab> {
 }
 
 export function stripeFor(port: number, key = "sk_test_lab"): Stripe {
-  return new Stripe(key, { protocol: "http", host: "127.0.0.1", port, telemetry: false, maxNetworkRetries: 0 });
+  return new Stripe(key, address(port));
+}
+
+/** An SDK that loses the first answer to every POST and asks again under the same key. */
+export function forgetfulStripe(port: number): Stripe {
+  const httpClient = Stripe.createFetchHttpClient(async (url: RequestInfo | URL, init?: RequestInit) => {
+    if (init?.method !== "POST") return fetch(url, init);
+    const headers = new Headers(init.headers);
+    if (!headers.has("idempotency-key")) headers.set("idempotency-key", randomUUID());
+    await (await fetch(url, { ...init, headers })).arrayBuffer();
+    return fetch(url, { ...init, headers });
+  });
+  return new Stripe("sk_test_lab", { ...address(port), httpClient });
+}
+
+function address(port: number) {
+  return { protocol: "http", host: "127.0.0.1", port, telemetry: false, maxNetworkRetries: 0 } as const;
 }
 
 /** The error a call ends in; a call that succeeds fails the test. */
