@@ -15,6 +15,7 @@ import { discountResource } from "./discounts/discount-routes";
 import { promotionCodeResource } from "./discounts/promotion-code-routes";
 import { disputeResource } from "./disputes/dispute-routes";
 import { invoiceItemResource } from "./invoices/invoice-item-routes";
+import { invoiceLineResource } from "./invoices/invoice-line-routes";
 import { invoicePaymentResource } from "./invoices/invoice-payment-routes";
 import { invoiceResource } from "./invoices/invoice-routes";
 import { kernelResource } from "./kernel-resource";
@@ -58,6 +59,7 @@ export const resources: readonly Resource[] = [
   refundResource,
   invoiceResource,
   previewResource,
+  invoiceLineResource,
   invoiceItemResource,
   invoicePaymentResource,
   subscriptionResource,
