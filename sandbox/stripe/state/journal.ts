@@ -4,13 +4,18 @@ import {
   fdatasyncSync,
   mkdirSync,
   openSync,
+  readFileSync,
   readSync,
   renameSync,
   truncateSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
+
+/** To be raised with every change of what rows look like: half-understood state is worse than none. */
+const FORMAT = "2";
 
 /** One change to one row. */
 export type Change = ["put", kind: string, row: { id: string }] | ["delete", kind: string, id: string];
@@ -27,10 +32,14 @@ export class Journal {
 
   private constructor(private readonly file: FileHandle) {}
 
-  /** Replays what is on disk through `apply`, cuts off a torn last line and opens the file for appending. */
+  /**
+   * Replays what is on disk through `apply`, cuts off a torn last line and opens the file for appending.
+   * @throws when another version of the sandbox wrote what is there
+   */
   static async open(directory: string, apply: (change: Change) => void): Promise<Journal> {
     mkdirSync(directory, { recursive: true });
     const path = journalPath(directory);
+    assertOwnFormat(directory, existsSync(path));
     if (existsSync(path)) replay(path, apply);
     return new Journal(await open(path, "a"));
   }
@@ -80,6 +89,20 @@ export class Journal {
 const LINES_AT_ONCE = 500;
 const CHUNK_BYTES = 1024 * 1024;
 const NEWLINE = 10;
+
+/** Notes the format beside an empty journal, and refuses one of another. */
+function assertOwnFormat(directory: string, hasState: boolean): void {
+  const path = join(directory, "format");
+  if (!hasState) {
+    writeFileSync(path, FORMAT);
+    return;
+  }
+  if (existsSync(path) && readFileSync(path, "utf8") === FORMAT) return;
+  throw new Error(
+    `The state in ${directory} was written by another version of the sandbox. Delete that folder to start anew; ` +
+      "`npm run demo -- --reset` does so for the demo.",
+  );
+}
 
 function journalPath(directory: string): string {
   return join(directory, "journal.jsonl");

@@ -47,8 +47,17 @@ it("drops a request whose line was torn, whole", async () => {
 });
 
 it("refuses to start on a journal damaged in the middle rather than lose what follows", async () => {
+  await (await openLab({ directory })).running.close();
   writeFileSync(journal(), 'not json\n[["put","customer",{"id":"cus_1"}]]\n');
   await expect(openLab({ directory })).rejects.toThrow();
+});
+
+it("refuses to start on what another version wrote, and says what to do", async () => {
+  const first = await openLab({ directory });
+  await first.stripe.customers.create({});
+  await first.running.close();
+  writeFileSync(join(directory, "format"), "1");
+  await expect(openLab({ directory })).rejects.toThrow(/another version .* --reset/);
 });
 
 it("kill -9 loses nothing that was answered and applies nothing in part", async () => {
