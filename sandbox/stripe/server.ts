@@ -9,10 +9,15 @@ const { values } = parseArgs({
   },
 });
 
-const running = await startSandbox({
+const starting = startSandbox({
   port: Number(values.port),
   directory: values.data ?? null,
   ...(values["public-url"] === undefined ? {} : { publicUrl: values["public-url"] }),
+});
+const running = await starting.catch((error: unknown) => {
+  // Whoever starts it reads this line, not where in the code it was said.
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
 });
 console.log(`Stripe sandbox listening on ${running.url}`);
 
