@@ -11,6 +11,7 @@ export { passwordDemands } from "./passwords/password-rule";
 export { requestPasswordReset } from "./passwords/request-password-reset";
 export { findResetLink, resetPassword } from "./passwords/reset-password";
 export { type NewPerson, type Registration, registerPerson } from "./register-person";
+export { confirmWithPassword } from "./sessions/confirm-identity";
 export { endOtherSessions, endSession, signOut } from "./sessions/end-session";
 export { listSessions } from "./sessions/list-sessions";
 export { absoluteLifeMs } from "./sessions/session-life";

@@ -1,14 +1,13 @@
 import { recordAudit } from "../../audit";
 import type { AccountContext } from "../../shared/context";
-import { DomainError } from "../../shared/errors";
 import { runOnce } from "../../shared/run-once";
 import type { ChangePasswordInput } from "../inputs";
-import { admitAttempt, refundAttempt } from "../limits/limits";
 import { revokeSessionsOf } from "../sessions/end-session";
 import { sessionTokenFor } from "../sessions/session-token";
 import { startSession } from "../sessions/start-session";
+import { assertCurrentPassword } from "./assert-current-password";
 import { assertSamePassword } from "./assert-same-password";
-import { hashPassword, verifyPassword } from "./hash-password";
+import { hashPassword } from "./hash-password";
 import { assertAcceptablePassword } from "./password-rule";
 import { replacePassword } from "./replace-password";
 
@@ -21,7 +20,7 @@ export async function changePassword(
   input: ChangePasswordInput & { readonly formId: string },
 ): Promise<string> {
   const { userId, emailVerified } = ctx.viewer;
-  const previousHash = await assertOldPassword(ctx, input.oldPassword);
+  const previousHash = await assertCurrentPassword(ctx, { password: input.oldPassword, field: "oldPassword" });
   assertAcceptablePassword(input.newPassword, ctx.viewer, "newPassword");
   const passwordHash = await hashPassword(input.newPassword);
   const { formId } = input;
@@ -36,16 +35,4 @@ export async function changePassword(
   });
   if (!submission.isFirst) await assertSamePassword(ctx, userId, input.newPassword);
   return sessionTokenFor(formId, userId);
-}
-
-/** Answers the hash that the old password matched. */
-async function assertOldPassword(ctx: AccountContext, oldPassword: string): Promise<string> {
-  const { userId } = ctx.viewer;
-  await admitAttempt(ctx, "old-password:user", userId);
-  const user = await ctx.db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
-  const passwordHash = user?.passwordHash ?? null;
-  const isRight = await verifyPassword(passwordHash, oldPassword);
-  if (!isRight || passwordHash === null) throw new DomainError("password_wrong", "oldPassword");
-  await refundAttempt(ctx, "old-password:user", userId);
-  return passwordHash;
 }
