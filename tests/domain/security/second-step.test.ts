@@ -2,19 +2,27 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { findViewer, hashToken, requestPasswordReset, resetPassword, signIn } from "@/lib/domain/identity";
+import {
+  changePassword,
+  findViewer,
+  hashToken,
+  requestPasswordReset,
+  resetPassword,
+  signIn,
+} from "@/lib/domain/identity";
 import {
   disableByLink,
   findDisableLink,
   getTwoFactor,
   passSecondStep,
   requestDisableLink,
+  turnOffTwoFactor,
 } from "@/lib/domain/security";
 import { recoverySignInInput } from "@/lib/domain/security/inputs";
 import { acceptRecoveryCode } from "@/lib/domain/security/recovery/recovery-codes";
 import { anAuthenticator } from "../../factories/authenticators";
 import { aClock, type Clock } from "../../factories/clock";
-import { accountContext, anOutbox, publicContext, secondFactorContext } from "../../factories/contexts";
+import { accountContext, anOutbox, publicContext, recentContext, secondFactorContext } from "../../factories/contexts";
 import { runIdentityJobs } from "../../factories/jobs";
 import { aSession, aUser, type TestPerson } from "../../factories/people";
 import { outcomesOf } from "../../factories/refusal";
@@ -194,6 +202,34 @@ describe("a lost authenticator", () => {
     clock.pass({ minutes: 61 });
     const late = disableByLink(visitor, { token: linkIn(outbox, person.email) });
     await expect(late).rejects.toMatchObject({ code: "link_expired" });
+    expect(await getTwoFactor(accountContext(person))).toMatchObject({ state: "on" });
+  });
+
+  it("SEC-8 has no use for a link after the password changed, or for a factor that was set up later", async () => {
+    const { clock, person, code, recoveryCodes, session } = await aProtectedPerson();
+    const outbox = anOutbox();
+    const visitor = publicContext({ now: clock.now });
+    const aLink = async (recoveryCode: string | undefined) => {
+      const { ctx } = await halfway(person, clock);
+      await requestDisableLink(ctx, { recoveryCode: bare(recoveryCode), formId: randomUUID() });
+      await runIdentityJobs(outbox, { now: clock.now });
+      return linkIn(outbox, person.email);
+    };
+
+    const first = await aLink(recoveryCodes[0]);
+    const ctx = recentContext(person, { now: clock.now, sessionId: session.id });
+    await turnOffTwoFactor(ctx, { code: await code(), formId: randomUUID() });
+    const again = await anAuthenticator(person, clock);
+    await expect(disableByLink(visitor, { token: first })).rejects.toMatchObject({ code: "link_expired" });
+
+    const second = await aLink(again.recoveryCodes[0]);
+    await changePassword(recentContext(person, { now: clock.now, sessionId: again.session.id }), {
+      oldPassword: person.password,
+      newPassword: "Fresh&Harbour-9",
+      confirmPassword: "Fresh&Harbour-9",
+      formId: randomUUID(),
+    });
+    await expect(disableByLink(visitor, { token: second })).rejects.toMatchObject({ code: "link_expired" });
     expect(await getTwoFactor(accountContext(person))).toMatchObject({ state: "on" });
   });
 
