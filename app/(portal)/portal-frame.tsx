@@ -84,6 +84,8 @@ function pageName(facts: FrameFacts): string | undefined {
   const others = [
     { label: "Account", href: "/account" },
     { label: "Security", href: "/account/security" },
+    { label: "Two-factor authentication", href: "/account/security/two-factor" },
+    { label: "Recovery codes", href: "/account/security/two-factor/codes" },
     { label: "Organizations", href: "/workspaces" },
     { label: "Create organization", href: "/workspaces/new" },
   ];

@@ -2,11 +2,23 @@ import { z } from "zod";
 
 const url = (protocol: RegExp) => z.url({ protocol });
 
+/** AES-256 keys of what is encrypted at rest: the first one encrypts, all of them decrypt. */
+const encryptionKeys = z.string().transform((text, context) =>
+  text.split(",").map((entry) => {
+    const [id = "", key = ""] = entry.trim().split(":");
+    const bytes = Buffer.from(key, "base64");
+    if (!/^[\w-]{1,32}$/.test(id) || bytes.length !== 32)
+      context.addIssue({ code: "custom", message: "must be id:base64 of 32 bytes, separated by commas" });
+    return { id, bytes };
+  }),
+);
+
 const schema = z
   .object({
     DATABASE_URL: url(/^postgres(ql)?$/),
     NEXTAUTH_URL: url(/^https?$/),
     NEXTAUTH_SECRET: z.string().min(32),
+    DATA_ENCRYPTION_KEYS: encryptionKeys,
     STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, "must be a secret key of Stripe"),
     STRIPE_PUBLISHABLE_KEY: z.string().regex(/^pk_(test|live)_\w+$/, "must be a publishable key of Stripe"),
     STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_\S{16,}$/, "must be a signing secret of Stripe"),

@@ -1,12 +1,14 @@
 import type { TaskList } from "graphile-worker";
 import { billingTasks } from "@/lib/domain/billing";
 import { identityTasks } from "@/lib/domain/identity";
+import { securityTasks } from "@/lib/domain/security";
 import type { JobTask } from "@/lib/domain/shared/job-task";
 import { freeAbandonedJobs } from "./free-abandoned-jobs.sql";
 import { systemContext } from "./system-context";
 
 const tasks: Readonly<Record<string, JobTask>> = {
   ...identityTasks,
+  ...securityTasks,
   ...billingTasks,
   "jobs.free-abandoned": freeAbandonedJobs,
 };

@@ -3,10 +3,24 @@ import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { z } from "zod";
-import type { AccountContext, BaseContext, PublicContext, WorkspaceContext } from "@/lib/domain/shared/context";
+import type {
+  AccountContext,
+  AccountProof,
+  BaseContext,
+  PublicContext,
+  SecondFactorContext,
+  WorkspaceContext,
+} from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission } from "@/lib/domain/shared/permission";
-import { authorizeAccount, authorizePublic, authorizeUnverified, authorizeWorkspace } from "./authorize";
+import {
+  authorizeAccount,
+  authorizePublic,
+  authorizeRecent,
+  authorizeSecondFactor,
+  authorizeUnverified,
+  authorizeWorkspace,
+} from "./authorize";
 import { type FlashCode, setFlash } from "./flash";
 import type { FormState } from "./form-state";
 import { echoValues, readForm } from "./form-values";
@@ -44,6 +58,18 @@ export function accountAction<S extends z.ZodObject>(definition: Definition<Acco
 /** An action of a signed-in person whose address may be unverified still. */
 export function unverifiedAction<S extends z.ZodObject>(definition: Definition<AccountContext, S>): FormAction {
   return marked("unverified", (_previous, form) => perform(authorizeUnverified, definition, form));
+}
+
+/** A sensitive change of the account: asks who signed in long ago to confirm that it is them. */
+export function recentAccountAction<S extends z.ZodObject>(
+  definition: Definition<AccountContext<AccountProof>, S>,
+): FormAction {
+  return marked("account:recent-auth", (_previous, form) => perform(authorizeRecent, definition, form));
+}
+
+/** An action between password and second step. */
+export function secondFactorAction<S extends z.ZodObject>(definition: Definition<SecondFactorContext, S>): FormAction {
+  return marked("second-factor", (_previous, form) => perform(authorizeSecondFactor, definition, form));
 }
 
 /** An action in a workspace. Pages bind the workspace's id, so that a form acts where it was opened. */

@@ -5,8 +5,10 @@ import { guardedFor } from "@/lib/db/tenant-guard";
 import { findViewer, hashToken, type ViewerRow } from "@/lib/domain/identity";
 import type {
   AccountContext,
+  AccountProof,
   BaseContext,
   PublicContext,
+  SecondFactorContext,
   StaffContext,
   ViewerFacts,
   WorkspaceContext,
@@ -21,6 +23,10 @@ import { readSessionToken } from "./session";
 export class NotSignedIn extends Error {}
 /** Somebody is signed in whose address is not verified: only `/verify-email` is theirs. */
 export class NotVerified extends Error {}
+/** The password was right and the second step is owed: only `/two-factor` is theirs. */
+export class SecondFactorOwed extends Error {}
+/** Signed in too long ago for what is asked. `/account/confirm` asks for the password or a factor again. */
+export class NotRecent extends Error {}
 /** The membership is suspended: its page says so and by whom it can be lifted. */
 export class MembershipSuspended extends Error {
   constructor(readonly workspaceName: string) {
@@ -29,6 +35,9 @@ export class MembershipSuspended extends Error {
 }
 
 const now = () => new Date();
+
+/** How long a sign-in or a confirmation counts as recent. */
+const RECENT_MS = 15 * 60 * 1_000;
 
 /** The session as the database knows it now, read once per request. */
 export const currentViewer = cache(async (): Promise<ViewerRow | null> => {
@@ -54,10 +63,16 @@ export async function authorizePublic(): Promise<PublicContext> {
   return (await baseContext(await currentViewer())) as PublicContext;
 }
 
-/** A signed-in person, verified or not: for `/verify-email` and sign-out alone. */
-export async function authorizeUnverified(): Promise<AccountContext> {
+async function signedIn(): Promise<ViewerRow> {
   const viewer = await currentViewer();
   if (!viewer) throw new NotSignedIn();
+  return viewer;
+}
+
+/** A signed-in person, verified or not: for `/verify-email` alone. */
+export async function authorizeUnverified(): Promise<AccountContext> {
+  const viewer = await signedIn();
+  if (viewer.owesSecondFactor) throw new SecondFactorOwed();
   return { ...(await baseContext(viewer)), viewer: viewerFacts(viewer) } as AccountContext;
 }
 
@@ -65,6 +80,21 @@ export async function authorizeAccount(): Promise<AccountContext> {
   const ctx = await authorizeUnverified();
   if (!ctx.viewer.emailVerified) throw new NotVerified();
   return ctx;
+}
+
+/** The person, who signed in or confirmed it is them within the last minutes. */
+export async function authorizeRecent(): Promise<AccountContext<AccountProof>> {
+  const ctx = await authorizeAccount();
+  const { recentAuthAt } = await signedIn();
+  if (ctx.now().getTime() - recentAuthAt.getTime() > RECENT_MS) throw new NotRecent();
+  return ctx as AccountContext<AccountProof>;
+}
+
+/** Somebody between the password and the second step. @throws DomainError `not_found` for everybody else */
+export async function authorizeSecondFactor(): Promise<SecondFactorContext> {
+  const viewer = await signedIn();
+  if (!viewer.owesSecondFactor) throw new DomainError("not_found");
+  return { ...(await baseContext(viewer)), viewer: viewerFacts(viewer) } as SecondFactorContext;
 }
 
 export type WorkspaceReference = { readonly handle: string } | { readonly id: string };

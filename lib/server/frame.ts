@@ -6,6 +6,7 @@ import { type Role, roleMay } from "@/lib/domain/shared/permission";
 import { workspacePages } from "@/lib/domain/workspaces";
 import { fullName } from "@/lib/format/full-name";
 import { currentViewer } from "./authorize";
+import { mayEnter } from "./home-path";
 import { currentPath } from "./page";
 
 export interface FrameWorkspace {
@@ -32,10 +33,10 @@ export interface FrameFacts {
   readonly sandboxHref: string | null;
 }
 
-/** What the frame around every signed-in page shows, or null for visitors and people without a verified address. */
+/** What the frame around every signed-in page shows, or null for whom the portal is not open to. */
 export async function frameFacts(): Promise<FrameFacts | null> {
   const viewer = await currentViewer();
-  if (!viewer?.emailVerified) return null;
+  if (!viewer || !mayEnter(viewer)) return null;
   const path = await currentPath();
   const currentId = currentWorkspaceId(viewer, path);
   const workspaces = viewer.memberships.map((membership) => frameWorkspace(membership, currentId));

@@ -1,8 +1,14 @@
 import "server-only";
 import { findViewer, hashToken, type ViewerRow } from "@/lib/domain/identity";
 
-/** Where a signed-in person begins: the remembered workspace while they may enter it, else their own. */
+/** Whether the portal is open to this person, and not only the page that says what is missing. */
+export function mayEnter(viewer: ViewerRow): boolean {
+  return viewer.emailVerified && !viewer.owesSecondFactor;
+}
+
+/** Where a signed-in person begins: what is missing first, else the remembered workspace while they may enter it, else their own. */
 export function homePath(viewer: ViewerRow): string {
+  if (viewer.owesSecondFactor) return "/two-factor";
   if (!viewer.emailVerified) return "/verify-email";
   const open = viewer.memberships.filter(({ status }) => status === "ACTIVE");
   const home =

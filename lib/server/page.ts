@@ -1,29 +1,48 @@
 import "server-only";
 import { headers } from "next/headers";
 import { forbidden, notFound, redirect, unstable_rethrow } from "next/navigation";
-import type { AccountContext, PublicContext, StaffContext, WorkspaceContext } from "@/lib/domain/shared/context";
+import type {
+  AccountContext,
+  AccountProof,
+  PublicContext,
+  SecondFactorContext,
+  StaffContext,
+  WorkspaceContext,
+} from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission, StaffPermission } from "@/lib/domain/shared/permission";
 import {
   authorizeAccount,
   authorizePublic,
+  authorizeRecent,
+  authorizeSecondFactor,
   authorizeStaff,
   authorizeUnverified,
   authorizeWorkspace,
   MembershipSuspended,
+  NotRecent,
   NotSignedIn,
   NotVerified,
+  SecondFactorOwed,
 } from "./authorize";
 
 /** Turns a refusal into the page that explains it; anything else goes on to the error page. */
 export async function refuseOnPage(error: unknown): Promise<never> {
   unstable_rethrow(error);
-  if (error instanceof NotSignedIn) redirect(`/sign-in?next=${encodeURIComponent(await currentPath())}`);
-  if (error instanceof NotVerified) redirect("/verify-email");
+  await leadElsewhere(error);
   if (error instanceof MembershipSuspended) forbidden();
   if (isDomainError(error) && error.code === "not_found") notFound();
   if (isDomainError(error) && error.code === "forbidden") forbidden();
   throw error;
+}
+
+/** To the page where the person can do what is missing, and back from there. */
+async function leadElsewhere(error: unknown): Promise<void> {
+  const back = async () => encodeURIComponent(await currentPath());
+  if (error instanceof NotSignedIn) redirect(`/sign-in?next=${await back()}`);
+  if (error instanceof SecondFactorOwed) redirect(`/two-factor?next=${await back()}`);
+  if (error instanceof NotRecent) redirect(`/account/confirm?next=${await back()}`);
+  if (error instanceof NotVerified) redirect("/verify-email");
 }
 
 /** The path and query of this page, which `proxy.ts` notes since Next does not tell. */
@@ -44,6 +63,16 @@ export function accountPage(): Promise<AccountContext> {
 /** A page for a signed-in person whose address may still be unverified. */
 export function unverifiedPage(): Promise<AccountContext> {
   return authorizeUnverified().catch(refuseOnPage);
+}
+
+/** A page for sensitive changes: who signed in long ago confirms that it is them first. */
+export function recentAccountPage(): Promise<AccountContext<AccountProof>> {
+  return authorizeRecent().catch(refuseOnPage);
+}
+
+/** The page between password and second step. */
+export function secondFactorPage(): Promise<SecondFactorContext> {
+  return authorizeSecondFactor().catch(refuseOnPage);
 }
 
 /** A page of the workspace in the URL: 404 to outsiders, 403 to members without the permission. */

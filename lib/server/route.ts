@@ -3,7 +3,14 @@ import { unstable_rethrow } from "next/navigation";
 import type { PublicContext, WorkspaceContext } from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission } from "@/lib/domain/shared/permission";
-import { authorizePublic, authorizeWorkspace, MembershipSuspended, NotSignedIn, NotVerified } from "./authorize";
+import {
+  authorizePublic,
+  authorizeWorkspace,
+  MembershipSuspended,
+  NotSignedIn,
+  NotVerified,
+  SecondFactorOwed,
+} from "./authorize";
 import { log } from "./log";
 import { readRequestFacts } from "./request-facts";
 
@@ -46,6 +53,8 @@ function route<C>(access: string, authorize: (params: Params) => Promise<C>, han
   return Object.assign(answer, { access });
 }
 
+const mayNotNow = [NotVerified, SecondFactorOwed, MembershipSuspended];
+
 function joinParts(params: Record<string, string | string[]>): Params {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? value : value.join("/")]),
@@ -54,7 +63,7 @@ function joinParts(params: Record<string, string | string[]>): Params {
 
 function statusOf(error: unknown): number {
   if (error instanceof NotSignedIn) return 401;
-  if (error instanceof NotVerified || error instanceof MembershipSuspended) return 403;
+  if (mayNotNow.some((kind) => error instanceof kind)) return 403;
   if (!isDomainError(error)) return 500;
   if (error.code === "not_found") return 404;
   if (error.code === "forbidden") return 403;

@@ -32,11 +32,21 @@ async function accessList(): Promise<string> {
   return `${lines.join("\n")}\n`;
 }
 
+/** Pages whose factory is named unlike the access that actions of the same kind declare. */
+const namesOfActions: Readonly<Record<string, string>> = {
+  recentAccount: "account:recent-auth",
+  secondFactor: "second-factor",
+};
+
 /** The first proof that a page asks for. */
 function pageAccess(source: string): string {
-  const proof = /await (public|account|unverified|workspace|staff)Page\((?:[\w.]+, )?(?:"([\w.-]+)")?\)/.exec(source);
+  const proof =
+    /await (public|account|recentAccount|secondFactor|unverified|workspace|staff)Page\((?:[\w.]+, )?(?:"([\w.-]+)")?\)/.exec(
+      source,
+    );
   if (!proof) return "UNMARKED";
-  return proof[2] === undefined ? (proof[1] ?? "") : `${proof[1] ?? ""}:${proof[2]}`;
+  const [, kind = ""] = proof;
+  return proof[2] === undefined ? (namesOfActions[kind] ?? kind) : `${kind}:${proof[2]}`;
 }
 
 it("keeps who may call what in one list, so that a change of permission shows in the diff", async () => {

@@ -5,6 +5,7 @@ const complete = {
   DATABASE_URL: "postgresql://app@127.0.0.1/portico",
   NEXTAUTH_URL: "http://localhost:3000",
   NEXTAUTH_SECRET: "x".repeat(32),
+  DATA_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString("base64")}`,
   STRIPE_SECRET_KEY: "sk_test_123",
   STRIPE_PUBLISHABLE_KEY: "pk_test_123",
   STRIPE_WEBHOOK_SECRET: "whsec_0123456789abcdef",
@@ -35,4 +36,15 @@ it.each([
 
 it("H134 names what is wrong without its value", () => {
   expect(() => readEnv({ ...complete, NEXTAUTH_SECRET: "short-secret" })).toThrow(/^(?!.*short-secret)/s);
+});
+
+it("SEC-4 takes encryption keys newest first, and none of another length", () => {
+  const key = (fill: number, bytes = 32) => Buffer.alloc(bytes, fill).toString("base64");
+  const { DATA_ENCRYPTION_KEYS: keys } = readEnv({
+    ...complete,
+    DATA_ENCRYPTION_KEYS: `k2:${key(2)},k1:${key(1)}`,
+  });
+  expect(keys.map(({ id }) => id)).toEqual(["k2", "k1"]);
+  for (const wrong of ["k1", `:${key(1)}`, `k1:${key(1, 16)}`, `k1:${key(1)},`, key(1)])
+    expect(() => readEnv({ ...complete, DATA_ENCRYPTION_KEYS: wrong })).toThrow("DATA_ENCRYPTION_KEYS");
 });

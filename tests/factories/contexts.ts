@@ -3,9 +3,11 @@ import { database } from "@/lib/db/client";
 import { guardedFor } from "@/lib/db/tenant-guard";
 import type {
   AccountContext,
+  AccountProof,
   BaseContext,
   Gateways,
   PublicContext,
+  SecondFactorContext,
   SystemContext,
   WorkspaceContext,
 } from "@/lib/domain/shared/context";
@@ -83,6 +85,22 @@ export function accountContext(
     ...surround(around, { kind: "USER", userId: person.userId }),
     viewer: viewerOf(person, around.sessionId ?? randomUUID()),
   } as AccountContext;
+}
+
+/** The same, after a recent sign-in. */
+export function recentContext(
+  person: TestPerson,
+  around: Surroundings & { readonly sessionId?: string } = {},
+): AccountContext<AccountProof> {
+  return accountContext(person, around) as AccountContext<AccountProof>;
+}
+
+/** The person between the password and the second step. */
+export function secondFactorContext(
+  person: TestPerson,
+  around: Surroundings & { readonly sessionId?: string } = {},
+): SecondFactorContext {
+  return accountContext(person, around) as unknown as SecondFactorContext;
 }
 
 /** The person acting in a workspace. The permission is given, not derived: what a role may do is tested elsewhere. */

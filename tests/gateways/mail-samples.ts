@@ -44,6 +44,23 @@ export function mailsOfEveryKind(typed = "Ada"): Mail[] {
       props: { name: typed, notMeUrl: "https://portico.example/forgot-password", origin: from },
     },
     {
+      template: "two-factor-changed",
+      to,
+      idempotencyKey: "two-factor-changed:1",
+      props: { name: typed, change: "turned-on", notMeUrl: "https://portico.example/forgot-password", origin: from },
+    },
+    {
+      template: "disable-two-factor",
+      to,
+      idempotencyKey: "disable-two-factor:1",
+      props: {
+        name: typed,
+        disableUrl: "https://portico.example/two-factor/disable/t0k.en",
+        validFor: "1 hour",
+        origin: from,
+      },
+    },
+    {
       template: "receipt",
       to,
       idempotencyKey: "receipt:1",

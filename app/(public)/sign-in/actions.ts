@@ -16,6 +16,9 @@ export const signInAction = publicAction({
     await writeSession(signedIn.sessionToken);
     if (signedIn.deviceMark !== null) await keepDeviceMark(signedIn.deviceMark);
     const home = await homePathOfSession(signedIn.sessionToken);
-    return { redirectTo: signedIn.emailVerified ? ownPath(next, home) : home };
+    const path = ownPath(next, home);
+    // The second step comes first, and knows where to go on.
+    if (home === "/two-factor" && path !== home) return { redirectTo: `${home}?next=${encodeURIComponent(path)}` };
+    return { redirectTo: signedIn.emailVerified ? path : home };
   },
 });

@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/account/sign-in-form";
 import { TextLink } from "@/components/ui/text-link";
 import { currentViewer } from "@/lib/server/authorize";
-import { homePath } from "@/lib/server/home-path";
+import { homePath, mayEnter } from "@/lib/server/home-path";
 import { ownPath } from "@/lib/server/own-path";
 import { publicPage } from "@/lib/server/page";
 import { portal } from "@/portal.config";
@@ -16,7 +16,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const { next } = await searchParams;
   const path = ownPath(typeof next === "string" ? next : null, "");
   const viewer = await currentViewer();
-  if (viewer?.emailVerified) redirect(path || homePath(viewer));
+  if (viewer && mayEnter(viewer)) redirect(path || homePath(viewer));
   return (
     <PublicCard
       title={`Sign in to ${portal.brand.name}`}

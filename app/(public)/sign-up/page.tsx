@@ -6,7 +6,7 @@ import { TextField } from "@/components/forms/text-field";
 import { TextLink } from "@/components/ui/text-link";
 import { passwordDemands } from "@/lib/domain/identity";
 import { currentViewer } from "@/lib/server/authorize";
-import { homePath } from "@/lib/server/home-path";
+import { homePath, mayEnter } from "@/lib/server/home-path";
 import { publicPage } from "@/lib/server/page";
 import { portal } from "@/portal.config";
 import { PublicCard } from "../public-card";
@@ -17,7 +17,7 @@ export const metadata = { title: "Create an account" };
 export default async function SignUpPage() {
   await publicPage();
   const viewer = await currentViewer();
-  if (viewer?.emailVerified) redirect(homePath(viewer));
+  if (viewer && mayEnter(viewer)) redirect(homePath(viewer));
   return (
     <PublicCard
       title="Create an account"

@@ -16,6 +16,9 @@ export interface ViewerMembership {
 
 /** Everything a request needs to know about who sends it. Personal workspace first, then organizations by name. */
 export interface ViewerRow extends ViewerFacts {
+  /** The password was right, and a factor that the person set up was not shown yet. */
+  readonly owesSecondFactor: boolean;
+  readonly recentAuthAt: Date;
   readonly lastWorkspaceId: string | null;
   readonly memberships: readonly ViewerMembership[];
 }
@@ -36,6 +39,10 @@ const statement = `
   )
   select s.id as "sessionId", u.id as "userId", u."firstName", u."lastName", e.address as email,
     e."verifiedAt" is not null as "emailVerified", u.timezone, u."staffRole", u."lastWorkspaceId",
+    s."recentAuthAt",
+    s."authLevel" = 'PASSWORD' and exists (
+      select from "Authenticator" a where a."userId" = u.id and a."confirmedAt" is not null
+    ) as "owesSecondFactor",
     coalesce((
       select json_agg(
         json_build_object(
@@ -55,7 +62,7 @@ const statement = `
 /**
  * Who holds this session at this moment, or null when it ended, ran out or never was.
  *
- * One statement, because every request asks: session, person, primary address, memberships and plans. It names no
+ * One statement, because every request asks: session, person, primary address, factors, memberships and plans. It names no
  * workspace on purpose: it answers which workspaces there are.
  */
 export async function findViewer(tokenHash: string, now: Date): Promise<ViewerRow | null> {

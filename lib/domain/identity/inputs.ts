@@ -81,6 +81,13 @@ export const changePasswordInput = z
   });
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;
 
+export const confirmIdentityInput = z.strictObject({
+  password: typedPassword,
+  /** Where the sensitive change is; only a path of our own is followed. */
+  next: z.string().max(2_000).optional(),
+});
+export type ConfirmIdentityInput = z.infer<typeof confirmIdentityInput>;
+
 export const updateProfileInput = z.strictObject({
   firstName,
   lastName,

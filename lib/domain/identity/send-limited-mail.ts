@@ -3,7 +3,7 @@ import type { SystemContext } from "../shared/context";
 import { countAttempt, refundAttempt } from "./limits/limits";
 
 export interface MailLimit {
-  readonly limit: "mail-verification:address" | "mail-reset:address";
+  readonly limit: "mail-verification:address" | "mail-reset:address" | "mail-two-factor:address";
   readonly to: string;
 }
 

@@ -43,9 +43,18 @@ export interface ViewerFacts {
   readonly staffRole: "AGENT" | "BILLING" | "SUPERADMIN" | null;
 }
 
+/** What more than a session a person has shown: `recent-auth` is their password or a factor within the last minutes. */
+export type AccountProof = "recent-auth";
+
 /** The signed-in person acting on their own account. */
-export interface AccountContext extends BaseContext {
-  readonly [proof]: "account";
+export interface AccountContext<P extends AccountProof = never> extends BaseContext {
+  readonly [proof]: { readonly [K in P | "account"]: true };
+  readonly viewer: ViewerFacts;
+}
+
+/** Somebody who gave the right password and still owes the second step: only that step is theirs. */
+export interface SecondFactorContext extends BaseContext {
+  readonly [proof]: "second-factor";
   readonly viewer: ViewerFacts;
 }
 

@@ -6,10 +6,19 @@ export interface Jobs {
   "identity.send-verification": { readonly userEmailId: string };
   "identity.send-password-reset": { readonly address: string; readonly occasion: Occasion };
   "identity.send-password-changed": { readonly userId: string; readonly occasion: Occasion };
+  "security.send-two-factor-changed": {
+    readonly userId: string;
+    readonly change: TwoFactorChange;
+    readonly occasion: Occasion;
+  };
+  "security.send-disable-link": { readonly userId: string; readonly occasion: Occasion };
   "billing.sync": { readonly stripeCustomerId: string };
   "billing.resume-operation": { readonly operationId: string };
   "billing.send-mail": { readonly workspaceId: string; readonly template: BillingMail; readonly subjectId: string };
 }
+
+/** What its owner is told of by mail. */
+export type TwoFactorChange = "turned-on" | "turned-off" | "codes-replaced" | "code-used";
 
 /** When and from where something was done, for the mail that tells the owner. `at` is an ISO instant. */
 export interface Occasion {

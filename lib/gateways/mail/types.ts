@@ -24,6 +24,13 @@ export interface MailTemplates {
   /** Somebody signed up with an address that has an account: the page told them nothing, this does. */
   "account-exists": { name: string; signInUrl: string; origin: MailOrigin };
   "password-changed": { name: string; notMeUrl: string; origin: MailOrigin };
+  "two-factor-changed": {
+    name: string;
+    change: "turned-on" | "turned-off" | "codes-replaced" | "code-used";
+    notMeUrl: string;
+    origin: MailOrigin;
+  };
+  "disable-two-factor": { name: string; disableUrl: string; validFor: string; origin: MailOrigin };
   receipt: {
     workspaceName: string;
     invoiceNumber: string;

@@ -11,6 +11,7 @@ const HOUR_MS = 60 * 60 * 1_000;
 export const linkLife = {
   VERIFY_EMAIL: { ms: 24 * HOUR_MS, words: "24 hours" },
   RESET_PASSWORD: { ms: HOUR_MS, words: "1 hour" },
+  DISABLE_TWO_FACTOR: { ms: HOUR_MS, words: "1 hour" },
 } as const;
 
 export type LinkPurpose = keyof typeof linkLife;

@@ -16,11 +16,14 @@ const limits = {
   "sign-up:ip": { hits: 100, seconds: HOUR },
   "forgot-password:ip": { hits: 60, seconds: HOUR },
   "old-password:user": { hits: 10, seconds: 15 * MINUTE },
+  /** Six digits are few: with a stolen password, this is what guards the account. */
+  "second-step:user": { hits: 5, seconds: 15 * MINUTE },
   "email-link:account": { hits: 10, seconds: 15 * MINUTE },
   "resend:claim": { hits: 1, seconds: MINUTE },
   "change-address:user": { hits: 10, seconds: HOUR },
   "mail-verification:address": { hits: 8, seconds: HOUR },
   "mail-reset:address": { hits: 8, seconds: HOUR },
+  "mail-two-factor:address": { hits: 8, seconds: HOUR },
 } as const;
 
 export type LimitName = keyof typeof limits;

@@ -1,27 +1,27 @@
 import { recordAudit } from "../../audit";
 import type { AccountContext } from "../../shared/context";
-import { DomainError } from "../../shared/errors";
 import { runOnce } from "../../shared/run-once";
 import type { ChangePasswordInput } from "../inputs";
-import { admitAttempt, refundAttempt } from "../limits/limits";
 import { revokeSessionsOf } from "../sessions/end-session";
+import { levelOfSession } from "../sessions/session-level";
 import { sessionTokenFor } from "../sessions/session-token";
 import { startSession } from "../sessions/start-session";
+import { assertCurrentPassword } from "./assert-current-password";
 import { assertSamePassword } from "./assert-same-password";
-import { hashPassword, verifyPassword } from "./hash-password";
+import { hashPassword } from "./hash-password";
 import { assertAcceptablePassword } from "./password-rule";
 import { replacePassword } from "./replace-password";
 
 /**
  * Changes the password of the signed-in person. All sessions end, this one too; the answer is the token of a new one, so
- * that a stolen cookie dies with the old password.
+ * that a stolen cookie dies with the old password. A second step that was passed stays passed, and none is gained.
  */
 export async function changePassword(
   ctx: AccountContext,
   input: ChangePasswordInput & { readonly formId: string },
 ): Promise<string> {
-  const { userId, emailVerified } = ctx.viewer;
-  const previousHash = await assertOldPassword(ctx, input.oldPassword);
+  const { userId, sessionId, emailVerified } = ctx.viewer;
+  const previousHash = await assertCurrentPassword(ctx, { password: input.oldPassword, field: "oldPassword" });
   assertAcceptablePassword(input.newPassword, ctx.viewer, "newPassword");
   const passwordHash = await hashPassword(input.newPassword);
   const { formId } = input;
@@ -29,23 +29,12 @@ export async function changePassword(
   await runOnce(ctx, { formId, purpose: "identity.change-password", input: {}, userId }, async (tx) => {
     submission.isFirst = true;
     await replacePassword(tx, { userId, passwordHash, previousHash });
+    const authLevel = await levelOfSession(tx, sessionId);
     await revokeSessionsOf(tx, userId);
-    await startSession(tx, { userId, formId, emailVerified });
+    await startSession(tx, { userId, formId, emailVerified, authLevel });
     await recordAudit(tx, { action: "identity.password_changed", userId });
     return {};
   });
   if (!submission.isFirst) await assertSamePassword(ctx, userId, input.newPassword);
   return sessionTokenFor(formId, userId);
-}
-
-/** Answers the hash that the old password matched. */
-async function assertOldPassword(ctx: AccountContext, oldPassword: string): Promise<string> {
-  const { userId } = ctx.viewer;
-  await admitAttempt(ctx, "old-password:user", userId);
-  const user = await ctx.db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
-  const passwordHash = user?.passwordHash ?? null;
-  const isRight = await verifyPassword(passwordHash, oldPassword);
-  if (!isRight || passwordHash === null) throw new DomainError("password_wrong", "oldPassword");
-  await refundAttempt(ctx, "old-password:user", userId);
-  return passwordHash;
 }

@@ -19,7 +19,7 @@ export async function replacePassword(tx: TransactionContext, replacement: Passw
   });
   if (count === 0) throw new DomainError("form_stale");
   await tx.db.emailToken.updateMany({
-    where: { userId, purpose: "RESET_PASSWORD", usedAt: null, voidedAt: null },
+    where: { userId, purpose: { in: ["RESET_PASSWORD", "DISABLE_TWO_FACTOR"] }, usedAt: null, voidedAt: null },
     data: { voidedAt: tx.now() },
   });
   await enqueue(tx, { name: "identity.send-password-changed", payload: { userId, occasion: occasionOf(tx) } });

@@ -5,10 +5,14 @@ import { hashToken } from "../hash-token";
 import { absoluteLifeMs, idleLifeMs } from "./session-life";
 import { sessionTokenFor } from "./session-token";
 
+export type AuthLevel = "PASSWORD" | "TWO_FACTOR";
+
 export interface SessionStart {
   readonly userId: string;
   readonly formId: string;
   readonly emailVerified: boolean;
+  /** What was shown besides the password; PASSWORD unless said otherwise. */
+  readonly authLevel?: AuthLevel;
   /** The token this browser carried so far: its session ends, since a sign-in never continues one. */
   readonly previousToken?: string | null;
 }
@@ -31,7 +35,7 @@ export async function startSession(tx: TransactionContext, start: SessionStart):
         id: newId(),
         userId: start.userId,
         tokenHash,
-        authLevel: "PASSWORD",
+        authLevel: start.authLevel ?? "PASSWORD",
         ip: tx.ip,
         userAgent: tx.userAgent,
         recentAuthAt: now,

@@ -3,6 +3,7 @@ import type { MailBrand, MailOf, MailTemplateName } from "../types";
 import { accountExists } from "./account-exists";
 import { cardAdded } from "./card-added";
 import { confirmPayment } from "./confirm-payment";
+import { disableTwoFactor } from "./disable-two-factor";
 import { disarm } from "./disarm";
 import type { MailTemplate } from "./mail-template";
 import { passwordChanged } from "./password-changed";
@@ -10,6 +11,7 @@ import { paymentFailed } from "./payment-failed";
 import { planChanged } from "./plan-changed";
 import { receipt } from "./receipt";
 import { resetPassword } from "./reset-password";
+import { twoFactorChanged } from "./two-factor-changed";
 import { verifyEmail } from "./verify-email";
 
 const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
@@ -17,6 +19,8 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "reset-password": resetPassword,
   "account-exists": accountExists,
   "password-changed": passwordChanged,
+  "two-factor-changed": twoFactorChanged,
+  "disable-two-factor": disableTwoFactor,
   receipt,
   "payment-failed": paymentFailed,
   "confirm-payment": confirmPayment,

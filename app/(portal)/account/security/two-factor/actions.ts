@@ -1,0 +1,50 @@
+"use server";
+
+import { beginSetup, confirmSetup, regenerateRecoveryCodes, sealCodes, turnOffTwoFactor } from "@/lib/domain/security";
+import { codeInput } from "@/lib/domain/security/inputs";
+import { recentAccountAction } from "@/lib/server/action";
+import { noInput } from "@/lib/server/no-input";
+import { dropShownCodes, keepShownCodes } from "@/lib/server/shown-codes-cookie";
+
+export const beginSetupAction = recentAccountAction({
+  input: noInput,
+  async run(ctx) {
+    await beginSetup(ctx);
+    return { redirectTo: "/account/security/two-factor" };
+  },
+});
+
+export const confirmSetupAction = recentAccountAction({
+  input: codeInput,
+  async run(ctx, input, formId) {
+    const codes = await confirmSetup(ctx, { ...input, formId });
+    if (codes) await keepShownCodes(sealCodes(ctx, codes));
+    return { redirectTo: "/account/security/two-factor/codes" };
+  },
+});
+
+export const regenerateCodesAction = recentAccountAction({
+  input: noInput,
+  async run(ctx, _input, formId) {
+    const codes = await regenerateRecoveryCodes(ctx, { formId });
+    if (codes) await keepShownCodes(sealCodes(ctx, codes));
+    return { redirectTo: "/account/security/two-factor/codes" };
+  },
+});
+
+export const forgetCodesAction = recentAccountAction({
+  input: noInput,
+  async run() {
+    await dropShownCodes();
+    return { redirectTo: "/account/security", flash: "recovery_codes_kept" };
+  },
+});
+
+export const turnOffAction = recentAccountAction({
+  input: codeInput,
+  async run(ctx, input, formId) {
+    await turnOffTwoFactor(ctx, { ...input, formId });
+    await dropShownCodes();
+    return { redirectTo: "/account/security", flash: "two_factor_off" };
+  },
+});

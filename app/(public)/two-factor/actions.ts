@@ -1,0 +1,49 @@
+"use server";
+
+import { signOut } from "@/lib/domain/identity";
+import { disableByLink, passSecondStep, requestDisableLink } from "@/lib/domain/security";
+import { recoveryCodeInput, recoverySignInInput, secondStepInput } from "@/lib/domain/security/inputs";
+import { publicAction, secondFactorAction } from "@/lib/server/action";
+import { homePathOfSession } from "@/lib/server/home-path";
+import { dropLink, readLink } from "@/lib/server/link-cookie";
+import { noInput } from "@/lib/server/no-input";
+import { ownPath } from "@/lib/server/own-path";
+import { clearSession, readSessionToken, writeSession } from "@/lib/server/session";
+
+export const enterCodeAction = secondFactorAction({
+  input: secondStepInput,
+  async run(ctx, { code, next }, formId) {
+    const token = await passSecondStep(ctx, { code, formId });
+    await writeSession(token);
+    return { redirectTo: ownPath(next, await homePathOfSession(token)) };
+  },
+});
+
+export const enterRecoveryCodeAction = secondFactorAction({
+  input: recoverySignInInput,
+  async run(ctx, { recoveryCode, next }, formId) {
+    const token = await passSecondStep(ctx, { recoveryCode, formId });
+    await writeSession(token);
+    return { redirectTo: ownPath(next, await homePathOfSession(token)) };
+  },
+});
+
+export const requestDisableLinkAction = secondFactorAction({
+  input: recoveryCodeInput,
+  async run(ctx, input, formId) {
+    await requestDisableLink(ctx, { ...input, formId });
+    return { redirectTo: "/two-factor/lost?sent" };
+  },
+});
+
+export const disableByLinkAction = publicAction({
+  input: noInput,
+  async run(ctx) {
+    await disableByLink(ctx, { token: (await readLink()) ?? "" });
+    await dropLink("/two-factor/disable");
+    // Whoever was signed in here: this ends at the sign-in page.
+    await signOut(ctx, await readSessionToken());
+    await clearSession();
+    return { redirectTo: "/sign-in", flash: "two_factor_off_signed_out" };
+  },
+});

@@ -1,0 +1,33 @@
+import { ActionForm } from "@/components/forms/action-form";
+import { HiddenField } from "@/components/forms/hidden-field";
+import { RecoveryCodeField } from "@/components/forms/recovery-code-field";
+import { TextLink } from "@/components/ui/text-link";
+import { secondFactorPage } from "@/lib/server/page";
+import { PublicCard } from "../../public-card";
+import { enterRecoveryCodeAction } from "../actions";
+import { secondStepPath } from "../second-step-path";
+
+export const metadata = { title: "Use a recovery code" };
+
+export default async function RecoveryPage({ searchParams }: PageProps<"/two-factor/recovery">) {
+  const { path, query } = await secondStepPath(searchParams);
+  await secondFactorPage();
+  return (
+    <PublicCard
+      title="Use a recovery code"
+      lead="It takes the place of one six-digit code."
+      aside={<TextLink href={`/two-factor${query}`}>Back to the six-digit code</TextLink>}
+    >
+      <ActionForm
+        action={enterRecoveryCodeAction}
+        submit="Sign in"
+        pendingLabel="Signing in…"
+        layout="wide"
+        secondary={<TextLink href="/two-factor/lost">Lost your authenticator?</TextLink>}
+      >
+        {path && <HiddenField name="next" value={path} />}
+        <RecoveryCodeField />
+      </ActionForm>
+    </PublicCard>
+  );
+}

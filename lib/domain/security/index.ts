@@ -1,0 +1,10 @@
+export { beginSetup } from "./authenticator/begin-setup";
+export { confirmSetup } from "./authenticator/confirm-setup";
+export { turnOffTwoFactor } from "./authenticator/turn-off";
+export { getTwoFactor, getTwoFactorSetup } from "./get-two-factor";
+export { securityTasks } from "./jobs";
+export { passSecondStep } from "./pass-second-step";
+export { disableByLink, findDisableLink } from "./recovery/disable-by-link";
+export { regenerateRecoveryCodes } from "./recovery/regenerate-codes";
+export { requestDisableLink } from "./recovery/request-disable-link";
+export { openCodes, sealCodes } from "./recovery/shown-codes";

@@ -1,0 +1,42 @@
+import type { MailTemplates } from "../types";
+import { MailOriginFacts } from "./mail-facts";
+import { MailLayout, MailText } from "./mail-layout";
+import type { MailTemplate } from "./mail-template";
+
+type Change = MailTemplates["two-factor-changed"]["change"];
+
+const words: Readonly<Record<Change, { readonly heading: string; readonly text: string }>> = {
+  "turned-on": {
+    heading: "Two-factor authentication was turned on",
+    text: "From now on, signing in asks for a code of your authenticator app. All other sessions were signed out.",
+  },
+  "turned-off": {
+    heading: "Two-factor authentication was turned off",
+    text: "From now on, your password alone signs in. All other sessions were signed out.",
+  },
+  "codes-replaced": {
+    heading: "Your recovery codes were replaced",
+    text: "New recovery codes were made. The earlier ones do not work any more.",
+  },
+  "code-used": {
+    heading: "A recovery code was used",
+    text: "One of your recovery codes took the place of the code of your authenticator app. It does not work again.",
+  },
+};
+
+export const twoFactorChanged: MailTemplate<"two-factor-changed"> = ({ name, change, notMeUrl, origin }, brand) => ({
+  subject: `${brand.name}: ${words[change].heading.toLowerCase()}`,
+  element: (
+    <MailLayout
+      brand={brand}
+      heading={words[change].heading}
+      preview="If this was you, there is nothing to do."
+      action={{ label: "This wasn't me", url: notMeUrl }}
+      reason="You got this because the sign-in of your account changed. Security mails cannot be switched off."
+    >
+      <MailText>Hello {name},</MailText>
+      <MailText>{words[change].text} If this was you, there is nothing to do.</MailText>
+      <MailOriginFacts origin={origin} />
+    </MailLayout>
+  ),
+});
