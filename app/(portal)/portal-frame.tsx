@@ -84,6 +84,9 @@ function pageName(facts: FrameFacts): string | undefined {
   const others = [
     { label: "Account", href: "/account" },
     { label: "Security", href: "/account/security" },
+    { label: "Emails", href: "/account/emails" },
+    { label: "Change username", href: "/account/username" },
+    { label: "Leave organization", href: "/account/organizations" },
     { label: "Organizations", href: "/workspaces" },
     { label: "Create organization", href: "/workspaces/new" },
   ];

@@ -2,6 +2,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import type { FormAction } from "@/components/forms/form-action";
 import { SelectField } from "@/components/forms/select-field";
 import { TextField } from "@/components/forms/text-field";
+import { TextareaField } from "@/components/forms/textarea-field";
 import type { ProfileView } from "@/lib/domain/identity/views";
 
 type Props = { profile: ProfileView; timezones: readonly string[]; action: FormAction };
@@ -46,6 +47,33 @@ export function ProfileForm({ profile, timezones, action }: Props) {
         isOptional
         defaultValue={profile.company ?? ""}
         autoComplete="organization"
+        maxLength={120}
+      />
+      <TextareaField
+        name="bio"
+        label="Bio"
+        isOptional
+        hint="At most 500 characters. Only your public page shows it, like website and location."
+        defaultValue={profile.bio ?? ""}
+        maxLength={500}
+        rows={4}
+      />
+      <TextField
+        name="website"
+        label="Website"
+        isOptional
+        type="url"
+        placeholder="https://example.com"
+        defaultValue={profile.website ?? ""}
+        autoComplete="url"
+        maxLength={200}
+      />
+      <TextField
+        name="location"
+        label="Location"
+        isOptional
+        defaultValue={profile.location ?? ""}
+        autoComplete="off"
         maxLength={120}
       />
       <SelectField

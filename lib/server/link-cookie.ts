@@ -3,11 +3,11 @@ import { cookies } from "next/headers";
 import { env } from "@/lib/config/env";
 
 /** The pages that a mailed link leads to. */
-export type LinkPage = "/verify-email" | "/reset-password";
+export type LinkPage = "/verify-email" | "/reset-password" | "/undo-email";
 
 const TEN_MINUTES = 10 * 60;
 
-/** One name for both pages: the path keeps them apart. */
+/** One name for all pages: the path keeps them apart. */
 const COOKIE = "portico.link";
 
 function settings(page: LinkPage) {

@@ -34,7 +34,10 @@ async function accessList(): Promise<string> {
 
 /** The first proof that a page asks for. */
 function pageAccess(source: string): string {
-  const proof = /await (public|account|unverified|workspace|staff)Page\((?:[\w.]+, )?(?:"([\w.-]+)")?\)/.exec(source);
+  const proof =
+    /await (public|account|recentAccount|secondFactor|unverified|workspace|staff)Page\((?:[\w.]+, )?(?:"([\w.-]+)")?\)/.exec(
+      source,
+    );
   if (!proof) return "UNMARKED";
   return proof[2] === undefined ? (proof[1] ?? "") : `${proof[1] ?? ""}:${proof[2]}`;
 }

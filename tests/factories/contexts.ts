@@ -3,6 +3,7 @@ import { database } from "@/lib/db/client";
 import { guardedFor } from "@/lib/db/tenant-guard";
 import type {
   AccountContext,
+  AccountProof,
   BaseContext,
   Gateways,
   PublicContext,
@@ -83,6 +84,11 @@ export function accountContext(
     ...surround(around, { kind: "USER", userId: person.userId }),
     viewer: viewerOf(person, around.sessionId ?? randomUUID()),
   } as AccountContext;
+}
+
+/** The same within minutes of signing in. */
+export function recentContext(person: TestPerson, around: Surroundings = {}): AccountContext<AccountProof> {
+  return accountContext(person, around) as AccountContext<AccountProof>;
 }
 
 /** The person acting in a workspace. The permission is given, not derived: what a role may do is tested elsewhere. */

@@ -24,6 +24,7 @@ export function linkIn(outbox: Outbox, address: string): string {
   const mail = outbox.mails.findLast(({ to }) => to === address);
   if (mail?.template === "verify-email") return tokenOf(mail.props.verifyUrl);
   if (mail?.template === "reset-password") return tokenOf(mail.props.resetUrl);
+  if (mail?.template === "primary-email-changed") return tokenOf(mail.props.undoUrl);
   throw new Error(`no link was mailed to ${address}`);
 }
 

@@ -24,6 +24,10 @@ export interface MailTemplates {
   /** Somebody signed up with an address that has an account: the page told them nothing, this does. */
   "account-exists": { name: string; signInUrl: string; origin: MailOrigin };
   "password-changed": { name: string; notMeUrl: string; origin: MailOrigin };
+  /** To the address that was the primary one, with a link that makes it so again. */
+  "primary-email-changed": { name: string; newAddress: string; undoUrl: string; validFor: string; origin: MailOrigin };
+  /** To the address that became the primary one. */
+  "primary-email-yours": { name: string; accountUrl: string; origin: MailOrigin };
   receipt: {
     workspaceName: string;
     invoiceNumber: string;

@@ -8,6 +8,8 @@ import type { MailTemplate } from "./mail-template";
 import { passwordChanged } from "./password-changed";
 import { paymentFailed } from "./payment-failed";
 import { planChanged } from "./plan-changed";
+import { primaryEmailChanged } from "./primary-email-changed";
+import { primaryEmailYours } from "./primary-email-yours";
 import { receipt } from "./receipt";
 import { resetPassword } from "./reset-password";
 import { verifyEmail } from "./verify-email";
@@ -17,6 +19,8 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "reset-password": resetPassword,
   "account-exists": accountExists,
   "password-changed": passwordChanged,
+  "primary-email-changed": primaryEmailChanged,
+  "primary-email-yours": primaryEmailYours,
   receipt,
   "payment-failed": paymentFailed,
   "confirm-payment": confirmPayment,
