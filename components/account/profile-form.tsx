@@ -49,6 +49,21 @@ export function ProfileForm({ profile, timezones, action }: Props) {
         autoComplete="organization"
         maxLength={120}
       />
+      <PublicDetails profile={profile} />
+      <SelectField
+        name="timezone"
+        label="Timezone"
+        defaultValue={profile.timezone}
+        options={timezones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+      />
+    </ActionForm>
+  );
+}
+
+/** What strangers see of a public page, and colleagues do not. */
+function PublicDetails({ profile }: Pick<Props, "profile">) {
+  return (
+    <>
       <TextareaField
         name="bio"
         label="Bio"
@@ -76,12 +91,6 @@ export function ProfileForm({ profile, timezones, action }: Props) {
         autoComplete="off"
         maxLength={120}
       />
-      <SelectField
-        name="timezone"
-        label="Timezone"
-        defaultValue={profile.timezone}
-        options={timezones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
-      />
-    </ActionForm>
+    </>
   );
 }

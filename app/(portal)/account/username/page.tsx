@@ -15,7 +15,7 @@ export default async function UsernamePage() {
   const { handle } = await getProfile(await accountPage());
   return (
     <PortalPage title="Change username" lead={`You are @${handle}.`} current="general">
-      <Card title="New username" description="Read what stops working first: there is no forwarding.">
+      <Card title="Before you change it" description="There is no forwarding from the old name to the new one.">
         <CardBody>
           <UsernameWarning handle={handle} />
         </CardBody>
