@@ -33,7 +33,7 @@ async function inspect(page: Page, axe: Axe, what = page.url()): Promise<void> {
 }
 
 const below = (address: string) => /^\/w\/[^/]+\//.test(address);
-const isPublic = (address: string) => /^\/($|sign-|forgot|reset|verify|support|two-factor)/.test(address);
+const isPublic = (address: string) => /^\/($|sign-|forgot|reset|verify|support|two-factor|undo)/.test(address);
 
 test("A11Y an organization's pages, light and dark, at 320 px", async ({ visitAs, axe }) => {
   test.slow();
@@ -65,6 +65,7 @@ test("A11Y the pages before sign-in, and the landing page", async ({ visit, axe 
     "/forgot-password",
     "/forgot-password?sent",
     "/reset-password",
+    "/undo-email",
     "/support",
   ]) {
     await page.goto(address);

@@ -86,6 +86,9 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Security", href: "/account/security" },
     { label: "Two-factor authentication", href: "/account/security/two-factor" },
     { label: "Recovery codes", href: "/account/security/two-factor/codes" },
+    { label: "Emails", href: "/account/emails" },
+    { label: "Change username", href: "/account/username" },
+    { label: "Leave organization", href: "/account/organizations" },
     { label: "Organizations", href: "/workspaces" },
     { label: "Create organization", href: "/workspaces/new" },
   ];

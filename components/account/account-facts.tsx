@@ -4,19 +4,32 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Icon } from "@/components/ui/icon";
 import { Moment } from "@/components/ui/moment";
+import { TextLink } from "@/components/ui/text-link";
 import type { ProfileView } from "@/lib/domain/identity/views";
 
-/** What cannot be changed here. */
+/** What has a page of its own, or never changes. */
 export function AccountFacts({ profile }: { profile: ProfileView }) {
   return (
     <DefinitionList
       items={[
+        {
+          term: "Username",
+          value: (
+            <span className="inline-flex flex-wrap items-center gap-2">
+              <span className="break-all">@{profile.handle}</span>
+              <TextLink href="/account/username">
+                Edit<span className="sr-only"> username</span>
+              </TextLink>
+            </span>
+          ),
+        },
         {
           term: "Email",
           value: (
             <span className="inline-flex flex-wrap items-center gap-2">
               <span className="break-all">{profile.email}</span>
               {profile.emailVerified && <Badge tone="success">Verified</Badge>}
+              <TextLink href="/account/emails">Manage emails</TextLink>
             </span>
           ),
         },

@@ -2,6 +2,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import type { FormAction } from "@/components/forms/form-action";
 import { SelectField } from "@/components/forms/select-field";
 import { TextField } from "@/components/forms/text-field";
+import { TextareaField } from "@/components/forms/textarea-field";
 import type { ProfileView } from "@/lib/domain/identity/views";
 
 type Props = { profile: ProfileView; timezones: readonly string[]; action: FormAction };
@@ -48,6 +49,7 @@ export function ProfileForm({ profile, timezones, action }: Props) {
         autoComplete="organization"
         maxLength={120}
       />
+      <PublicDetails profile={profile} />
       <SelectField
         name="timezone"
         label="Timezone"
@@ -55,5 +57,40 @@ export function ProfileForm({ profile, timezones, action }: Props) {
         options={timezones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
       />
     </ActionForm>
+  );
+}
+
+/** What strangers see of a public page, and colleagues do not. */
+function PublicDetails({ profile }: Pick<Props, "profile">) {
+  return (
+    <>
+      <TextareaField
+        name="bio"
+        label="Bio"
+        isOptional
+        hint="At most 500 characters. Only your public page shows it, like website and location."
+        defaultValue={profile.bio ?? ""}
+        maxLength={500}
+        rows={4}
+      />
+      <TextField
+        name="website"
+        label="Website"
+        isOptional
+        type="url"
+        placeholder="https://example.com"
+        defaultValue={profile.website ?? ""}
+        autoComplete="url"
+        maxLength={200}
+      />
+      <TextField
+        name="location"
+        label="Location"
+        isOptional
+        defaultValue={profile.location ?? ""}
+        autoComplete="off"
+        maxLength={120}
+      />
+    </>
   );
 }

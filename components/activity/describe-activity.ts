@@ -1,6 +1,8 @@
 const sentences: Readonly<Record<string, string>> = {
   "workspace.created": "Workspace created",
   "member.added": "Member added",
+  "member.left": "Member left",
+  "workspace.renamed": "Username changed",
   "billing.card_added": "Card added",
   "billing.card_removed": "Card removed",
   "billing.card_refused": "Card refused",

@@ -4,6 +4,7 @@ import type { FormAction } from "@/components/forms/form-action";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Table } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
 import { roleName } from "@/lib/format/role-name";
 
 export interface OrganizationRow {
@@ -36,20 +37,37 @@ export function OrganizationTable({ organizations, switchAction, currentBadge, e
         { key: "plan", head: "Plan", cell: (organization) => organization.plan },
         {
           key: "switch",
-          head: "Switch",
+          head: "Switch or leave",
           isActions: true,
-          cell: (organization) => {
-            if (organization.isSuspended) return <Badge tone="warning">Suspended</Badge>;
-            if (organization.isCurrent) return currentBadge;
-            return (
-              <ButtonForm action={switchAction} fields={{ workspaceId: organization.id }} pendingLabel="Switching…">
-                Switch
-              </ButtonForm>
-            );
-          },
+          cell: (organization) => (
+            <span className="inline-flex flex-wrap items-center justify-end gap-3">
+              <SwitchButton organization={organization} action={switchAction} currentBadge={currentBadge} />
+              {organization.role !== "OWNER" && <LeaveLink organization={organization} />}
+            </span>
+          ),
         },
       ]}
     />
+  );
+}
+
+type SwitchProps = { organization: OrganizationRow; action: FormAction; currentBadge: ReactNode };
+
+function SwitchButton({ organization, action, currentBadge }: SwitchProps) {
+  if (organization.isSuspended) return <Badge tone="warning">Suspended</Badge>;
+  if (organization.isCurrent) return currentBadge;
+  return (
+    <ButtonForm action={action} fields={{ workspaceId: organization.id }} pendingLabel="Switching…">
+      Switch
+    </ButtonForm>
+  );
+}
+
+function LeaveLink({ organization }: { organization: OrganizationRow }) {
+  return (
+    <TextLink href={`/account/organizations/${organization.handle}/leave`}>
+      Leave<span className="sr-only"> {organization.name}</span>
+    </TextLink>
   );
 }
 

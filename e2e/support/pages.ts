@@ -16,7 +16,12 @@ type Kind = "page.tsx" | "route.ts";
 
 /** The address of every page, or of every route, that the application has. */
 export function addresses(kind: Kind, places: Places): string[] {
-  const values: Readonly<Record<string, string>> = { ...places, token: "none", "...nextauth": "session" };
+  const values: Readonly<Record<string, string>> = {
+    ...places,
+    handle: places.workspace,
+    token: "none",
+    "...nextauth": "session",
+  };
   return readdirSync(app, { recursive: true, encoding: "utf8" })
     .map((file) => file.split(path.sep))
     .filter((parts) => parts.at(-1) === kind)

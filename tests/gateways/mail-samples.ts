@@ -61,6 +61,24 @@ export function mailsOfEveryKind(typed = "Ada"): Mail[] {
       },
     },
     {
+      template: "primary-email-changed",
+      to,
+      idempotencyKey: "primary-email-changed:1",
+      props: {
+        name: typed,
+        newAddress: typed,
+        undoUrl: "https://portico.example/undo-email/t0k.en",
+        validFor: "7 days",
+        origin: from,
+      },
+    },
+    {
+      template: "primary-email-yours",
+      to,
+      idempotencyKey: "primary-email-yours:1",
+      props: { name: typed, accountUrl: "https://portico.example/account/emails", origin: from },
+    },
+    {
       template: "receipt",
       to,
       idempotencyKey: "receipt:1",

@@ -21,6 +21,39 @@ const optionalLine = oneLine(120)
   .nullable()
   .default(null);
 
+/** Control characters but the line break, and marks that turn the direction of the text around them. */
+const unprintable = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u;
+
+const bio = z
+  .string()
+  .transform((text) => text.replaceAll(/\r\n?/g, "\n").trim())
+  .pipe(
+    z
+      .string()
+      .max(500, "Use at most 500 characters.")
+      .refine((text) => !unprintable.test(text), "Use plain text."),
+  )
+  .transform((text) => (text === "" ? null : text))
+  .nullable()
+  .default(null);
+
+/** It becomes a link on a public page: https alone, and no user name that makes it look like another site. */
+function isWebsite(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password: secret, hostname } = new URL(text);
+  return protocol === "https:" && username === "" && secret === "" && hostname.includes(".");
+}
+
+const website = z
+  .string()
+  .trim()
+  .max(200, "Use at most 200 characters.")
+  .refine((text) => !controlCharacters.test(text), "Use one line of plain text.")
+  .refine((text) => text === "" || isWebsite(text), "Enter an address like https://example.com.")
+  .transform((text) => (text === "" ? null : new URL(text).href))
+  .nullable()
+  .default(null);
+
 /** Any spelling of an address becomes one: trimmed, lower case, ASCII (look-alike letters would make two of one). */
 export const emailAddress = z
   .string()
@@ -93,9 +126,23 @@ export const updateProfileInput = z.strictObject({
   lastName,
   jobTitle: optionalLine,
   company: optionalLine,
+  bio,
+  website,
+  location: optionalLine,
   timezone: z.string().refine((zone) => timezones.includes(zone), "Choose a timezone of the list."),
 });
 export type UpdateProfileInput = z.infer<typeof updateProfileInput>;
+
+export const updateVisibilityInput = z.strictObject({
+  visibility: z.enum(["PRIVATE", "PUBLIC"], "Choose who may see your page."),
+});
+export type UpdateVisibilityInput = z.infer<typeof updateVisibilityInput>;
+
+export const addAddressInput = z.strictObject({ email: emailAddress });
+export type AddAddressInput = z.infer<typeof addAddressInput>;
+
+export const addressReference = z.strictObject({ addressId: z.uuid("This address is not in the list.") });
+export type AddressReference = z.infer<typeof addressReference>;
 
 export const endSessionInput = z.strictObject({ sessionId: z.uuid("This session is not in the list.") });
 export type EndSessionInput = z.infer<typeof endSessionInput>;

@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { type Mail, MailRefusedError } from "@/lib/gateways/mail/types";
+import type { Mail } from "@/lib/gateways/mail/types";
 import type { SystemContext } from "../shared/context";
 import type { Jobs } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
 import { portalUrl } from "../shared/portal-url";
 import { issueEmailToken, linkLife } from "./addresses/issue-email-token";
-import { describeOccasion } from "./occasion";
+import { primaryChange, tellFormerPrimary, tellNewPrimary } from "./addresses/tell-primary-changed";
+import { describeOccasion, occasion } from "./occasion";
 import { pruneIdentity } from "./prune";
 import { sendLimitedMail } from "./send-limited-mail";
+import { sendUnlessRefused } from "./send-unless-refused";
 import { findCredentials } from "./sessions/find-credentials.sql";
-
-const occasion = z.strictObject({ at: z.iso.datetime(), ip: z.string().nullable(), userAgent: z.string().nullable() });
 
 const sendVerificationPayload = z.strictObject({ userEmailId: z.uuid() });
 const sendPasswordResetPayload = z.strictObject({ address: z.string(), occasion });
@@ -23,6 +23,8 @@ export const identityTasks: Readonly<Record<IdentityTask, JobTask>> = {
   "identity.send-verification": jobTask(sendVerificationPayload, sendVerification),
   "identity.send-password-reset": jobTask(sendPasswordResetPayload, sendPasswordReset),
   "identity.send-password-changed": jobTask(sendPasswordChangedPayload, sendPasswordChanged),
+  "identity.tell-former-primary": jobTask(primaryChange, tellFormerPrimary),
+  "identity.tell-new-primary": jobTask(primaryChange, tellNewPrimary),
   "identity.prune": jobTask(z.unknown(), pruneIdentity),
 };
 
@@ -130,7 +132,7 @@ async function sendPasswordChanged(
   });
   const address = user?.emails[0]?.address;
   if (!user || address === undefined) return;
-  const sending = ctx.gateways.mail.send({
+  await sendUnlessRefused(ctx, {
     template: "password-changed",
     to: address,
     props: {
@@ -139,9 +141,5 @@ async function sendPasswordChanged(
       origin: describeOccasion(payload.occasion, user.timezone),
     },
     idempotencyKey: `password-changed:${userId}:${payload.occasion.at}`,
-  });
-  await sending.catch((error: unknown) => {
-    // An address that will never accept mail cannot be told.
-    if (!(error instanceof MailRefusedError)) throw error;
   });
 }

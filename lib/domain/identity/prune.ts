@@ -2,11 +2,12 @@ import type { SystemContext } from "../shared/context";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** Deletes counters whose window is over, and sessions and links that ended a month ago. Safe to run at any time. */
+/** Deletes counters whose window is over, names that are free again, and sessions and links that ended a month ago. Safe to run at any time. */
 export async function pruneIdentity(ctx: SystemContext): Promise<void> {
   const now = ctx.now();
   const monthAgo = new Date(now.getTime() - 30 * DAY_MS);
   await ctx.db.rateLimit.deleteMany({ where: { windowEndsAt: { lt: now } } });
+  await ctx.db.reservedHandle.deleteMany({ where: { reservedUntil: { lte: now } } });
   await ctx.db.session.deleteMany({
     where: { OR: [{ expiresAt: { lt: monthAgo } }, { revokedAt: { lt: monthAgo } }] },
   });

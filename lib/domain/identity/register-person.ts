@@ -60,7 +60,7 @@ async function createUser(
   { email, ...details }: Omit<SignUpInput, "password"> & { readonly passwordHash: string },
 ): Promise<void> {
   await tx.db.user.create({ data: { id: userId, ...details, createdAt: tx.now() } });
-  const userEmailId = await claimAddress(tx, userId, email);
+  const userEmailId = await claimAddress(tx, { userId, address: email, isPrimary: true });
   await recordAudit(tx, { action: "identity.signed_up", userId });
   await enqueue(tx, { name: "identity.send-verification", payload: { userEmailId } });
 }

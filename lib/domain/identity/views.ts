@@ -1,14 +1,34 @@
 /** What a signed-in person may see of themselves. */
 export interface ProfileView {
   readonly userId: string;
+  /** The username: the personal workspace's name in URLs. */
+  readonly handle: string;
   readonly firstName: string;
   readonly lastName: string;
   readonly jobTitle: string | null;
   readonly company: string | null;
+  readonly bio: string | null;
+  readonly website: string | null;
+  readonly location: string | null;
   readonly timezone: string;
+  readonly visibility: "PRIVATE" | "PUBLIC";
   readonly email: string;
   readonly emailVerified: boolean;
   readonly createdAt: Date;
+}
+
+/** What everybody sees of somebody who made their page public. No address, no id. */
+export type PublicProfileView = Pick<
+  ProfileView,
+  "handle" | "firstName" | "lastName" | "jobTitle" | "company" | "bio" | "website" | "location" | "createdAt"
+>;
+
+/** One of the person's own addresses. */
+export interface AddressRow {
+  readonly id: string;
+  readonly address: string;
+  readonly isPrimary: boolean;
+  readonly isVerified: boolean;
 }
 
 /** One place where the person is signed in. The id is the row's and opens nothing. */

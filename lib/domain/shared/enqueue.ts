@@ -12,6 +12,8 @@ export interface Jobs {
     readonly occasion: Occasion;
   };
   "security.send-disable-link": { readonly userId: string; readonly occasion: Occasion };
+  "identity.tell-former-primary": PrimaryChange;
+  "identity.tell-new-primary": PrimaryChange;
   "billing.sync": { readonly stripeCustomerId: string };
   "billing.resume-operation": { readonly operationId: string };
   "billing.send-mail": { readonly workspaceId: string; readonly template: BillingMail; readonly subjectId: string };
@@ -25,6 +27,13 @@ export interface Occasion {
   readonly at: string;
   readonly ip: string | null;
   readonly userAgent: string | null;
+}
+
+/** The rows of the two addresses; either may be gone when its mail is written. */
+export interface PrimaryChange {
+  readonly formerId: string;
+  readonly newId: string;
+  readonly occasion: Occasion;
 }
 
 export type BillingMail = "receipt" | "payment-failed" | "confirm-payment" | "card-added" | "plan-changed";

@@ -20,6 +20,13 @@ const messages = {
   link_expired: "This link has expired or was already used. Ask for a new one.",
   handle_invalid: "Use 2 to 39 letters, digits, single hyphens or underscores.",
   handle_taken: "This name is taken. Choose another.",
+  email_limit: "You can keep up to five email addresses. Remove one first.",
+  email_listed: "This address is in your list already.",
+  email_unverified: "Verify this address first.",
+  email_primary: "This is your primary address. Make another one primary first.",
+  email_guarded:
+    "This was your primary address until recently. It can be removed when the link to undo that change has expired, after 7 days.",
+  member_is_owner: "You own this organization. An owner cannot leave it.",
   organization_limit: "You own as many organizations as one person may.",
   not_found: "This does not exist, or you may not see it.",
   forbidden: "Your role does not allow this.",

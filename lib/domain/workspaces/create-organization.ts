@@ -6,6 +6,7 @@ import { parseHandle } from "../shared/handle";
 import { newId } from "../shared/ids";
 import { runOnce } from "../shared/run-once";
 import type { CreateOrganizationInput } from "./inputs";
+import { claimHandle } from "./reserved-handles";
 
 /** How many organizations one person may own (ORG-3: below the Enterprise plan a small number). */
 const MAX_OWNED = 10;
@@ -57,6 +58,7 @@ async function insertOrganization(
   await tx.db.workspace.create({
     data: { id: workspaceId, kind: "ORGANIZATION", handle: given.handle, name: given.name, createdAt },
   });
+  await claimHandle(tx, { handle: given.handle, userId, field: "handle" });
   await tx.db.membership.create({ data: { id: newId(), workspaceId, userId, role: "OWNER", createdAt } });
   await tx.db.user.update({ where: { id: userId }, data: { lastWorkspaceId: workspaceId } });
   await recordAudit(tx, { action: "workspace.created", workspaceId, userId, details: { handle: given.handle } });

@@ -5,6 +5,7 @@ import { assert } from "../shared/assert";
 import type { TransactionContext } from "../shared/context";
 import { suggestHandle } from "../shared/handle";
 import { newId } from "../shared/ids";
+import { isReservedForOthers } from "./reserved-handles";
 
 /** Twenty-eight million suffixes per name: the second try succeeds but for bad luck, the fifth but for a mistake. */
 const TRIES = 5;
@@ -27,12 +28,13 @@ async function insertWorkspace(
   const id = newId();
   const now = tx.now();
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const handle = suggestHandle(name);
     const { count } = await tx.db.workspace.createMany({
       data: [
         {
           id,
           kind: "PERSONAL",
-          handle: suggestHandle(name),
+          handle,
           name,
           personalOfId: userId,
           createdAt: now,
@@ -41,7 +43,9 @@ async function insertWorkspace(
       ],
       skipDuplicates: true,
     });
-    if (count === 1) return id;
+    if (count === 0) continue;
+    if (!(await isReservedForOthers(tx, { handle, userId }))) return id;
+    await tx.db.workspace.delete({ where: { id } });
   }
   assert(false, "no free handle was found");
 }

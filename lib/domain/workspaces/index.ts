@@ -1,5 +1,7 @@
 export { addMember } from "./add-member";
+export { changeUsername } from "./change-username";
 export { createOrganization } from "./create-organization";
+export { leaveOrganization } from "./leave-organization";
 export { listActivity } from "./list-activity";
 export { listMembers } from "./list-members";
 export { signUp } from "./sign-up";

@@ -13,6 +13,12 @@ export const createOrganizationInput = z.strictObject({
 });
 export type CreateOrganizationInput = z.output<typeof createOrganizationInput>;
 
+export const changeUsernameInput = createOrganizationInput.pick({ handle: true });
+export type ChangeUsernameInput = z.output<typeof changeUsernameInput>;
+
+export const leaveOrganizationInput = z.strictObject({ workspaceId: z.uuid("Choose an organization.") });
+export type LeaveOrganizationInput = z.output<typeof leaveOrganizationInput>;
+
 export const switchWorkspaceInput = z.strictObject({
   workspaceId: z.uuid("Choose a workspace."),
 });

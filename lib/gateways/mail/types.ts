@@ -31,6 +31,10 @@ export interface MailTemplates {
     origin: MailOrigin;
   };
   "disable-two-factor": { name: string; disableUrl: string; validFor: string; origin: MailOrigin };
+  /** To the address that was the primary one, with a link that makes it so again. */
+  "primary-email-changed": { name: string; newAddress: string; undoUrl: string; validFor: string; origin: MailOrigin };
+  /** To the address that became the primary one. */
+  "primary-email-yours": { name: string; accountUrl: string; origin: MailOrigin };
   receipt: {
     workspaceName: string;
     invoiceNumber: string;

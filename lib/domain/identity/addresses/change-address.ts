@@ -23,7 +23,7 @@ export async function changeAddress(
     const { count } = await tx.db.userEmail.deleteMany({ where: { userId, verifiedAt: null } });
     // Another tab verified it in this moment.
     if (count === 0) throw new DomainError("form_stale");
-    const userEmailId = await claimAddress(tx, userId, email);
+    const userEmailId = await claimAddress(tx, { userId, address: email, isPrimary: true });
     await recordAudit(tx, { action: "identity.address_changed", userId });
     await enqueue(tx, { name: "identity.send-verification", payload: { userEmailId } });
     return {};

@@ -9,17 +9,24 @@ export interface EmailLink {
   readonly userEmailId: string;
   readonly address: string;
   readonly isVerified: boolean;
+  readonly issuedAt: Date;
 }
 
 /** The link that a token opens, or null when it is unknown, of another purpose, used, void or too old. Consumes nothing. */
 export async function findEmailLink(ctx: BaseContext, token: string, purpose: LinkPurpose): Promise<EmailLink | null> {
   const row = await ctx.db.emailToken.findFirst({
     where: { tokenHash: hashToken(token), purpose, usedAt: null, voidedAt: null, expiresAt: { gt: ctx.now() } },
-    select: { id: true, userId: true, userEmailId: true, userEmail: { select: { address: true, verifiedAt: true } } },
+    select: {
+      id: true,
+      userId: true,
+      userEmailId: true,
+      createdAt: true,
+      userEmail: { select: { address: true, verifiedAt: true } },
+    },
   });
   if (!row) return null;
-  const { id: tokenId, userId, userEmailId, userEmail } = row;
-  return { tokenId, userId, userEmailId, address: userEmail.address, isVerified: userEmail.verifiedAt !== null };
+  const { id: tokenId, createdAt: issuedAt, userEmail, ...holder } = row;
+  return { tokenId, issuedAt, ...holder, address: userEmail.address, isVerified: userEmail.verifiedAt !== null };
 }
 
 /** @throws DomainError `link_expired` where {@link findEmailLink} finds nothing. */

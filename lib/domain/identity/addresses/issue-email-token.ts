@@ -12,6 +12,7 @@ export const linkLife = {
   VERIFY_EMAIL: { ms: 24 * HOUR_MS, words: "24 hours" },
   RESET_PASSWORD: { ms: HOUR_MS, words: "1 hour" },
   DISABLE_TWO_FACTOR: { ms: HOUR_MS, words: "1 hour" },
+  UNDO_PRIMARY_EMAIL: { ms: 7 * 24 * HOUR_MS, words: "7 days" },
 } as const;
 
 export type LinkPurpose = keyof typeof linkLife;
@@ -28,8 +29,8 @@ export interface IssuedToken {
 }
 
 /**
- * Makes the token of a mailed link, in the job that sends the mail. Earlier ones of the same purpose are void from now on.
- * Null when the address has left the account meanwhile.
+ * Makes the token of a mailed link, in the job that sends the mail. Earlier ones of the same purpose are void from now on:
+ * to this address, and for a new password to any. Null when the address has left the account meanwhile.
  */
 export async function issueEmailToken(
   ctx: BaseContext,
@@ -42,7 +43,12 @@ export async function issueEmailToken(
     if (!(await lockClaim(tx, holder.userEmailId))) return false;
     const now = tx.now();
     await tx.db.emailToken.updateMany({
-      where: { userId: holder.userId, purpose, usedAt: null, voidedAt: null },
+      where: {
+        ...(purpose === "RESET_PASSWORD" ? { userId: holder.userId } : holder),
+        purpose,
+        usedAt: null,
+        voidedAt: null,
+      },
       data: { voidedAt: now },
     });
     const expiresAt = new Date(now.getTime() + linkLife[purpose].ms);

@@ -2,6 +2,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import type { AccountContext } from "../../shared/context";
 import { enqueue } from "../../shared/enqueue";
 import { DomainError } from "../../shared/errors";
+import type { AddressReference } from "../inputs";
 import { countAttempt } from "../limits/limits";
 
 const WAIT_MS = 60_000;
@@ -14,6 +15,24 @@ export async function resendVerification(ctx: AccountContext): Promise<void> {
     select: { id: true, createdAt: true },
   });
   if (!claim) throw new DomainError("form_stale");
+  await mailAnother(ctx, claim);
+}
+
+/** The same for a further address of one's own (`not_found` for anybody else's, `form_stale` for a verified one). */
+export async function resendAddressVerification(ctx: AccountContext, { addressId }: AddressReference): Promise<void> {
+  const claim = await ctx.db.userEmail.findFirst({
+    where: { id: addressId, userId: ctx.viewer.userId },
+    select: { id: true, createdAt: true, verifiedAt: true },
+  });
+  if (!claim) throw new DomainError("not_found");
+  if (claim.verifiedAt) throw new DomainError("form_stale");
+  await mailAnother(ctx, claim);
+}
+
+async function mailAnother(
+  ctx: AccountContext,
+  claim: { readonly id: string; readonly createdAt: Date },
+): Promise<void> {
   if (ctx.now().getTime() - claim.createdAt.getTime() < WAIT_MS) throw new DomainError("mail_too_soon");
   const { excess } = await countAttempt(ctx, "resend:claim", claim.id);
   if (excess > 0) throw new DomainError("mail_too_soon");

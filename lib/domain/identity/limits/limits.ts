@@ -21,6 +21,8 @@ const limits = {
   "email-link:account": { hits: 10, seconds: 15 * MINUTE },
   "resend:claim": { hits: 1, seconds: MINUTE },
   "change-address:user": { hits: 10, seconds: HOUR },
+  /** Every change holds a name back for 90 days, so nobody may collect them. */
+  "change-username:user": { hits: 10, seconds: 24 * HOUR },
   "mail-verification:address": { hits: 8, seconds: HOUR },
   "mail-reset:address": { hits: 8, seconds: HOUR },
   "mail-two-factor:address": { hits: 8, seconds: HOUR },

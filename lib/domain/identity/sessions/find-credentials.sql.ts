@@ -11,7 +11,7 @@ export interface Credentials {
 export interface AddressHolders {
   /** Whose verified address it is. */
   readonly owner: Credentials | null;
-  /** Who claimed it last without verifying it. */
+  /** Who signed up with it last without verifying it. A further address of somebody's is nothing until it is verified. */
   readonly claimant: Credentials | null;
 }
 
@@ -21,7 +21,7 @@ export async function findCredentials(ctx: Pick<BaseContext, "db">, address: str
     select distinct on (e."verifiedAt" is not null)
       e.id as "userEmailId", u.id as "userId", e."verifiedAt" is not null as "emailVerified", u."passwordHash"
     from "UserEmail" e join "User" u on u.id = e."userId"
-    where e.address = ${address}
+    where e.address = ${address} and (e."isPrimary" or e."verifiedAt" is not null)
     order by e."verifiedAt" is not null, e."createdAt" desc, e.id desc`);
   return {
     owner: rows.find((row) => row.emailVerified) ?? null,

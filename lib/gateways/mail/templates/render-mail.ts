@@ -9,6 +9,8 @@ import type { MailTemplate } from "./mail-template";
 import { passwordChanged } from "./password-changed";
 import { paymentFailed } from "./payment-failed";
 import { planChanged } from "./plan-changed";
+import { primaryEmailChanged } from "./primary-email-changed";
+import { primaryEmailYours } from "./primary-email-yours";
 import { receipt } from "./receipt";
 import { resetPassword } from "./reset-password";
 import { twoFactorChanged } from "./two-factor-changed";
@@ -21,6 +23,8 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "password-changed": passwordChanged,
   "two-factor-changed": twoFactorChanged,
   "disable-two-factor": disableTwoFactor,
+  "primary-email-changed": primaryEmailChanged,
+  "primary-email-yours": primaryEmailYours,
   receipt,
   "payment-failed": paymentFailed,
   "confirm-payment": confirmPayment,

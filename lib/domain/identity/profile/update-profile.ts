@@ -1,7 +1,7 @@
 import { inTransaction } from "@/lib/db/transaction";
-import { recordAudit } from "../audit";
-import type { AccountContext } from "../shared/context";
-import type { UpdateProfileInput } from "./inputs";
+import { recordAudit } from "../../audit";
+import type { AccountContext } from "../../shared/context";
+import type { UpdateProfileInput } from "../inputs";
 
 /** Saves the person's details. Saving the same again changes nothing and is recorded again. */
 export async function updateProfile(ctx: AccountContext, input: UpdateProfileInput): Promise<void> {

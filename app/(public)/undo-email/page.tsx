@@ -1,0 +1,44 @@
+import { ActionForm } from "@/components/forms/action-form";
+import { ButtonLink } from "@/components/ui/button-link";
+import { findUndoLink } from "@/lib/domain/identity";
+import { readLink } from "@/lib/server/link-cookie";
+import { publicPage } from "@/lib/server/page";
+import { PublicCard } from "../public-card";
+import { undoPrimaryAction } from "./actions";
+
+export const metadata = { title: "Undo the change of your email" };
+
+export default async function UndoEmailPage() {
+  const ctx = await publicPage();
+  const token = await readLink();
+  const link = token === null ? null : await findUndoLink(ctx, token);
+  if (!link) return <ExpiredUndoCard />;
+  const lead = (
+    <>
+      Make <strong className="font-medium break-all text-ink">{link.address}</strong> the primary email of your account
+      again?
+    </>
+  );
+  return (
+    <PublicCard title="Undo the change of your email" lead={lead}>
+      <p className="text-pretty text-muted">
+        Everybody is signed out, email addresses that were added in the week before the change or since are removed, and
+        you choose a new password next.
+      </p>
+      <ActionForm action={undoPrimaryAction} submit="Undo the change" pendingLabel="Undoing…" layout="wide" />
+    </PublicCard>
+  );
+}
+
+function ExpiredUndoCard() {
+  return (
+    <PublicCard
+      title="This link does not work"
+      lead="It was used already, is older than 7 days, or has nothing to undo."
+    >
+      <ButtonLink href="/sign-in" variant="primary" size="large">
+        Sign in
+      </ButtonLink>
+    </PublicCard>
+  );
+}

@@ -1,0 +1,67 @@
+import { ButtonForm } from "@/components/forms/button-form";
+import type { FormAction } from "@/components/forms/form-action";
+import { Badge } from "@/components/ui/badge";
+import { Table } from "@/components/ui/table";
+import type { AddressRow } from "@/lib/domain/identity/views";
+
+type Actions = { resendAction: FormAction; makePrimaryAction: FormAction; removeAction: FormAction };
+type Props = Actions & { addresses: readonly AddressRow[] };
+
+export function AddressTable({ addresses, ...actions }: Props) {
+  return (
+    <Table
+      caption="Email addresses"
+      rows={addresses}
+      rowKey={(row) => row.id}
+      empty={<p className="px-5 pb-5 text-muted">You have no email address.</p>}
+      columns={[
+        {
+          key: "address",
+          head: "Address",
+          cell: (row) => <span className="font-medium break-all">{row.address}</span>,
+        },
+        { key: "state", head: "State", cell: (row) => <AddressBadges row={row} /> },
+        {
+          key: "change",
+          head: "Change",
+          isActions: true,
+          cell: (row) => !row.isPrimary && <AddressActions row={row} {...actions} />,
+        },
+      ]}
+    />
+  );
+}
+
+function AddressBadges({ row }: { row: AddressRow }) {
+  return (
+    <span className="inline-flex flex-wrap gap-1.5">
+      {row.isPrimary && (
+        <Badge tone="accent" isPlain>
+          Primary
+        </Badge>
+      )}
+      {row.isVerified ? <Badge tone="success">Verified</Badge> : <Badge tone="warning">Unverified</Badge>}
+    </span>
+  );
+}
+
+function AddressActions({ row, ...actions }: Actions & { row: AddressRow }) {
+  const fields = { addressId: row.id };
+  const of = <span className="sr-only"> {row.address}</span>;
+  return (
+    <span className="inline-flex flex-wrap justify-end gap-2">
+      {row.isVerified ? (
+        <ButtonForm action={actions.makePrimaryAction} fields={fields} pendingLabel="Changing…" size="small">
+          Make primary{of}
+        </ButtonForm>
+      ) : (
+        <ButtonForm action={actions.resendAction} fields={fields} pendingLabel="Sending…" size="small">
+          Send the mail again{of}
+        </ButtonForm>
+      )}
+      <ButtonForm action={actions.removeAction} fields={fields} pendingLabel="Removing…" size="small" variant="danger">
+        Remove{of}
+      </ButtonForm>
+    </span>
+  );
+}

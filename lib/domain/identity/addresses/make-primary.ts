@@ -1,0 +1,41 @@
+import { inTransaction } from "@/lib/db/transaction";
+import { recordAudit } from "../../audit";
+import { assert } from "../../shared/assert";
+import type { AccountContext, AccountProof } from "../../shared/context";
+import { enqueue } from "../../shared/enqueue";
+import { DomainError } from "../../shared/errors";
+import type { AddressReference } from "../inputs";
+import { occasionOf } from "../occasion";
+import { getOwnAddress, lockAddresses } from "./own-address";
+import { closeUndoWindow, openUndoWindow } from "./undo-window";
+
+/**
+ * Makes a verified address the one that mails go to. Both addresses are told, and the former one gets a link that undoes
+ * it. The primary one already changes nothing.
+ *
+ * @throws DomainError `not_found`, `email_unverified`
+ */
+export async function makePrimary(ctx: AccountContext<AccountProof>, { addressId }: AddressReference): Promise<void> {
+  const { userId } = ctx.viewer;
+  await inTransaction(ctx, async (tx) => {
+    await lockAddresses(tx);
+    const chosen = await getOwnAddress(tx, addressId);
+    if (!chosen.isVerified) throw new DomainError("email_unverified");
+    if (chosen.isPrimary) return;
+    const former = await tx.db.userEmail.findFirst({ where: { userId, isPrimary: true }, select: { id: true } });
+    assert(former, "a verified person has a primary address");
+    await tx.db.userEmail.updateMany({ where: { userId, isPrimary: true }, data: { isPrimary: false } });
+    await tx.db.userEmail.update({ where: { id: chosen.id }, data: { isPrimary: true } });
+    await recordAudit(tx, {
+      action: "identity.primary_email_changed",
+      userId,
+      subjectId: chosen.id,
+      details: { formerId: former.id },
+    });
+    await closeUndoWindow(tx, { userId, userEmailId: chosen.id });
+    await openUndoWindow(tx, { userId, userEmailId: former.id });
+    const payload = { formerId: former.id, newId: chosen.id, occasion: occasionOf(tx) };
+    await enqueue(tx, { name: "identity.tell-former-primary", payload });
+    await enqueue(tx, { name: "identity.tell-new-primary", payload });
+  });
+}

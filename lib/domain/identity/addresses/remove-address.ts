@@ -1,0 +1,25 @@
+import { inTransaction } from "@/lib/db/transaction";
+import { recordAudit } from "../../audit";
+import type { AccountContext, AccountProof } from "../../shared/context";
+import { DomainError } from "../../shared/errors";
+import type { AddressReference } from "../inputs";
+import { getOwnAddress, lockAddresses } from "./own-address";
+import { wasPrimaryRecently } from "./undo-window";
+
+/**
+ * Removes one of the person's addresses, with every link that was mailed to it. Not the primary one, nor the one that may
+ * still undo its loss of that place: a thief would begin by removing it.
+ *
+ * @throws DomainError `not_found`, `email_primary`, `email_guarded`
+ */
+export async function removeAddress(ctx: AccountContext<AccountProof>, { addressId }: AddressReference): Promise<void> {
+  const { userId } = ctx.viewer;
+  await inTransaction(ctx, async (tx) => {
+    await lockAddresses(tx);
+    const { id, isPrimary } = await getOwnAddress(tx, addressId);
+    if (isPrimary) throw new DomainError("email_primary");
+    if (await wasPrimaryRecently(tx, id)) throw new DomainError("email_guarded");
+    await tx.db.userEmail.delete({ where: { id } });
+    await recordAudit(tx, { action: "identity.address_removed", userId, subjectId: id });
+  });
+}

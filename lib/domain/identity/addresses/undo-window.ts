@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import type { TransactionContext } from "../../shared/context";
+import { newId } from "../../shared/ids";
+import { hashToken } from "../hash-token";
+import { type LinkHolder, linkLife } from "./issue-email-token";
+
+const purpose = "UNDO_PRIMARY_EMAIL";
+
+/**
+ * Marks an address as the former primary one, in the transaction of the change, by a link that nobody holds: the mail with
+ * the real one is written later, and until then nobody may remove the address and so escape the undoing.
+ */
+export async function openUndoWindow(tx: TransactionContext, holder: LinkHolder): Promise<void> {
+  const now = tx.now();
+  await tx.db.emailToken.create({
+    data: {
+      id: newId(),
+      ...holder,
+      purpose,
+      tokenHash: hashToken(randomBytes(32).toString("base64url")),
+      expiresAt: new Date(now.getTime() + linkLife[purpose].ms),
+      createdAt: now,
+    },
+  });
+}
+
+/** Whether the address may still be made the primary one again by its link. */
+export async function wasPrimaryRecently(
+  { db, now }: Pick<TransactionContext, "db" | "now">,
+  userEmailId: string,
+): Promise<boolean> {
+  const open = await db.emailToken.count({
+    where: { userEmailId, purpose, usedAt: null, voidedAt: null, expiresAt: { gt: now() } },
+  });
+  return open > 0;
+}
+
+/** Undo links of these addresses of the person are void: there is nothing left to undo, or somebody else undid it. */
+export async function closeUndoWindow(
+  tx: TransactionContext,
+  holder: { readonly userId: string; readonly userEmailId?: string },
+): Promise<void> {
+  await tx.db.emailToken.updateMany({
+    where: { ...holder, purpose, usedAt: null, voidedAt: null },
+    data: { voidedAt: tx.now() },
+  });
+}

@@ -1,0 +1,20 @@
+import { MailOriginFacts } from "./mail-facts";
+import { MailLayout, MailText } from "./mail-layout";
+import type { MailTemplate } from "./mail-template";
+
+export const primaryEmailYours: MailTemplate<"primary-email-yours"> = ({ name, accountUrl, origin }, brand) => ({
+  subject: `This is your ${brand.name} primary email now`,
+  element: (
+    <MailLayout
+      brand={brand}
+      heading="This is your primary email now"
+      preview="Mails of your account come here from now on."
+      action={{ label: "See your email addresses", url: accountUrl }}
+      reason="You got this because this address became the primary one of your account. Security mails cannot be switched off."
+    >
+      <MailText>Hello {name},</MailText>
+      <MailText>Mails of your account come to this address from now on. The former one was told, too.</MailText>
+      <MailOriginFacts origin={origin} />
+    </MailLayout>
+  ),
+});
