@@ -19,8 +19,7 @@ async function inspect(page: Page, axe: Axe, what = page.url()): Promise<void> {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await axe(page, `${what}, light`);
   await page.emulateMedia({ colorScheme: "dark" });
-  // One that had begun before goes on.
-  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+  await expect.poll(() => page.evaluate(hasSettledInDark)).toBe(true);
   await axe(page, `${what}, dark`, ofColour);
   await page.setViewportSize(phone);
   const { content, window } = await page.evaluate(() => ({
@@ -30,6 +29,12 @@ async function inspect(page: Page, axe: Axe, what = page.url()): Promise<void> {
   expect(content, `${what} scrolls sideways at 320 px`).toBeLessThanOrEqual(window);
   await page.setViewportSize(desk);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
+}
+
+/** In the page: the scheme has changed, and no fade that had begun before is left. */
+function hasSettledInDark(): boolean {
+  const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
+  return isDark && document.getAnimations().every(({ playState }) => playState === "finished");
 }
 
 const below = (address: string) => /^\/w\/[^/]+\//.test(address);
