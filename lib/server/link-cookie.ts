@@ -15,11 +15,12 @@ function settings(page: LinkPage) {
 }
 
 /**
- * Takes the token of a mailed link out of the address, where history, logs and screenshots would keep it. Only the page
- * that asks for it gets it back, for ten minutes.
+ * The answer to a mailed link: its token leaves the address, where history, logs and screenshots would keep it, and only the
+ * page that asks for it gets it back, for ten minutes. Nothing happens yet: scanners that open every link consume none.
  */
-export async function keepLink(page: LinkPage, token: string): Promise<void> {
-  (await cookies()).set(COOKIE, token.slice(0, 128), { ...settings(page), maxAge: TEN_MINUTES });
+export async function leadToLinkPage(page: LinkPage, token: string | undefined): Promise<Response> {
+  (await cookies()).set(COOKIE, (token ?? "").slice(0, 128), { ...settings(page), maxAge: TEN_MINUTES });
+  return new Response(null, { status: 303, headers: { location: page, "cache-control": "no-store" } });
 }
 
 /** The token of the link that led here, checked by nobody yet. */

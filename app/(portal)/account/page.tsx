@@ -1,6 +1,6 @@
 import { Building2 } from "lucide";
-import { AccountFacts } from "@/components/account/account-facts";
-import { ProfileForm } from "@/components/account/profile-form";
+import { AccountFacts } from "@/components/profile/account-facts";
+import { ProfileForm } from "@/components/profile/profile-form";
 import { StatusFacts } from "@/components/profile/status-facts";
 import { VisibilityForm } from "@/components/profile/visibility-form";
 import { Badge } from "@/components/ui/badge";

@@ -1,10 +1,10 @@
 import { ActionForm } from "@/components/forms/action-form";
 import { PasswordField } from "@/components/forms/password-field";
-import { ButtonLink } from "@/components/ui/button-link";
 import { TextLink } from "@/components/ui/text-link";
 import { findResetLink, passwordDemands } from "@/lib/domain/identity";
 import { readLink } from "@/lib/server/link-cookie";
 import { publicPage } from "@/lib/server/page";
+import { DeadLinkCard } from "../dead-link-card";
 import { PublicCard } from "../public-card";
 import { resetPasswordAction } from "./actions";
 
@@ -14,7 +14,13 @@ export default async function ResetPasswordPage() {
   const ctx = await publicPage();
   const token = await readLink();
   const link = token === null ? null : await findResetLink(ctx, token);
-  if (!link) return <ExpiredResetCard />;
+  if (!link)
+    return (
+      <DeadLinkCard
+        lead="It was used already, is older than 1 hour, or a newer mail replaced it."
+        next={{ href: "/forgot-password", label: "Ask for a new link" }}
+      />
+    );
   const lead = (
     <>
       For <strong className="font-medium break-all text-ink">{link.address}</strong>. You are signed out everywhere,
@@ -26,19 +32,6 @@ export default async function ResetPasswordPage() {
       <ActionForm action={resetPasswordAction} submit="Set new password" pendingLabel="Saving…" layout="wide">
         <PasswordField name="password" label="New password" autoComplete="new-password" demands={passwordDemands()} />
       </ActionForm>
-    </PublicCard>
-  );
-}
-
-function ExpiredResetCard() {
-  return (
-    <PublicCard
-      title="This link does not work"
-      lead="It was used already, is older than 1 hour, or a newer mail replaced it."
-    >
-      <ButtonLink href="/forgot-password" variant="primary" size="large">
-        Ask for a new link
-      </ButtonLink>
     </PublicCard>
   );
 }

@@ -1,11 +1,10 @@
-import { signOutAction } from "@/app/(portal)/actions";
 import { ActionForm } from "@/components/forms/action-form";
-import { ButtonForm } from "@/components/forms/button-form";
 import { CodeField } from "@/components/forms/code-field";
 import { HiddenField } from "@/components/forms/hidden-field";
 import { TextLink } from "@/components/ui/text-link";
 import { secondFactorPage } from "@/lib/server/page";
 import { PublicCard } from "../public-card";
+import { SignOutFooter } from "../sign-out-footer";
 import { enterCodeAction } from "./actions";
 import { secondStepPath } from "./second-step-path";
 
@@ -32,11 +31,7 @@ export default async function SecondStepPage({ searchParams }: PageProps<"/two-f
         {path && <HiddenField name="next" value={path} />}
         <CodeField autoFocus />
       </ActionForm>
-      <div className="grid justify-center border-t border-line pt-4">
-        <ButtonForm action={signOutAction} variant="ghost">
-          Sign out
-        </ButtonForm>
-      </div>
+      <SignOutFooter />
     </PublicCard>
   );
 }

@@ -1,8 +1,8 @@
 import { ActionForm } from "@/components/forms/action-form";
-import { ButtonLink } from "@/components/ui/button-link";
 import { findUndoLink } from "@/lib/domain/identity";
 import { readLink } from "@/lib/server/link-cookie";
 import { publicPage } from "@/lib/server/page";
+import { DeadLinkCard } from "../dead-link-card";
 import { PublicCard } from "../public-card";
 import { undoPrimaryAction } from "./actions";
 
@@ -12,7 +12,13 @@ export default async function UndoEmailPage() {
   const ctx = await publicPage();
   const token = await readLink();
   const link = token === null ? null : await findUndoLink(ctx, token);
-  if (!link) return <ExpiredUndoCard />;
+  if (!link)
+    return (
+      <DeadLinkCard
+        lead="It was used already, is older than 7 days, or has nothing to undo."
+        next={{ href: "/sign-in", label: "Sign in" }}
+      />
+    );
   const lead = (
     <>
       Make <strong className="font-medium break-all text-ink">{link.address}</strong> the primary email of your account
@@ -26,19 +32,6 @@ export default async function UndoEmailPage() {
         you choose a new password next.
       </p>
       <ActionForm action={undoPrimaryAction} submit="Undo the change" pendingLabel="Undoing…" layout="wide" />
-    </PublicCard>
-  );
-}
-
-function ExpiredUndoCard() {
-  return (
-    <PublicCard
-      title="This link does not work"
-      lead="It was used already, is older than 7 days, or has nothing to undo."
-    >
-      <ButtonLink href="/sign-in" variant="primary" size="large">
-        Sign in
-      </ButtonLink>
     </PublicCard>
   );
 }

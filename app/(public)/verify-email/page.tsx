@@ -2,8 +2,8 @@ import { redirect } from "next/navigation";
 import { findVerificationLink } from "@/lib/domain/identity";
 import { readLink } from "@/lib/server/link-cookie";
 import { publicPage, unverifiedPage } from "@/lib/server/page";
+import { DeadLinkCard } from "../dead-link-card";
 import { ConfirmEmailCard } from "./confirm-email-card";
-import { ExpiredLinkCard } from "./expired-link-card";
 import { WaitingCard } from "./waiting-card";
 
 export const metadata = { title: "Verify your email" };
@@ -15,7 +15,13 @@ export default async function VerifyEmailPage() {
   if (link) return <ConfirmEmailCard link={link} />;
   if (ctx.actor.userId === null) {
     if (token === null) redirect("/sign-in");
-    return <ExpiredLinkCard />;
+    return (
+      <DeadLinkCard
+        lead="It was used already, is older than 24 hours, or a newer mail replaced it."
+        hint="Sign in to have another one sent."
+        next={{ href: "/sign-in", label: "Sign in" }}
+      />
+    );
   }
   const { viewer } = await unverifiedPage();
   if (viewer.emailVerified) redirect("/");

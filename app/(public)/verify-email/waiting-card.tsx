@@ -1,10 +1,9 @@
-import { signOutAction } from "@/app/(portal)/actions";
 import { ActionForm } from "@/components/forms/action-form";
-import { ButtonForm } from "@/components/forms/button-form";
 import { EmailField } from "@/components/forms/email-field";
 import { Alert } from "@/components/ui/alert";
 import { portal } from "@/portal.config";
 import { PublicCard } from "../public-card";
+import { SignOutFooter } from "../sign-out-footer";
 import { changeAddressAction, resendVerificationAction } from "./actions";
 
 export function WaitingCard({ email, isLinkExpired }: { email: string; isLinkExpired: boolean }) {
@@ -41,11 +40,7 @@ export function WaitingCard({ email, isLinkExpired }: { email: string; isLinkExp
           <EmailField label="Your email" />
         </ActionForm>
       </details>
-      <div className="grid justify-center border-t border-line pt-4">
-        <ButtonForm action={signOutAction} variant="ghost">
-          Sign out
-        </ButtonForm>
-      </div>
+      <SignOutFooter />
     </PublicCard>
   );
 }

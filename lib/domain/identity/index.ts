@@ -12,6 +12,7 @@ export { findViewer, type ViewerMembership, type ViewerRow } from "./find-viewer
 export { hashToken } from "./hash-token";
 export { identityTasks } from "./jobs";
 export { admitAttempt, countAttempt, refundAttempt } from "./limits/limits";
+export { lockPerson } from "./lock-person.sql";
 export { describeOccasion, occasionOf } from "./occasion";
 export { changePassword } from "./passwords/change-password";
 export { passwordDemands } from "./passwords/password-rule";

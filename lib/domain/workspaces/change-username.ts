@@ -1,7 +1,7 @@
 import { isUniqueViolation } from "@/lib/db/errors";
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../audit";
-import { admitAttempt } from "../identity";
+import { admitAttempt, lockPerson } from "../identity";
 import { assert } from "../shared/assert";
 import type { AccountContext, InTransaction } from "../shared/context";
 import { DomainError } from "../shared/errors";
@@ -28,8 +28,8 @@ export async function changeUsername(ctx: AccountContext, input: ChangeUsernameI
 
 async function rename(tx: InTransaction<AccountContext>, handle: string): Promise<void> {
   const { userId } = tx.viewer;
-  // Locks the person's row first: two changes at the same time happen one after the other, and each holds its own old name.
-  await tx.db.user.update({ where: { id: userId }, data: { updatedAt: tx.now() } });
+  // Two changes at the same time happen one after the other, and each holds its own old name.
+  await lockPerson(tx, userId);
   const workspace = await tx.db.workspace.findUnique({
     where: { personalOfId: userId },
     select: { id: true, handle: true },

@@ -1,9 +1,9 @@
 import { ActionForm } from "@/components/forms/action-form";
-import { ButtonLink } from "@/components/ui/button-link";
 import { TextLink } from "@/components/ui/text-link";
 import { findDisableLink } from "@/lib/domain/security";
 import { readLink } from "@/lib/server/link-cookie";
 import { publicPage } from "@/lib/server/page";
+import { DeadLinkCard } from "../../dead-link-card";
 import { PublicCard } from "../../public-card";
 import { disableByLinkAction } from "../actions";
 
@@ -13,7 +13,13 @@ export default async function DisableTwoFactorPage() {
   const ctx = await publicPage();
   const token = await readLink();
   const link = token === null ? null : await findDisableLink(ctx, token);
-  if (!link) return <ExpiredLinkCard />;
+  if (!link)
+    return (
+      <DeadLinkCard
+        lead="It was used already, is older than 1 hour, or a newer mail replaced it."
+        next={{ href: "/sign-in", label: "Sign in" }}
+      />
+    );
   const lead = (
     <>
       For <strong className="font-medium break-all text-ink">{link.address}</strong>. You are signed out everywhere,
@@ -27,19 +33,6 @@ export default async function DisableTwoFactorPage() {
       aside={<TextLink href="/sign-in">Back to sign in</TextLink>}
     >
       <ActionForm action={disableByLinkAction} submit="Turn it off" pendingLabel="Turning off…" layout="wide" />
-    </PublicCard>
-  );
-}
-
-function ExpiredLinkCard() {
-  return (
-    <PublicCard
-      title="This link does not work"
-      lead="It was used already, is older than 1 hour, or a newer mail replaced it."
-    >
-      <ButtonLink href="/sign-in" variant="primary" size="large">
-        Sign in
-      </ButtonLink>
     </PublicCard>
   );
 }

@@ -5,9 +5,9 @@ import { DomainError } from "../../shared/errors";
 import { runOnce } from "../../shared/run-once";
 import type { AddAddressInput } from "../inputs";
 import { admitAttempt } from "../limits/limits";
+import { lockPerson } from "../lock-person.sql";
 import { claimAddress } from "./claim-address";
 import { MAX_ADDRESSES } from "./list-addresses";
-import { lockAddresses } from "./own-address";
 
 /**
  * Adds a further address, good for nothing until it is verified by the link that this mails to it. An address that is
@@ -23,7 +23,7 @@ export async function addAddress(
   await admitAttempt(ctx, "change-address:user", userId);
   const { formId, email: address } = input;
   await runOnce(ctx, { formId, purpose: "identity.add-address", input: { address }, userId }, async (tx) => {
-    await lockAddresses(tx);
+    await lockPerson(tx, tx.viewer.userId);
     const own = await tx.db.userEmail.findMany({ where: { userId }, select: { address: true } });
     if (own.some((one) => one.address === address)) throw new DomainError("email_listed", "email");
     if (own.length >= MAX_ADDRESSES) throw new DomainError("email_limit");

@@ -5,8 +5,9 @@ import type { AccountContext, AccountProof } from "../../shared/context";
 import { enqueue } from "../../shared/enqueue";
 import { DomainError } from "../../shared/errors";
 import type { AddressReference } from "../inputs";
+import { lockPerson } from "../lock-person.sql";
 import { occasionOf } from "../occasion";
-import { getOwnAddress, lockAddresses } from "./own-address";
+import { getOwnAddress } from "./own-address";
 import { closeUndoWindow, openUndoWindow } from "./undo-window";
 
 /**
@@ -18,7 +19,7 @@ import { closeUndoWindow, openUndoWindow } from "./undo-window";
 export async function makePrimary(ctx: AccountContext<AccountProof>, { addressId }: AddressReference): Promise<void> {
   const { userId } = ctx.viewer;
   await inTransaction(ctx, async (tx) => {
-    await lockAddresses(tx);
+    await lockPerson(tx, tx.viewer.userId);
     const chosen = await getOwnAddress(tx, addressId);
     if (!chosen.isVerified) throw new DomainError("email_unverified");
     if (chosen.isPrimary) return;

@@ -7,11 +7,6 @@ interface OwnAddress {
   readonly isVerified: boolean;
 }
 
-/** Makes changes of one person's addresses wait for each other: which one is primary, and how many there are. */
-export async function lockAddresses(tx: InTransaction<AccountContext>): Promise<void> {
-  await tx.db.user.update({ where: { id: tx.viewer.userId }, data: { updatedAt: tx.now() } });
-}
-
 /** One of the person's own addresses; anybody else's does not exist (`not_found`). */
 export async function getOwnAddress(tx: InTransaction<AccountContext>, addressId: string): Promise<OwnAddress> {
   const row = await tx.db.userEmail.findFirst({

@@ -3,7 +3,8 @@ import { recordAudit } from "../../audit";
 import type { AccountContext, AccountProof } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import type { AddressReference } from "../inputs";
-import { getOwnAddress, lockAddresses } from "./own-address";
+import { lockPerson } from "../lock-person.sql";
+import { getOwnAddress } from "./own-address";
 import { wasPrimaryRecently } from "./undo-window";
 
 /**
@@ -15,7 +16,7 @@ import { wasPrimaryRecently } from "./undo-window";
 export async function removeAddress(ctx: AccountContext<AccountProof>, { addressId }: AddressReference): Promise<void> {
   const { userId } = ctx.viewer;
   await inTransaction(ctx, async (tx) => {
-    await lockAddresses(tx);
+    await lockPerson(tx, tx.viewer.userId);
     const { id, isPrimary } = await getOwnAddress(tx, addressId);
     if (isPrimary) throw new DomainError("email_primary");
     if (await wasPrimaryRecently(tx, id)) throw new DomainError("email_guarded");

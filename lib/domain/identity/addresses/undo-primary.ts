@@ -1,6 +1,7 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
 import type { PublicContext, TransactionContext } from "../../shared/context";
+import { lockPerson } from "../lock-person.sql";
 import { revokeSessionsOf } from "../sessions/end-session";
 import { consumeEmailLink, type EmailLink, findEmailLink, getEmailLink } from "./email-link";
 import { linkLife } from "./issue-email-token";
@@ -23,7 +24,7 @@ export async function undoPrimary(ctx: PublicContext, token: string): Promise<vo
   const link = await getEmailLink(ctx, token, "UNDO_PRIMARY_EMAIL");
   await inTransaction(ctx, async (tx) => {
     const { userId, userEmailId } = link;
-    await tx.db.user.update({ where: { id: userId }, data: { updatedAt: tx.now() } });
+    await lockPerson(tx, userId);
     await consumeEmailLink(tx, link);
     await tx.db.userEmail.updateMany({ where: { userId, isPrimary: true }, data: { isPrimary: false } });
     await tx.db.userEmail.update({ where: { id: userEmailId }, data: { isPrimary: true } });
