@@ -11,6 +11,7 @@ import type { Card } from "./card-fields";
 
 type ApiObject = Intent | PaymentMethod;
 type ApiAnswer = ApiObject | { error: CardError };
+type Parameters = { form: URLSearchParams; query?: never } | { form?: never; query: URLSearchParams };
 type Confirmation = Extract<Call, { name: "confirm" }>;
 
 /** The sandbox's API as a browser reaches it: with the publishable key and the secret of one intent. */
@@ -18,8 +19,7 @@ export class BrowserApi {
   constructor(private readonly publishableKey: string) {}
 
   retrieve(clientSecret: string): Promise<Outcome<ApiObject>> {
-    const query = new URLSearchParams({ client_secret: clientSecret });
-    return this.send(`${intentOf(clientSecret).path}?${query}`);
+    return this.send(intentOf(clientSecret).path, { query: new URLSearchParams({ client_secret: clientSecret }) });
   }
 
   confirm(call: Confirmation, card: Card | null): Promise<Outcome<ApiObject>> {
@@ -27,19 +27,20 @@ export class BrowserApi {
     if (call.returnUrl !== null) form.set("return_url", call.returnUrl);
     if (call.paymentMethod !== null) form.set("payment_method", call.paymentMethod);
     if (card) addCard(form, { prefix: "payment_method_data", card, billingDetails: call.billingDetails });
-    return this.send(`${intentOf(call.clientSecret).path}/confirm`, form);
+    return this.send(`${intentOf(call.clientSecret).path}/confirm`, { form });
   }
 
   createPaymentMethod(card: Card, billingDetails: BillingDetails): Promise<Outcome<ApiObject>> {
     const form = new URLSearchParams();
     addCard(form, { prefix: "", card, billingDetails });
-    return this.send("/v1/payment_methods", form);
+    return this.send("/v1/payment_methods", { form });
   }
 
-  private async send(path: string, form?: URLSearchParams): Promise<Outcome<ApiObject>> {
-    const headers = { Authorization: `Bearer ${this.publishableKey}` };
+  /** As Stripe.js does, the key travels among the parameters: a header would ask for a preflight first. */
+  private async send(path: string, { form, query }: Parameters): Promise<Outcome<ApiObject>> {
+    (form ?? query).set("key", this.publishableKey);
     try {
-      const response = await fetch(path, form ? { method: "POST", headers, body: form } : { headers });
+      const response = await (form ? fetch(path, { method: "POST", body: form }) : fetch(`${path}?${query}`));
       const answer: unknown = await response.json();
       if (!isApiAnswer(answer)) return UNREACHABLE;
       return "error" in answer ? { error: answer.error } : { value: answer };
