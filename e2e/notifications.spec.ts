@@ -25,7 +25,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByRole("listitem").filter({ hasText: "Your password was changed" })).toContainText("Unread");
     await inspect("an inbox");
     await page.getByRole("button", { name: "Your password was changed" }).click();
-    await expect(page.getByRole("heading", { name: "Security", exact: true })).toBeVisible();
+    await expect(page).toHaveURL(/\/account\/security$/);
     await bell("Inbox").click();
     await page.getByRole("link", { name: "Unread", exact: true }).click();
     await expect(page.getByText("Nothing is unread")).toBeVisible();
