@@ -38,7 +38,8 @@ function hasSettledInDark(): boolean {
 }
 
 const below = (address: string) => /^\/w\/[^/]+\//.test(address);
-const isPublic = (address: string) => /^\/($|sign-|forgot|reset|verify|support|two-factor|undo)/.test(address);
+const isPublic = (address: string) =>
+  /^\/($|sign-|forgot|reset|verify|support|two-factor|undo|unsubscribe)/.test(address);
 
 test("A11Y an organization's pages, light and dark, at 320 px", async ({ visitAs, axe }) => {
   test.slow();
@@ -72,6 +73,8 @@ test("A11Y the pages before sign-in, and the landing page", async ({ visit, axe 
     "/reset-password",
     "/undo-email",
     "/support",
+    "/unsubscribe",
+    "/unsubscribe?done",
   ]) {
     await page.goto(address);
     await inspect(page, axe);

@@ -66,6 +66,7 @@ test("H85 reading never changes anything: no method but POST does, and signing o
     "/sign-out",
     "/api/auth/session",
     "/api/webhooks/stripe",
+    "/api/unsubscribe/none",
     "/verify-email",
     "/workspaces/new?name=x&handle=y",
   ];

@@ -4,6 +4,7 @@ import { AppFrame } from "@/components/shell/app-frame";
 import { AvatarMenu } from "@/components/shell/avatar-menu";
 import { FlashMessage } from "@/components/shell/flash-message";
 import { Header } from "@/components/shell/header";
+import { InboxBell } from "@/components/shell/inbox-bell";
 import type { NavItem } from "@/components/shell/nav-item";
 import { SandboxBar } from "@/components/shell/sandbox-bar";
 import { Sidebar } from "@/components/shell/sidebar";
@@ -12,7 +13,7 @@ import { Icon } from "@/components/ui/icon";
 import { MenuLink } from "@/components/ui/menu-link";
 import { roleName } from "@/lib/format/role-name";
 import { readFlash } from "@/lib/server/flash";
-import { type FrameFacts, frameFacts } from "@/lib/server/frame";
+import { type FrameFacts, frameFacts, unreadNotifications } from "@/lib/server/frame";
 import { readPreferences } from "@/lib/server/preferences";
 import { chooseThemeAction, signOutAction, switchWorkspaceAction, toggleSidebarAction } from "./actions";
 
@@ -91,6 +92,8 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Leave organization", href: "/account/organizations" },
     { label: "Organizations", href: "/workspaces" },
     { label: "Create organization", href: "/workspaces/new" },
+    { label: "Notifications", href: "/account/notifications" },
+    { label: "Inbox", href: "/account/inbox" },
   ];
   return [...facts.pages.filter((page) => page.path !== "" || isOn(facts.path, page.href, true)), ...others]
     .filter((page) => isOn(facts.path, page.href))
@@ -114,12 +117,13 @@ function Switcher({ facts }: { facts: FrameFacts }) {
 }
 
 async function PortalHeader({ facts }: { facts: FrameFacts }) {
-  const { theme } = await readPreferences();
+  const [{ theme }, unread] = await Promise.all([readPreferences(), unreadNotifications()]);
   return (
     <Header
       workspace={{ name: facts.current.name, href: `/w/${facts.current.handle}` }}
       page={pageName(facts)}
       helpHref="/support"
+      bell={<InboxBell href="/account/inbox" unread={unread} />}
       menu={
         <AvatarMenu
           person={facts.person}

@@ -11,13 +11,15 @@ type Props = {
   helpHref: string;
   /** The `AvatarMenu`. */
   menu: ReactNode;
+  /** The `InboxBell`. */
+  bell?: ReactNode;
   /** "Staff", where the frame is not a customer's. */
   label?: ReactNode;
 };
 
 const iconButton = "grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink";
 
-export function Header({ workspace, page, helpHref, menu, label }: Props) {
+export function Header({ workspace, page, helpHref, menu, bell, label }: Props) {
   return (
     <header className="sticky top-0 z-10 flex h-14 items-center gap-2 border-b border-line bg-canvas px-10 max-lg:px-6 max-sm:px-4">
       <button
@@ -57,6 +59,7 @@ export function Header({ workspace, page, helpHref, menu, label }: Props) {
         <Icon of={CircleHelp} />
         <span className="max-sm:sr-only">Help</span>
       </Link>
+      {bell}
       {menu}
     </header>
   );

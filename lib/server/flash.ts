@@ -33,6 +33,8 @@ const flashes = {
   plan_changed: "Your plan is changed.",
   invoice_paid: "The invoice is paid.",
   payment_checking: "We are checking with the payment provider. This page will show the result.",
+  notifications_saved: "Your notification settings are saved.",
+  inbox_read: "Everything in your inbox is marked as read.",
 } as const;
 
 export type FlashCode = keyof typeof flashes;

@@ -2,6 +2,7 @@ import "server-only";
 import { audienceOf, freePlanFor, nameOfPlan } from "@/lib/config/catalogue";
 import { env } from "@/lib/config/env";
 import type { ViewerMembership, ViewerRow } from "@/lib/domain/identity";
+import { countUnread } from "@/lib/domain/notifications";
 import { type Role, roleMay } from "@/lib/domain/shared/permission";
 import { workspacePages } from "@/lib/domain/workspaces";
 import { fullName } from "@/lib/format/full-name";
@@ -53,6 +54,12 @@ export async function frameFacts(): Promise<FrameFacts | null> {
     isStaff: viewer.staffRole !== null,
     sandboxHref: sandboxHref(current),
   };
+}
+
+/** How many notifications the bell tells of; none to whom the portal is not open. */
+export async function unreadNotifications(): Promise<number> {
+  const viewer = await currentViewer();
+  return viewer && mayEnter(viewer) ? countUnread(viewer.userId) : 0;
 }
 
 /** The workspace of the address, else the remembered one. */

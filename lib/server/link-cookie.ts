@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { env } from "@/lib/config/env";
 
 /** The pages that a mailed link leads to. */
-export type LinkPage = "/verify-email" | "/reset-password" | "/undo-email" | "/two-factor/disable";
+export type LinkPage = "/verify-email" | "/reset-password" | "/undo-email" | "/two-factor/disable" | "/unsubscribe";
 
 const TEN_MINUTES = 10 * 60;
 
@@ -19,7 +19,7 @@ function settings(page: LinkPage) {
  * page that asks for it gets it back, for ten minutes. Nothing happens yet: scanners that open every link consume none.
  */
 export async function leadToLinkPage(page: LinkPage, token: string | undefined): Promise<Response> {
-  (await cookies()).set(COOKIE, (token ?? "").slice(0, 128), { ...settings(page), maxAge: TEN_MINUTES });
+  (await cookies()).set(COOKIE, (token ?? "").slice(0, 256), { ...settings(page), maxAge: TEN_MINUTES });
   return new Response(null, { status: 303, headers: { location: page, "cache-control": "no-store" } });
 }
 

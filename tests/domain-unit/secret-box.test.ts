@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { decryptSecret, encryptSecret } from "@/lib/domain/security/secret-box";
+import { decryptSecret, encryptSecret } from "@/lib/domain/shared/secret-box";
 
 const key = (fill: number) => Buffer.alloc(32, fill).toString("base64");
 
@@ -9,10 +9,10 @@ afterEach(() => {
 });
 
 /** The same module in a process with other keys. */
-async function boxWith(keys: string): Promise<typeof import("@/lib/domain/security/secret-box")> {
+async function boxWith(keys: string): Promise<typeof import("@/lib/domain/shared/secret-box")> {
   vi.resetModules();
   vi.stubEnv("DATA_ENCRYPTION_KEYS", keys);
-  return import("@/lib/domain/security/secret-box");
+  return import("@/lib/domain/shared/secret-box");
 }
 
 it("SEC-4 gives back what was encrypted, and never the same text twice", () => {

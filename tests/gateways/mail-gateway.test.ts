@@ -80,6 +80,22 @@ it("delivers every template as HTML and text, from us, to one person, marked as 
   }
 });
 
+it("H153 only mails that can be switched off carry the address that does it by one click (RFC 8058)", async () => {
+  const { gateway, received } = await aMailbox();
+  const mails = mailsOfEveryKind();
+  for (const mail of mails) await gateway.send(mail);
+
+  for (const [index, { template, props }] of mails.entries()) {
+    const mail = received[index];
+    if (!mail) throw new Error(`${template} was not received`);
+    const url = "unsubscribeUrl" in props ? props.unsubscribeUrl : null;
+    expect(headerOf(mail, "list-unsubscribe"), template).toBe(url === null ? undefined : `<${url}>`);
+    expect(headerOf(mail, "list-unsubscribe-post"), template).toBe(
+      url === null ? undefined : "List-Unsubscribe=One-Click",
+    );
+  }
+});
+
 it("gives a retry the id of the first attempt, and another mail another id", async () => {
   const { gateway, received } = await aMailbox();
   for (const idempotencyKey of ["a", "a", "b"]) await gateway.send(aMail({ idempotencyKey }));

@@ -11,12 +11,13 @@ describe.each(mailsOfEveryKind().map((mail) => [mail.template, mail] as const))(
     const action = properties.find(([key]) => key.endsWith("Url"))?.[1];
     const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, url]) => url?.replaceAll("&amp;", "&"));
 
-    expect(links).toEqual([brand.url, action, `mailto:${brand.supportEmail}`]);
+    const unsubscribe = "unsubscribeUrl" in mail.props ? mail.props.unsubscribeUrl : null;
+    expect(links).toEqual([brand.url, action, ...(unsubscribe ? [unsubscribe] : []), `mailto:${brand.supportEmail}`]);
     expect(text).toContain(action);
     expect(subject.length).toBeLessThan(80);
     for (const part of [html, text]) {
       expect(part).toContain("You got this because");
-      expect(part).toMatch(/cannot be switched off|no more mail follows/);
+      expect(part).toMatch(unsubscribe ? /Unsubscribe from/ : /cannot be switched off|no more mail follows/);
       expect(part).toContain("1 Colonnade Street");
       expect(part).not.toMatch(/undefined|\[object/);
     }

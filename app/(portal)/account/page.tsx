@@ -45,6 +45,11 @@ export default async function AccountPage() {
           empty={<EmptyState icon={<Icon of={Building2} size={18} />} title="You belong to no organization yet" />}
         />
       </Card>
+      <Card
+        title="Notifications"
+        description="What we tell you, by email and in your inbox."
+        aside={<ButtonLink href="/account/notifications">Manage notifications</ButtonLink>}
+      />
       <Card title="Visibility" description="Whether strangers may see who you are." tone="danger">
         <VisibilityForm profile={profile} action={updateVisibilityAction} />
       </Card>

@@ -1,8 +1,12 @@
+import { pruneNotifications } from "../notifications";
 import type { SystemContext } from "../shared/context";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** Deletes counters whose window is over, names that are free again, and sessions and links that ended a month ago. Safe to run at any time. */
+/**
+ * Deletes counters whose window is over, names that are free again, sessions and links that ended a month ago, and old
+ * notifications. Safe to run at any time.
+ */
 export async function pruneIdentity(ctx: SystemContext): Promise<void> {
   const now = ctx.now();
   const monthAgo = new Date(now.getTime() - 30 * DAY_MS);
@@ -12,4 +16,5 @@ export async function pruneIdentity(ctx: SystemContext): Promise<void> {
     where: { OR: [{ expiresAt: { lt: monthAgo } }, { revokedAt: { lt: monthAgo } }] },
   });
   await ctx.db.emailToken.deleteMany({ where: { expiresAt: { lt: monthAgo } } });
+  await pruneNotifications(ctx);
 }

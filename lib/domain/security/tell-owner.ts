@@ -1,11 +1,13 @@
 import { occasionOf } from "../identity";
+import { notify } from "../notifications";
 import type { TransactionContext } from "../shared/context";
-import { enqueue, type TwoFactorChange } from "../shared/enqueue";
+import type { TwoFactorChange } from "../shared/enqueue";
 
-/** Mails the owner what changed about their second factor, and from where. */
+/** Tells the owner what changed about their second factor, and by mail from where. */
 export function tellOwner(tx: TransactionContext, userId: string, change: TwoFactorChange): Promise<void> {
-  return enqueue(tx, {
-    name: "security.send-two-factor-changed",
-    payload: { userId, change, occasion: occasionOf(tx) },
+  return notify(tx, {
+    to: { userId },
+    notice: { kind: "two-factor-changed", params: { change } },
+    mails: [{ name: "security.send-two-factor-changed", payload: { userId, change, occasion: occasionOf(tx) } }],
   });
 }

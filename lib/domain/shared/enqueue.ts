@@ -17,7 +17,24 @@ export interface Jobs {
   "billing.sync": { readonly stripeCustomerId: string };
   "billing.resume-operation": { readonly operationId: string };
   "billing.send-mail": { readonly workspaceId: string; readonly template: BillingMail; readonly subjectId: string };
+  "notifications.send-mail": {
+    readonly noticeId: string;
+    readonly userId: string;
+    readonly workspaceId: string | null;
+    readonly kind: string;
+    readonly params: object;
+  };
 }
+
+type OwnMailTask =
+  | "identity.send-password-changed"
+  | "identity.tell-former-primary"
+  | "identity.tell-new-primary"
+  | "security.send-two-factor-changed"
+  | "billing.send-mail";
+
+/** A mail with a template of its own, about something that people are notified of. */
+export type OwnMail = { [K in OwnMailTask]: { readonly name: K; readonly payload: Jobs[K] } }[OwnMailTask];
 
 /** What its owner is told of by mail. */
 export type TwoFactorChange = "turned-on" | "turned-off" | "codes-replaced" | "code-used";

@@ -54,6 +54,7 @@ const messages = {
   payment_overdue: "An invoice is unpaid. Pay it first.",
   seats_needed: "Choose at least as many seats as the plan asks for.",
   invoice_not_open: "This invoice is not open any more.",
+  notification_locked: "This cannot be switched off: it is how you notice what matters.",
 } as const;
 
 export type ErrorCode = keyof typeof messages;

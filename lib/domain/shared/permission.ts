@@ -33,6 +33,11 @@ export function roleMay(role: Role, permission: Permission): boolean {
   return granted[role].includes(permission);
 }
 
+/** Who among the members is to be told of what a permission is about. */
+export function rolesWith(permission: Permission): readonly Role[] {
+  return roles.filter((role) => roleMay(role, permission));
+}
+
 /** What support staff may do, by staff role. */
 export const staffPermissions = {
   "customers.read": ["AGENT", "BILLING", "SUPERADMIN"],

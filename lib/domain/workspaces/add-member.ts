@@ -1,5 +1,6 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../audit";
+import { notify } from "../notifications";
 import type { SystemContext } from "../shared/context";
 import { newId } from "../shared/ids";
 import type { Role } from "../shared/permission";
@@ -10,7 +11,7 @@ interface NewMember {
   readonly role: Exclude<Role, "OWNER">;
 }
 
-/** Makes a person a member, for operators and the seed. Somebody who is one already keeps their role. */
+/** Makes a person a member and tells them, for operators and the seed. Somebody who is one already keeps their role. */
 export function addMember(ctx: SystemContext, member: NewMember): Promise<void> {
   return inTransaction(ctx, async (tx) => {
     const { count } = await tx.db.membership.createMany({
@@ -20,5 +21,6 @@ export function addMember(ctx: SystemContext, member: NewMember): Promise<void> 
     if (count === 0) return;
     const { workspaceId, userId, role } = member;
     await recordAudit(tx, { action: "member.added", workspaceId, userId, details: { role } });
+    await notify(tx, { to: { userId, workspaceId }, notice: { kind: "member-added", params: { role } } });
   });
 }

@@ -1,11 +1,13 @@
 import { inTransaction } from "@/lib/db/transaction";
+import { fullName } from "@/lib/format/full-name";
 import { recordAudit } from "../audit";
+import { notify } from "../notifications";
 import type { AccountContext } from "../shared/context";
 import { DomainError } from "../shared/errors";
 import type { LeaveOrganizationInput } from "./inputs";
 
 /**
- * Ends the person's membership at once, a suspended one too. An organization that they do not belong to does not exist for
+ * Ends the person's membership at once, a suspended one too, and tells who looks after the organization. An organization that they do not belong to does not exist for
  * them (`not_found`), nor does their personal workspace; an owner is refused (`member_is_owner`).
  */
 export async function leaveOrganization(ctx: AccountContext, { workspaceId }: LeaveOrganizationInput): Promise<void> {
@@ -24,6 +26,9 @@ export async function leaveOrganization(ctx: AccountContext, { workspaceId }: Le
       where: { id: userId, lastWorkspaceId: workspaceId },
       data: { lastWorkspaceId: null },
     });
-    await recordAudit(tx, { action: "member.left", workspaceId, userId, details: { role: membership.role } });
+    const { role } = membership;
+    await recordAudit(tx, { action: "member.left", workspaceId, userId, details: { role } });
+    const notice = { kind: "member-left", params: { name: fullName(ctx.viewer), role } } as const;
+    await notify(tx, { to: { workspaceId, roles: ["OWNER", "ADMIN"] }, notice });
   });
 }

@@ -44,7 +44,7 @@ export function createMailGateway({ smtpUrl, from, brand }: MailGatewayOptions):
         replyTo: { name: brand.name, address: brand.supportEmail },
         messageId: messageIdOf(mail, sender.address),
         // Out-of-office programs answer everything that does not say it was sent by a machine.
-        headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+        headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All", ...unsubscribeHeaders(mail) },
       };
       await transport.sendMail(message).catch((error: unknown) => {
         throw deliveryError(error);
@@ -52,6 +52,12 @@ export function createMailGateway({ smtpUrl, from, brand }: MailGatewayOptions):
     },
     close: () => transport.close(),
   };
+}
+
+/** RFC 8058: the reader's mailbox ends these mails by itself, by one POST to this address. */
+function unsubscribeHeaders({ props }: Mail): Record<string, string> {
+  if (!("unsubscribeUrl" in props) || props.unsubscribeUrl === null) return {};
+  return { "List-Unsubscribe": `<${props.unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
 }
 
 function parseSender(from: string, brand: MailBrand): { name: string; address: string } {

@@ -80,6 +80,19 @@ export interface MailTemplates {
     changedBy: string;
     billingUrl: string;
   };
+  /** What has no template of its own: the words of the inbox. */
+  notice: {
+    actionUrl: string;
+    name: string;
+    title: string;
+    text: string;
+    /** What the button does. */
+    action: string;
+    /** The reader's word for mails of this kind. */
+    category: string;
+    /** Ends mails of this kind by one click (RFC 8058). Null where they cannot be switched off. */
+    unsubscribeUrl: string | null;
+  };
 }
 
 export type MailTemplateName = keyof MailTemplates;

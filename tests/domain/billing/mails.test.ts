@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { sendBillingMail } from "@/lib/domain/billing/mails/send-billing-mail";
+import { listInbox, openNotification } from "@/lib/domain/notifications";
 import type { BillingMail } from "@/lib/domain/shared/enqueue";
 import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
-import { systemContext } from "../../factories/contexts";
+import { accountContext, systemContext } from "../../factories/contexts";
 import { aStripeInvoice, storeInvoices } from "../../factories/invoices";
 import { choosePlan } from "../../factories/plan-changes";
 import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
@@ -22,6 +23,21 @@ async function mail(payer: Payer, template: BillingMail, subjectId: string) {
 }
 
 describe("mails about money", () => {
+  it("PRO-18 come with a word in the inbox of everybody who may pay, whoever reads the mail", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    await choosePlan(payer, { planKey: "developer" });
+    const { rows } = await listInbox(accountContext(payer.person), { show: "all", cursor: undefined });
+    const { name } = payer.workspace;
+    expect(rows.map(({ title }) => title).sort()).toEqual(
+      [`$19.00 paid for ${name}`, `A card was added to ${name}`, `${name} changed to Developer`].sort(),
+    );
+    for (const { id } of rows)
+      expect(await openNotification(accountContext(payer.person), { notificationId: id })).toMatch(
+        new RegExp(`^/w/${payer.workspace.handle}/(billing|invoices/)`),
+      );
+  });
+
   it("tell of a new plan: receipt, change and card, to the owner", async () => {
     const payer = await aPayer(stripe);
     await addCard(stripe, payer);

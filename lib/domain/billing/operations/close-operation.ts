@@ -1,7 +1,7 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
 import type { BaseContext, TransactionContext } from "../../shared/context";
-import { enqueue } from "../../shared/enqueue";
+import { tellPayers } from "../mails/tell-payers";
 import { enqueueResume } from "./enqueue-resume";
 import { atBank, type BillingOperation, type Refusal } from "./operation";
 
@@ -17,9 +17,10 @@ export async function completeOperation(ctx: BaseContext, operation: BillingOper
     const details = { ...describe(operation), askedBy: userId };
     const action = purpose === "billing.change-plan" ? "billing.plan_changed" : "billing.invoice_paid";
     await recordAudit(tx, { action, workspaceId, subjectId: id, details });
-    if (purpose === "billing.change-plan") {
-      const payload = { workspaceId, template: "plan-changed", subjectId: id } as const;
-      await enqueue(tx, { name: "billing.send-mail", payload });
+    if (operation.purpose === "billing.change-plan") {
+      const { planKey, previousPlanKey } = operation.input;
+      const notice = { kind: "plan-changed", params: { planKey, previousPlanKey } } as const;
+      await tellPayers(tx, { workspaceId, template: "plan-changed", subjectId: id, notice });
     }
   });
 }
@@ -58,8 +59,8 @@ export async function waitForBank(ctx: BaseContext, operation: BillingOperation)
     await askAgainLater(tx, id);
     // Found by the job: nobody is looking at a page that could lead them to the bank.
     if (tx.actor.kind === "SYSTEM" && !wasSentToBank) {
-      const payload = { workspaceId, template: "confirm-payment", subjectId: id } as const;
-      await enqueue(tx, { name: "billing.send-mail", payload });
+      const notice = { kind: "payment-waits", params: {} } as const;
+      await tellPayers(tx, { workspaceId, template: "confirm-payment", subjectId: id, notice });
     }
   });
 }

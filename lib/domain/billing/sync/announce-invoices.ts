@@ -1,6 +1,6 @@
 import type { InvoiceChange } from "../../invoices/views";
 import type { TransactionContext } from "../../shared/context";
-import { enqueue } from "../../shared/enqueue";
+import { tellPayers } from "../mails/tell-payers";
 import { type BillingOperation, readOperation } from "../operations/operation";
 
 const DAY_MS = 86_400_000;
@@ -14,15 +14,15 @@ interface Announcement {
   readonly changes: readonly InvoiceChange[];
 }
 
-/** Queues the mails that a change of an invoice asks for: a receipt, or word that a renewal could not be collected. */
+/** Tells what a change of an invoice asks for: a receipt, or word that a renewal could not be collected. */
 export async function announceInvoices(tx: TransactionContext, announcement: Announcement): Promise<void> {
   const { workspaceId, subscriptionId, changes } = announcement;
   const open = await listOpenOperations(tx, workspaceId);
   for (const change of changes.filter((one) => isRecent(tx, one))) {
     const isSeen = open.some((operation) => isInHand(tx, change, operation));
     const isUnseenFailure = change.attemptFailed && !isSeen && isRenewal(change, subscriptionId);
-    if (change.becamePaid && change.invoice.total > 0n) await queueMail(tx, workspaceId, ["receipt", change.invoiceId]);
-    else if (isUnseenFailure) await queueMail(tx, workspaceId, ["payment-failed", change.invoiceId]);
+    if (change.becamePaid && change.invoice.total > 0n) await tell(tx, workspaceId, ["receipt", change]);
+    else if (isUnseenFailure) await tell(tx, workspaceId, ["payment-failed", change]);
   }
 }
 
@@ -51,10 +51,13 @@ function isRenewal({ invoice }: InvoiceChange, subscriptionId: string | null): b
   return invoice.subscriptionId !== null && invoice.subscriptionId === subscriptionId;
 }
 
-function queueMail(
+function tell(
   tx: TransactionContext,
   workspaceId: string,
-  [template, subjectId]: readonly ["receipt" | "payment-failed", string],
+  [kind, { invoiceId, invoice }]: readonly ["receipt" | "payment-failed", InvoiceChange],
 ): Promise<void> {
-  return enqueue(tx, { name: "billing.send-mail", payload: { workspaceId, template, subjectId } });
+  const { number, total, amountRemaining, currency } = invoice;
+  const amount = String(kind === "receipt" ? total : amountRemaining);
+  const notice = { kind, params: { invoiceId, number, amount, currency } };
+  return tellPayers(tx, { workspaceId, subjectId: invoiceId, template: kind, notice });
 }

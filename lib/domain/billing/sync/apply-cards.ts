@@ -2,10 +2,10 @@ import type { PaymentMethod } from "@/lib/db/generated/client";
 import type { StripeCard } from "@/lib/gateways/stripe/types";
 import { recordAudit } from "../../audit";
 import type { TransactionContext } from "../../shared/context";
-import { enqueue } from "../../shared/enqueue";
 import { newId } from "../../shared/ids";
 import type { CardsSortedOut } from "../cards/sort-out-cards";
 import type { BillingAccount } from "../customer/billing-account";
+import { tellPayers } from "../mails/tell-payers";
 
 /** Brings the stored cards to those that stay. Whoever stores a card first records it and tells the owner, once. */
 export async function applyCards(
@@ -68,5 +68,6 @@ async function addCard(
   const facts = { brand, last4, expMonth, expYear, fingerprint, createdAt };
   await tx.db.paymentMethod.create({ data: { id, workspaceId, stripePaymentMethodId, isDefault, ...facts } });
   await recordAudit(tx, { action: "billing.card_added", workspaceId, subjectId: id, details: { brand, last4 } });
-  await enqueue(tx, { name: "billing.send-mail", payload: { workspaceId, template: "card-added", subjectId: id } });
+  const notice = { kind: "card-added", params: { brand, last4 } } as const;
+  await tellPayers(tx, { workspaceId, template: "card-added", subjectId: id, notice });
 }

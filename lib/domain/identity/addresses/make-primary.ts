@@ -1,8 +1,8 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
+import { notify } from "../../notifications";
 import { assert } from "../../shared/assert";
 import type { AccountContext, AccountProof } from "../../shared/context";
-import { enqueue } from "../../shared/enqueue";
 import { DomainError } from "../../shared/errors";
 import type { AddressReference } from "../inputs";
 import { lockPerson } from "../lock-person.sql";
@@ -36,7 +36,13 @@ export async function makePrimary(ctx: AccountContext<AccountProof>, { addressId
     await closeUndoWindow(tx, { userId, userEmailId: chosen.id });
     await openUndoWindow(tx, { userId, userEmailId: former.id });
     const payload = { formerId: former.id, newId: chosen.id, occasion: occasionOf(tx) };
-    await enqueue(tx, { name: "identity.tell-former-primary", payload });
-    await enqueue(tx, { name: "identity.tell-new-primary", payload });
+    await notify(tx, {
+      to: { userId },
+      notice: { kind: "primary-email-changed", params: {} },
+      mails: [
+        { name: "identity.tell-former-primary", payload },
+        { name: "identity.tell-new-primary", payload },
+      ],
+    });
   });
 }

@@ -1,5 +1,6 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
+import { notify } from "../../notifications";
 import type { PublicContext, TransactionContext } from "../../shared/context";
 import { lockPerson } from "../lock-person.sql";
 import { revokeSessionsOf } from "../sessions/end-session";
@@ -37,6 +38,7 @@ export async function undoPrimary(ctx: PublicContext, token: string): Promise<vo
       subjectId: userEmailId,
       details: { removed, ended },
     });
+    await notify(tx, { to: { userId }, notice: { kind: "primary-email-restored", params: {} } });
   });
 }
 

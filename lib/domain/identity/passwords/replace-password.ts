@@ -1,5 +1,5 @@
+import { notify } from "../../notifications";
 import type { TransactionContext } from "../../shared/context";
-import { enqueue } from "../../shared/enqueue";
 import { DomainError } from "../../shared/errors";
 import { occasionOf } from "../occasion";
 
@@ -22,5 +22,9 @@ export async function replacePassword(tx: TransactionContext, replacement: Passw
     where: { userId, purpose: { in: ["RESET_PASSWORD", "DISABLE_TWO_FACTOR"] }, usedAt: null, voidedAt: null },
     data: { voidedAt: tx.now() },
   });
-  await enqueue(tx, { name: "identity.send-password-changed", payload: { userId, occasion: occasionOf(tx) } });
+  await notify(tx, {
+    to: { userId },
+    notice: { kind: "password-changed", params: {} },
+    mails: [{ name: "identity.send-password-changed", payload: { userId, occasion: occasionOf(tx) } }],
+  });
 }

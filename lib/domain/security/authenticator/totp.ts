@@ -1,6 +1,6 @@
 import { generateSecret, generateURI, verify } from "otplib";
 import { portal } from "@/portal.config";
-import { decryptSecret, encryptSecret } from "../secret-box";
+import { decryptSecret, encryptSecret } from "../../shared/secret-box";
 import type { AuthenticatorSetup } from "../views";
 
 const PERIOD = 30;

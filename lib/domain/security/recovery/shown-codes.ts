@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AccountContext } from "../../shared/context";
-import { decryptSecret, encryptSecret } from "../secret-box";
+import { decryptSecret, encryptSecret } from "../../shared/secret-box";
 
 const LIFE_MS = 10 * 60 * 1_000;
 

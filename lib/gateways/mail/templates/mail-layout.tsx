@@ -42,11 +42,13 @@ interface MailLayoutProps {
   action: { label: string; url: string };
   /** Why the reader got this mail, and how to stop such mails. */
   reason: string;
+  /** Ends mails like this one, without a sign-in. */
+  unsubscribe?: { label: string; url: string } | null;
   children: ReactNode;
 }
 
 /** The frame of every mail: brand, heading, body, one action, and why it came. */
-export function MailLayout({ brand, heading, preview, action, reason, children }: MailLayoutProps) {
+export function MailLayout({ brand, heading, preview, action, reason, unsubscribe, children }: MailLayoutProps) {
   return (
     <Html lang="en">
       <Head>
@@ -72,6 +74,13 @@ export function MailLayout({ brand, heading, preview, action, reason, children }
           </Text>
           <Hr style={styles.rule} />
           <Text style={styles.reason}>{reason}</Text>
+          {unsubscribe && (
+            <Text style={styles.reason}>
+              <Link href={unsubscribe.url} style={styles.link}>
+                {unsubscribe.label}
+              </Link>
+            </Text>
+          )}
           <Text style={styles.reason}>
             Questions? Write to{" "}
             <Link href={`mailto:${brand.supportEmail}`} style={styles.link}>

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { env } from "@/lib/config/env";
-import { assert } from "../shared/assert";
+import { assert } from "./assert";
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;

@@ -1,0 +1,123 @@
+import { nameOfPlan } from "@/lib/config/catalogue";
+import { nameCard } from "@/lib/format/card-name";
+import { formatMoney } from "@/lib/format/money";
+import { roleName } from "@/lib/format/role-name";
+import type { NoticeKind, NoticeParams } from "./notices";
+
+export interface NoticeWords {
+  readonly title: string;
+  readonly text: string;
+  /** Where the reader can do something about it, and what. */
+  readonly path: string;
+  readonly action: string;
+}
+
+/** The workspace that a notice is about, as it is called now. */
+export interface NoticePlace {
+  readonly name: string;
+  readonly handle: string;
+}
+
+type Writers = { readonly [Kind in NoticeKind]: (params: NoticeParams[Kind], place: NoticePlace) => NoticeWords };
+
+interface NoticeOf<Kind extends NoticeKind> {
+  readonly kind: Kind;
+  readonly params: NoticeParams[Kind];
+}
+
+const account: NoticePlace = { name: "your account", handle: "" };
+
+/** What the reader is told, in the portal and in the ordinary mail. Made when it is read: names and addresses are of now. */
+export function describeNotice<Kind extends NoticeKind>(
+  { kind, params }: NoticeOf<Kind>,
+  place: NoticePlace | null,
+): NoticeWords {
+  return writers[kind](params, place ?? account);
+}
+
+const ifNotYou = "If this was not you, choose a new password at once and write to us.";
+
+const twoFactorTitles: Readonly<Record<NoticeParams["two-factor-changed"]["change"], string>> = {
+  "turned-on": "Two-factor authentication was turned on",
+  "turned-off": "Two-factor authentication was turned off",
+  "codes-replaced": "Your recovery codes were replaced",
+  "code-used": "A recovery code was used to sign in",
+};
+
+const writers: Writers = {
+  "password-changed": () => ({
+    title: "Your password was changed",
+    text: ifNotYou,
+    path: "/account/security",
+    action: "Review security",
+  }),
+  "two-factor-changed": ({ change }) => ({
+    title: twoFactorTitles[change],
+    text: ifNotYou,
+    path: "/account/security",
+    action: "Review security",
+  }),
+  "primary-email-changed": () => ({
+    title: "Your primary email was changed",
+    text: "Mails of your account go to the new address. The mail to the former one can undo it for 7 days.",
+    path: "/account/emails",
+    action: "See your emails",
+  }),
+  "primary-email-restored": () => ({
+    title: "Your primary email is the former one again",
+    text: "The change was undone by the link in our mail, and everybody was signed out. Choose a new password if you have not yet.",
+    path: "/account/security",
+    action: "Review security",
+  }),
+  receipt: ({ invoiceId, number, ...paid }, place) => ({
+    title: `${money(paid)} paid for ${place.name}`,
+    text: `Invoice ${number} and its PDF are ready.`,
+    path: `/w/${place.handle}/invoices/${invoiceId}`,
+    action: "View invoice",
+  }),
+  "payment-failed": ({ invoiceId, number, ...due }, place) => ({
+    title: `A payment of ${money(due)} for ${place.name} failed`,
+    text: `Invoice ${number} could not be charged. Check the card or pay the invoice.`,
+    path: `/w/${place.handle}/invoices/${invoiceId}`,
+    action: "View invoice",
+  }),
+  "payment-waits": (_params, place) => ({
+    title: `A payment for ${place.name} waits for your bank`,
+    text: "Your bank wants to be sure that it is yours. Nothing is charged until you confirm it.",
+    path: `/w/${place.handle}/billing`,
+    action: "See billing",
+  }),
+  "card-added": ({ brand, last4 }, place) => ({
+    title: `A card was added to ${place.name}`,
+    text: `${nameCard(brand, last4) ?? "The card"} can be charged now.`,
+    path: `/w/${place.handle}/billing`,
+    action: "See billing",
+  }),
+  "plan-changed": ({ planKey, previousPlanKey }, place) => ({
+    title: `${place.name} changed to ${namePlan(planKey)}`,
+    text: `It was on ${namePlan(previousPlanKey)} before.`,
+    path: `/w/${place.handle}/billing`,
+    action: "See billing",
+  }),
+  "member-added": ({ role }, place) => ({
+    title: `You were added to ${place.name}`,
+    text: `Your role is ${roleName(role)}.`,
+    path: `/w/${place.handle}`,
+    action: "Open the organization",
+  }),
+  "member-left": ({ name, role }, place) => ({
+    title: `${name} left ${place.name}`,
+    text: `Their role was ${roleName(role)}. Their access ended at once.`,
+    path: `/w/${place.handle}/members`,
+    action: "See members",
+  }),
+};
+
+function money({ amount, currency }: { readonly amount: string; readonly currency: string }): string {
+  return formatMoney(BigInt(amount), currency);
+}
+
+/** Null is no paid plan. */
+function namePlan(planKey: string | null): string {
+  return planKey === null ? "the free plan" : nameOfPlan(planKey);
+}

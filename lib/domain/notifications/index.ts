@@ -1,0 +1,10 @@
+export { countUnread } from "./inbox/count-unread.sql";
+export { listInbox } from "./inbox/list-inbox";
+export { openNotification } from "./inbox/open-notification";
+export { markAllRead } from "./inbox/read-all";
+export { notificationTasks } from "./jobs";
+export { notify } from "./notify";
+export { getPreferences } from "./preferences/get-preferences";
+export { updatePreferences } from "./preferences/update-preferences";
+export { pruneNotifications } from "./prune";
+export { findUnsubscribeLink, unsubscribe } from "./unsubscribe/unsubscribe";

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { roles } from "../shared/permission";
+import type { NotificationCategory } from "./categories";
+
+const nothing = z.strictObject({});
+/** Minor units. As text, since JSON has no such whole numbers. */
+const amount = z.string().regex(/^\d+$/);
+const invoice = z.strictObject({ invoiceId: z.uuid(), number: z.string(), amount, currency: z.string() });
+const planKey = z.string().nullable();
+
+/**
+ * Everything that people are told of, as it is stored: facts, never words, since names and addresses change until it is
+ * read. A row that a later release no longer understands is shown as such.
+ */
+export const notice = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("password-changed"), params: nothing }),
+  z.strictObject({
+    kind: z.literal("two-factor-changed"),
+    params: z.strictObject({ change: z.enum(["turned-on", "turned-off", "codes-replaced", "code-used"]) }),
+  }),
+  z.strictObject({ kind: z.literal("primary-email-changed"), params: nothing }),
+  z.strictObject({ kind: z.literal("primary-email-restored"), params: nothing }),
+  z.strictObject({ kind: z.literal("receipt"), params: invoice }),
+  z.strictObject({ kind: z.literal("payment-failed"), params: invoice }),
+  z.strictObject({ kind: z.literal("payment-waits"), params: nothing }),
+  z.strictObject({
+    kind: z.literal("card-added"),
+    params: z.strictObject({ brand: z.string(), last4: z.string() }),
+  }),
+  z.strictObject({
+    kind: z.literal("plan-changed"),
+    params: z.strictObject({ planKey, previousPlanKey: planKey }),
+  }),
+  z.strictObject({ kind: z.literal("member-added"), params: z.strictObject({ role: z.enum(roles) }) }),
+  z.strictObject({
+    kind: z.literal("member-left"),
+    params: z.strictObject({ name: z.string(), role: z.enum(roles) }),
+  }),
+]);
+
+export type Notice = z.output<typeof notice>;
+export type NoticeKind = Notice["kind"];
+export type NoticeParams = { readonly [Kind in NoticeKind]: Extract<Notice, { kind: Kind }>["params"] };
+
+/** Which switch of the person decides about it. */
+export const categoryOf: Readonly<Record<NoticeKind, NotificationCategory>> = {
+  "password-changed": "SECURITY",
+  "two-factor-changed": "SECURITY",
+  "primary-email-changed": "SECURITY",
+  "primary-email-restored": "SECURITY",
+  receipt: "BILLING",
+  "payment-failed": "BILLING",
+  "payment-waits": "BILLING",
+  "card-added": "BILLING",
+  "plan-changed": "BILLING",
+  "member-added": "ORGANIZATION",
+  "member-left": "ORGANIZATION",
+};
