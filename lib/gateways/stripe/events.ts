@@ -21,10 +21,11 @@ export function eventsOf(stripe: Stripe, webhookSecret: string): StripeEvents {
     },
     listSince: (since) =>
       readStripe(async () => {
-        const events = await stripe.events
-          .list({ created: { gte: toSeconds(since) }, limit: 100 })
-          .autoPagingToArray({ limit: 10_000 });
-        return events.map(toNotice).reverse();
+        const notices: StripeNotice[] = [];
+        const pages = stripe.events.list({ created: { gte: toSeconds(since) }, limit: 100 });
+        // To the end: the newest come first, so a limit would lose the oldest.
+        for await (const event of pages) notices.push(toNotice(event));
+        return notices.reverse();
       }),
   };
 }

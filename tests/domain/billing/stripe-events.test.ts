@@ -107,4 +107,17 @@ describe("events that Stripe sends", () => {
     await pollStripeEvents(worker());
     expect(await database().stripeEvent.count({ where: { customerId: customer } })).toBe(count);
   });
+
+  it("F13 that were lost are fetched hours later, although newer ones came meanwhile", async () => {
+    await pollStripeEvents(worker());
+    const payer = await aPayer(stripe);
+    const { id: lost } = await stripe.gateway.customers.create(
+      { workspaceId: payer.workspace.id },
+      { idempotencyKey: randomUUID() },
+    );
+    const later = Date.now() + 3 * 3_600_000;
+    await receiveStripeEvent(visitor(), anEvent({ created: Math.floor(later / 1_000) }));
+    await pollStripeEvents(systemContext({ now: () => new Date(later), gateways: { stripe: stripe.gateway } }));
+    expect(await database().stripeEvent.count({ where: { customerId: lost } })).toBe(1);
+  });
 });
