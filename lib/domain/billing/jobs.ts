@@ -5,6 +5,7 @@ import { pollStripeEvents } from "./events/poll-stripe-events";
 import { syncAfterEvents } from "./events/sync-after-events";
 import { sendBillingMail } from "./mails/send-billing-mail";
 import { resumeOperation, resumeOverdueOperations } from "./operations/resume-operation";
+import { enqueueAllSyncs } from "./sync/enqueue-all-syncs";
 
 const syncPayload = z.strictObject({ stripeCustomerId: z.string() });
 const resumePayload = z.strictObject({ operationId: z.uuid() });
@@ -14,7 +15,8 @@ const mailPayload = z.strictObject({
   subjectId: z.uuid(),
 });
 
-type BillingTask = Extract<keyof Jobs, `billing.${string}`> | "billing.poll-events" | "billing.resume-operations";
+type ByTheClock = "billing.poll-events" | "billing.resume-operations" | "billing.sync-all";
+type BillingTask = Extract<keyof Jobs, `billing.${string}`> | ByTheClock;
 
 /** The handlers of this area's jobs, by task name. */
 export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
@@ -22,5 +24,6 @@ export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
   "billing.resume-operation": jobTask(resumePayload, (ctx, { operationId }) => resumeOperation(ctx, operationId)),
   "billing.resume-operations": jobTask(z.unknown(), (ctx) => resumeOverdueOperations(ctx)),
   "billing.poll-events": jobTask(z.unknown(), (ctx) => pollStripeEvents(ctx)),
+  "billing.sync-all": jobTask(z.unknown(), (ctx) => enqueueAllSyncs(ctx)),
   "billing.send-mail": jobTask(mailPayload, sendBillingMail),
 };

@@ -4,10 +4,12 @@ import { database } from "@/lib/db/client";
 import { getBillingOverview, listPaymentMethods, previewPlanChange } from "@/lib/domain/billing";
 import { getBillingAccount } from "@/lib/domain/billing/customer/billing-account";
 import { syncAfterEvents } from "@/lib/domain/billing/events/sync-after-events";
+import { enqueueAllSyncs } from "@/lib/domain/billing/sync/enqueue-all-syncs";
 import { syncCustomer } from "@/lib/domain/billing/sync/sync-customer";
 import type { StripeGateway } from "@/lib/gateways/stripe/types";
 import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
+import { waitingJobs } from "../../factories/jobs";
 import { choosePlan, subscriptionsInStripe } from "../../factories/plan-changes";
 import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
@@ -54,6 +56,17 @@ describe("looking at a customer again", () => {
     await Promise.all(Array.from({ length: 8 }, () => look(customerId)));
     expect(await pictureOf(payer)).toBe(before);
     expect(await database().auditEvent.count({ where: { workspaceId: payer.workspace.id } })).toBe(audits);
+  });
+
+  it("F13 comes to every customer at night, once", async () => {
+    const { customerId } = await aDeveloper();
+    const ctx = systemContext({ gateways: { stripe: stripe.gateway } });
+    await enqueueAllSyncs(ctx);
+    await enqueueAllSyncs(ctx);
+    const looks = (await waitingJobs("billing.sync")).map(({ payload }) => JSON.stringify(payload));
+    expect(looks.filter((payload) => payload.includes(customerId))).toHaveLength(1);
+    const customers = await database().workspace.count({ where: { stripeCustomerId: { not: null } } });
+    expect(new Set(looks).size).toBeGreaterThanOrEqual(customers);
   });
 
   it("F12 never goes back: what was read earlier does not overwrite what was read later", async () => {
