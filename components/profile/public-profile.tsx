@@ -5,6 +5,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { Moment } from "@/components/ui/moment";
 import { TextLink } from "@/components/ui/text-link";
 import type { PublicProfileView } from "@/lib/domain/identity/views";
+import { avatarUrl } from "@/lib/format/avatar-url";
 import { fullName } from "@/lib/format/full-name";
 
 type Props = { profile: PublicProfileView; brand: { readonly name: string } };
@@ -16,7 +17,7 @@ export function PublicProfile({ profile, brand }: Props) {
       <PublicHeader brand={brand} />
       <main id="main" className="mx-auto grid max-w-160 gap-6 py-10">
         <div className="flex min-w-0 flex-wrap items-center gap-4">
-          <Avatar name={name} size="large" />
+          <Avatar name={name} imageUrl={avatarUrl(profile.avatarId)} size="large" />
           <div className="min-w-0">
             <h1 className="text-2xl font-semibold tracking-tight break-words">{name}</h1>
             <p className="break-all text-muted">@{profile.handle}</p>

@@ -33,6 +33,8 @@ const flashes = {
   plan_changed: "Your plan is changed.",
   invoice_paid: "The invoice is paid.",
   payment_checking: "We are checking with the payment provider. This page will show the result.",
+  avatar_changed: "Your avatar is changed.",
+  avatar_removed: "Your avatar is removed. Your initials stand in its place.",
 } as const;
 
 export type FlashCode = keyof typeof flashes;
