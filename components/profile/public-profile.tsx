@@ -8,9 +8,14 @@ import type { PublicProfileView } from "@/lib/domain/identity/views";
 import { avatarUrl } from "@/lib/format/avatar-url";
 import { fullName } from "@/lib/format/full-name";
 
-type Props = { profile: PublicProfileView; brand: { readonly name: string } };
+type Props = {
+  profile: PublicProfileView;
+  brand: { readonly name: string };
+  /** The reader's; a visitor has none. */
+  timeZone: string | undefined;
+};
 
-export function PublicProfile({ profile, brand }: Props) {
+export function PublicProfile({ profile, brand, timeZone }: Props) {
   const name = fullName(profile);
   return (
     <div className="mx-auto max-w-240 px-4 sm:px-6">
@@ -25,20 +30,20 @@ export function PublicProfile({ profile, brand }: Props) {
         </div>
         {profile.bio && <p className="text-pretty break-words whitespace-pre-line">{profile.bio}</p>}
         <Card title="About">
-          <DefinitionList items={factsOf(profile)} />
+          <DefinitionList items={factsOf(profile, timeZone)} />
         </Card>
       </main>
     </div>
   );
 }
 
-function factsOf({ jobTitle, company, location, website, createdAt }: PublicProfileView) {
+function factsOf({ jobTitle, company, location, website, createdAt }: PublicProfileView, timeZone: string | undefined) {
   return [
     ...(jobTitle ? [{ term: "Job title", value: jobTitle }] : []),
     ...(company ? [{ term: "Company", value: company }] : []),
     ...(location ? [{ term: "Location", value: location }] : []),
     ...(website ? [{ term: "Website", value: <Website url={website} /> }] : []),
-    { term: "Member since", value: <Moment instant={createdAt} precision="day" /> },
+    { term: "Member since", value: <Moment instant={createdAt} timeZone={timeZone} precision="day" /> },
   ];
 }
 

@@ -18,6 +18,7 @@ import { OrganizationTable } from "@/components/workspaces/organization-table";
 import { getProfile } from "@/lib/domain/identity";
 import { timezones } from "@/lib/domain/identity/inputs";
 import type { ProfileView } from "@/lib/domain/identity/views";
+import { timezoneOptions } from "@/lib/format/timezones";
 import { frameFacts } from "@/lib/server/frame";
 import { accountPage } from "@/lib/server/page";
 import { switchWorkspaceAction } from "../actions";
@@ -28,7 +29,8 @@ import { removeAvatarAction } from "./avatar/actions";
 export const metadata = { title: "General" };
 
 export default async function AccountPage() {
-  const profile = await getProfile(await accountPage());
+  const ctx = await accountPage();
+  const profile = await getProfile(ctx);
   const organizations = ((await frameFacts())?.workspaces ?? []).filter(({ kind }) => kind === "organization");
   return (
     <PortalPage title="Account" lead="Who you are, everywhere you belong." current="general">
@@ -38,7 +40,7 @@ export default async function AccountPage() {
         </CardBody>
       </Card>
       <Card title="Profile" description="Colleagues in your organizations see your name, job title and company.">
-        <ProfileForm profile={profile} timezones={timezones} action={updateProfileAction} />
+        <ProfileForm profile={profile} timezones={timezoneOptions(timezones, ctx.now())} action={updateProfileAction} />
       </Card>
       <Card title="Account details">
         <AccountFacts profile={profile} />
