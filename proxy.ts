@@ -52,4 +52,4 @@ function refuse(status: number, message: string): NextResponse {
   });
 }
 
-export const config = { matcher: ["/((?!api/|_next/static/|favicon.svg|logo.png|share.png).*)"] };
+export const config = { matcher: ["/((?!api/|avatars/|_next/static/|favicon.svg|logo.png|share.png).*)"] };

@@ -89,6 +89,7 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Recovery codes", href: "/account/security/two-factor/codes" },
     { label: "Emails", href: "/account/emails" },
     { label: "Change username", href: "/account/username" },
+    { label: "Change avatar", href: "/account/avatar" },
     { label: "Leave organization", href: "/account/organizations" },
     { label: "Organizations", href: "/workspaces" },
     { label: "Create organization", href: "/workspaces/new" },

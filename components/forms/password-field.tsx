@@ -6,6 +6,7 @@ import type { PasswordDemandView } from "@/lib/domain/identity/views";
 import { describedBy, FieldFrame, type FieldText } from "./field-frame";
 import { useField } from "./form-context";
 import { PasswordChecklist } from "./password-checklist";
+import { PasswordGenerator } from "./password-generator";
 
 type Props = FieldText & {
   name: string;
@@ -15,7 +16,7 @@ type Props = FieldText & {
   autoFocus?: boolean;
 };
 
-/** Keeps nothing after a refusal: passwords are never sent back to the browser. */
+/** With a button that generates a password where one is chosen. Keeps nothing after a refusal: passwords are never sent back to the browser. */
 export function PasswordField({ name, label, hint, autoComplete, demands, autoFocus }: Props) {
   const { id, error } = useField(name);
   const [isShown, setShown] = useState(false);
@@ -50,6 +51,7 @@ export function PasswordField({ name, label, hint, autoComplete, demands, autoFo
           {isShown ? "Hide" : "Show"}
         </button>
       </span>
+      {demands && <PasswordGenerator demands={demands} onGenerate={() => setShown(true)} />}
       {demands && <PasswordChecklist id={`${id}-rule`} demands={demands} typed={typed} />}
     </FieldFrame>
   );

@@ -1,11 +1,12 @@
 import { ActionForm } from "@/components/forms/action-form";
 import type { FormAction } from "@/components/forms/form-action";
-import { SelectField } from "@/components/forms/select-field";
 import { TextField } from "@/components/forms/text-field";
 import { TextareaField } from "@/components/forms/textarea-field";
+import type { SelectOption } from "@/components/ui/select";
 import type { ProfileView } from "@/lib/domain/identity/views";
+import { TimezoneField } from "./timezone-field";
 
-type Props = { profile: ProfileView; timezones: readonly string[]; action: FormAction };
+type Props = { profile: ProfileView; timezones: readonly SelectOption[]; action: FormAction };
 
 export function ProfileForm({ profile, timezones, action }: Props) {
   return (
@@ -50,12 +51,7 @@ export function ProfileForm({ profile, timezones, action }: Props) {
         maxLength={120}
       />
       <PublicDetails profile={profile} />
-      <SelectField
-        name="timezone"
-        label="Timezone"
-        defaultValue={profile.timezone}
-        options={timezones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
-      />
+      <TimezoneField defaultValue={profile.timezone} options={timezones} />
     </ActionForm>
   );
 }

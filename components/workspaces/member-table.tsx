@@ -4,6 +4,7 @@ import { Card } from "@/components/ui/card";
 import { Moment } from "@/components/ui/moment";
 import { Table } from "@/components/ui/table";
 import type { MemberRow } from "@/lib/domain/workspaces/views";
+import { avatarUrl } from "@/lib/format/avatar-url";
 import { roleName } from "@/lib/format/role-name";
 
 type Props = { members: readonly MemberRow[]; timeZone: string };
@@ -34,7 +35,7 @@ export function MemberTable({ members, timeZone }: Props) {
 function MemberName({ member }: { member: MemberRow }) {
   return (
     <span className="flex min-w-0 items-center gap-3">
-      <Avatar name={member.name} />
+      <Avatar name={member.name} imageUrl={avatarUrl(member.avatarId)} />
       <span className="min-w-0">
         <span className="block truncate font-medium" title={member.name}>
           {member.name}

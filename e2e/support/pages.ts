@@ -21,6 +21,7 @@ export function addresses(kind: Kind, places: Places): string[] {
     handle: places.workspace,
     token: "none",
     "...nextauth": "session",
+    avatar: "none",
   };
   return readdirSync(app, { recursive: true, encoding: "utf8" })
     .map((file) => file.split(path.sep))

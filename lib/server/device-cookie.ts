@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { env } from "@/lib/config/env";
+import { isPortalSecure } from "./secure-portal";
 
 const COOKIE = "portico.device";
 const HALF_A_YEAR = 182 * 24 * 60 * 60;
@@ -11,7 +11,7 @@ export async function readDeviceMark(): Promise<string | null> {
 }
 
 export async function keepDeviceMark(mark: string): Promise<void> {
-  const secure = env().NEXTAUTH_URL.startsWith("https://");
+  const secure = isPortalSecure();
   (await cookies()).set(COOKIE, mark, {
     path: "/sign-in",
     httpOnly: true,

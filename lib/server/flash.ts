@@ -35,6 +35,8 @@ const flashes = {
   payment_checking: "We are checking with the payment provider. This page will show the result.",
   notifications_saved: "Your notification settings are saved.",
   inbox_read: "Everything in your inbox is marked as read.",
+  avatar_changed: "Your avatar is changed.",
+  avatar_removed: "Your avatar is removed. Your initials stand in its place.",
 } as const;
 
 export type FlashCode = keyof typeof flashes;

@@ -5,6 +5,7 @@ import type { ViewerMembership, ViewerRow } from "@/lib/domain/identity";
 import { countUnread } from "@/lib/domain/notifications";
 import { type Role, roleMay } from "@/lib/domain/shared/permission";
 import { workspacePages } from "@/lib/domain/workspaces";
+import { avatarUrl } from "@/lib/format/avatar-url";
 import { fullName } from "@/lib/format/full-name";
 import { currentViewer } from "./authorize";
 import { mayEnter } from "./home-path";
@@ -19,11 +20,13 @@ export interface FrameWorkspace {
   readonly plan: string;
   readonly isSuspended: boolean;
   readonly isCurrent: boolean;
+  /** Of the personal workspace: its person's picture. */
+  readonly imageUrl: string | null;
 }
 
 export interface FrameFacts {
   readonly path: string;
-  readonly person: { readonly name: string; readonly email: string };
+  readonly person: { readonly name: string; readonly email: string; readonly imageUrl: string | null };
   readonly workspaces: readonly FrameWorkspace[];
   readonly current: FrameWorkspace;
   readonly personal: FrameWorkspace;
@@ -40,13 +43,14 @@ export async function frameFacts(): Promise<FrameFacts | null> {
   if (!viewer || !mayEnter(viewer)) return null;
   const path = await currentPath();
   const currentId = currentWorkspaceId(viewer, path);
-  const workspaces = viewer.memberships.map((membership) => frameWorkspace(membership, currentId));
+  const imageUrl = avatarUrl(viewer.avatarId);
+  const workspaces = viewer.memberships.map((membership) => frameWorkspace(membership, { currentId, imageUrl }));
   const personal = workspaces.find((one) => one.kind === "personal");
   const current = workspaces.find((one) => one.isCurrent) ?? personal;
   if (!personal || !current) return null;
   return {
     path,
-    person: { name: fullName(viewer), email: viewer.email },
+    person: { name: fullName(viewer), email: viewer.email, imageUrl },
     workspaces,
     current,
     personal,
@@ -68,7 +72,10 @@ function currentWorkspaceId(viewer: ViewerRow, path: string): string | null {
   return viewer.memberships.find((one) => one.handle === handle)?.workspaceId ?? viewer.lastWorkspaceId;
 }
 
-function frameWorkspace(membership: ViewerMembership, currentId: string | null): FrameWorkspace {
+function frameWorkspace(
+  membership: ViewerMembership,
+  { currentId, imageUrl }: { readonly currentId: string | null; readonly imageUrl: string | null },
+): FrameWorkspace {
   const kind = audienceOf(membership.kind);
   return {
     id: membership.workspaceId,
@@ -79,6 +86,7 @@ function frameWorkspace(membership: ViewerMembership, currentId: string | null):
     plan: membership.planKey === null ? (freePlanFor(kind)?.name ?? "No plan") : nameOfPlan(membership.planKey),
     isSuspended: membership.status === "SUSPENDED",
     isCurrent: membership.workspaceId === currentId,
+    imageUrl: kind === "personal" ? imageUrl : null,
   };
 }
 

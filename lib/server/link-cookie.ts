@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { env } from "@/lib/config/env";
+import { isPortalSecure } from "./secure-portal";
 
 /** The pages that a mailed link leads to. */
 export type LinkPage = "/verify-email" | "/reset-password" | "/undo-email" | "/two-factor/disable" | "/unsubscribe";
@@ -11,7 +11,7 @@ const TEN_MINUTES = 10 * 60;
 const COOKIE = "portico.link";
 
 function settings(page: LinkPage) {
-  return { path: page, httpOnly: true, secure: env().NEXTAUTH_URL.startsWith("https://"), sameSite: "lax" } as const;
+  return { path: page, httpOnly: true, secure: isPortalSecure(), sameSite: "lax" } as const;
 }
 
 /**

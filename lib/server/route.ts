@@ -1,9 +1,11 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
-import type { PublicContext, WorkspaceContext } from "@/lib/domain/shared/context";
-import { isDomainError } from "@/lib/domain/shared/errors";
+import { env } from "@/lib/config/env";
+import type { AccountContext, PublicContext, WorkspaceContext } from "@/lib/domain/shared/context";
+import { type ErrorCode, isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission } from "@/lib/domain/shared/permission";
 import {
+  authorizeAccount,
   authorizePublic,
   authorizeWorkspace,
   MembershipSuspended,
@@ -12,6 +14,8 @@ import {
   SecondFactorOwed,
 } from "./authorize";
 import { log } from "./log";
+import { problemPage } from "./problem-page";
+import { refererPath } from "./referer-path";
 import { readRequestFacts } from "./request-facts";
 
 /** A catch-all's parts come joined by slashes. */
@@ -28,6 +32,19 @@ export function publicRoute(handler: Handler<PublicContext>): RouteHandler {
   return route("public", () => authorizePublic(), handler);
 }
 
+/** A route of the signed-in person on their own account. What changes anything must come from our own pages. */
+export function accountRoute(handler: Handler<AccountContext>): RouteHandler {
+  return route(
+    "account",
+    () => authorizeAccount(),
+    (ctx, request, params) => {
+      if (request.method !== "GET" && request.headers.get("origin") !== new URL(env().NEXTAUTH_URL).origin)
+        throw new NotFromPortal();
+      return handler(ctx, request, params);
+    },
+  );
+}
+
 /** A route below `/w/[workspace]`: 404 to outsiders, 403 without the permission. */
 export function workspaceRoute<P extends Permission>(
   permission: P,
@@ -40,6 +57,9 @@ export function workspaceRoute<P extends Permission>(
   );
 }
 
+/** Another site's page sent the request. */
+class NotFromPortal extends Error {}
+
 function route<C>(access: string, authorize: (params: Params) => Promise<C>, handler: Handler<C>): RouteHandler {
   const answer = async (request: Request, context: { params: NextParams }) => {
     try {
@@ -47,13 +67,25 @@ function route<C>(access: string, authorize: (params: Params) => Promise<C>, han
       return await handler(await authorize(params), request, params);
     } catch (error) {
       unstable_rethrow(error);
-      return problem(statusOf(error), error);
+      return problem(request, statusOf(error), error);
     }
   };
   return Object.assign(answer, { access });
 }
 
-const mayNotNow = [NotVerified, SecondFactorOwed, MembershipSuspended];
+const mayNotNow = [NotVerified, SecondFactorOwed, MembershipSuspended, NotFromPortal];
+
+/** Refusals that clients know by their status; any other is 422. */
+const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
+  not_found: 404,
+  forbidden: 403,
+  too_many_attempts: 429,
+  avatar_too_large: 413,
+  avatar_slow: 408,
+  avatar_busy: 503,
+};
+
+const RETRY_AFTER_SECONDS = 5;
 
 function joinParts(params: Record<string, string | string[]>): Params {
   return Object.fromEntries(
@@ -65,18 +97,32 @@ function statusOf(error: unknown): number {
   if (error instanceof NotSignedIn) return 401;
   if (mayNotNow.some((kind) => error instanceof kind)) return 403;
   if (!isDomainError(error)) return 500;
-  if (error.code === "not_found") return 404;
-  if (error.code === "forbidden") return 403;
-  return 422;
+  return statuses[error.code] ?? 422;
 }
 
-/** RFC 9457. Unexpected errors are logged once and answered without a word of their inside. */
-async function problem(status: number, error: unknown): Promise<Response> {
+/** RFC 9457, or a page for a browser. Unexpected errors are logged once and answered without a word of their inside. */
+async function problem(request: Request, status: number, error: unknown): Promise<Response> {
   const { requestId } = await readRequestFacts();
   if (status === 500) log.error({ requestId, err: error }, "route failed");
   const detail = isDomainError(error) ? error.message : undefined;
-  return Response.json(
-    { type: "about:blank", status, detail, requestId },
-    { status, headers: { "content-type": "application/problem+json", "cache-control": "private, no-store" } },
-  );
+  const answer = isFormOfBrowser(request)
+    ? problemPage({ status, message: detail ?? wordsFor(status), backHref: await refererPath("/") })
+    : Response.json(
+        { type: "about:blank", status, detail, requestId },
+        { status, headers: { "content-type": "application/problem+json" } },
+      );
+  answer.headers.set("cache-control", "private, no-store");
+  if (status === 503) answer.headers.set("retry-after", String(RETRY_AFTER_SECONDS));
+  // The rest of the body is not read: there is no next request on this connection.
+  if (status === 413 || status === 408) answer.headers.set("connection", "close");
+  return answer;
+}
+
+function isFormOfBrowser(request: Request): boolean {
+  return request.method === "POST" && (request.headers.get("accept")?.includes("text/html") ?? false);
+}
+
+function wordsFor(status: number): string {
+  if (status === 401) return "You are signed out. Sign in and try again.";
+  return status === 403 ? "You may not do this." : "Something went wrong on our side. Nothing was changed.";
 }

@@ -3,13 +3,14 @@ import { cookies } from "next/headers";
 import { decode, encode } from "next-auth/jwt";
 import { env } from "@/lib/config/env";
 import { absoluteLifeMs } from "@/lib/domain/identity";
+import { isPortalSecure } from "./secure-portal";
 
 /** As long as a session row may live at most; the row decides earlier. */
 export const SESSION_COOKIE_SECONDS = absoluteLifeMs / 1_000;
 
 /** `__Host-` needs https, which a portal on localhost has not. */
 export function sessionCookie(): { readonly name: string; readonly secure: boolean } {
-  const secure = env().NEXTAUTH_URL.startsWith("https://");
+  const secure = isPortalSecure();
   return { name: secure ? "__Host-portico.session" : "portico.session", secure };
 }
 

@@ -1,12 +1,12 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { env } from "@/lib/config/env";
+import { isPortalSecure } from "./secure-portal";
 
 const COOKIE = "portico.codes";
 const TEN_MINUTES = 10 * 60;
 
 function settings() {
-  const secure = env().NEXTAUTH_URL.startsWith("https://");
+  const secure = isPortalSecure();
   return { path: "/account/security/two-factor", httpOnly: true, secure, sameSite: "strict" } as const;
 }
 

@@ -17,7 +17,7 @@ export interface NewPerson {
 
 /** Signs a person up and follows the link of the verification mail, as people do. */
 export async function seedPerson({ joinedAt, ...details }: NewPerson): Promise<Person> {
-  await signUp(asVisitor(joinedAt), { ...details, formId: randomUUID(), previousToken: null });
+  await signUp(asVisitor(joinedAt), { ...details, timezone: "UTC", formId: randomUUID(), previousToken: null });
   const claim = await database().userEmail.findFirstOrThrow({
     where: { address: details.email },
     select: {

@@ -13,6 +13,7 @@ export function aRegistration(wishes: Partial<Registration> = {}): Registration 
     password: ordinaryPassword,
     jobTitle: null,
     company: null,
+    timezone: "UTC",
     formId,
     previousToken: null,
     ...wishes,

@@ -1,31 +1,46 @@
 import { Building2 } from "lucide";
 import { AccountFacts } from "@/components/profile/account-facts";
+import { AvatarSettings } from "@/components/profile/avatar-settings";
 import { ProfileForm } from "@/components/profile/profile-form";
+import { ProfileHero } from "@/components/profile/profile-hero";
 import { StatusFacts } from "@/components/profile/status-facts";
 import { VisibilityForm } from "@/components/profile/visibility-form";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
+import { CardBody } from "@/components/ui/card-body";
+import { Dialog } from "@/components/ui/dialog";
+import { DialogClose } from "@/components/ui/dialog-close";
+import { DialogTrigger } from "@/components/ui/dialog-trigger";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
 import { OrganizationTable } from "@/components/workspaces/organization-table";
 import { getProfile } from "@/lib/domain/identity";
 import { timezones } from "@/lib/domain/identity/inputs";
+import type { ProfileView } from "@/lib/domain/identity/views";
+import { timezoneOptions } from "@/lib/format/timezones";
 import { frameFacts } from "@/lib/server/frame";
 import { accountPage } from "@/lib/server/page";
 import { switchWorkspaceAction } from "../actions";
 import { PortalPage } from "../portal-page";
 import { updateProfileAction, updateVisibilityAction } from "./actions";
+import { removeAvatarAction } from "./avatar/actions";
 
 export const metadata = { title: "General" };
 
 export default async function AccountPage() {
-  const profile = await getProfile(await accountPage());
+  const ctx = await accountPage();
+  const profile = await getProfile(ctx);
   const organizations = ((await frameFacts())?.workspaces ?? []).filter(({ kind }) => kind === "organization");
   return (
     <PortalPage title="Account" lead="Who you are, everywhere you belong." current="general">
+      <Card>
+        <CardBody className="pt-5">
+          <ProfileHero profile={profile} changeAvatar={<ChangeAvatar profile={profile} />} />
+        </CardBody>
+      </Card>
       <Card title="Profile" description="Colleagues in your organizations see your name, job title and company.">
-        <ProfileForm profile={profile} timezones={timezones} action={updateProfileAction} />
+        <ProfileForm profile={profile} timezones={timezoneOptions(timezones, ctx.now())} action={updateProfileAction} />
       </Card>
       <Card title="Account details">
         <AccountFacts profile={profile} />
@@ -54,5 +69,24 @@ export default async function AccountPage() {
         <VisibilityForm profile={profile} action={updateVisibilityAction} />
       </Card>
     </PortalPage>
+  );
+}
+
+const avatarDialog = "change-avatar";
+
+function ChangeAvatar({ profile }: { profile: ProfileView }) {
+  return (
+    <>
+      <DialogTrigger dialogId={avatarDialog} href="/account/avatar">
+        Change avatar
+      </DialogTrigger>
+      <Dialog id={avatarDialog} title="Change avatar" description="The picture that stands for you.">
+        <AvatarSettings
+          profile={profile}
+          removeAction={removeAvatarAction}
+          cancel={<DialogClose dialogId={avatarDialog} />}
+        />
+      </Dialog>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { ActionForm } from "@/components/forms/action-form";
+import { DetectedTimezoneField } from "@/components/forms/detected-timezone-field";
 import { EmailField } from "@/components/forms/email-field";
 import { PasswordField } from "@/components/forms/password-field";
 import { TextField } from "@/components/forms/text-field";
@@ -37,6 +38,7 @@ export default async function SignUpPage() {
         <PasswordField name="password" label="Password" autoComplete="new-password" demands={passwordDemands()} />
         <TextField name="jobTitle" label="Job title" isOptional autoComplete="organization-title" maxLength={120} />
         <TextField name="company" label="Company" isOptional autoComplete="organization" maxLength={120} />
+        <DetectedTimezoneField name="timezone" />
       </ActionForm>
     </PublicCard>
   );

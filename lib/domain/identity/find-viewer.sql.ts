@@ -20,6 +20,7 @@ export interface ViewerRow extends ViewerFacts {
   readonly owesSecondFactor: boolean;
   readonly recentAuthAt: Date;
   readonly lastWorkspaceId: string | null;
+  readonly avatarId: string | null;
   readonly memberships: readonly ViewerMembership[];
 }
 
@@ -39,7 +40,7 @@ const statement = `
   )
   select s.id as "sessionId", u.id as "userId", u."firstName", u."lastName", e.address as email,
     e."verifiedAt" is not null as "emailVerified", u.timezone, u."staffRole", u."lastWorkspaceId",
-    s."recentAuthAt",
+    s."recentAuthAt", (select v.id from "Avatar" v where v."userId" = u.id) as "avatarId",
     s."authLevel" = 'PASSWORD' and exists (
       select from "Authenticator" a where a."userId" = u.id and a."confirmedAt" is not null
     ) as "owesSecondFactor",

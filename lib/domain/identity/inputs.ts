@@ -76,6 +76,19 @@ const newPassword = password("Choose a password.");
 /** Every zone of the IANA list that this server knows, UTC first. */
 export const timezones: readonly string[] = [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];
 
+/** The name that this server has for a zone, of which browsers know several; UTC for anything else, since nobody typed it. */
+const detectedTimezone = z
+  .string()
+  .optional()
+  .transform((zone = "") => {
+    try {
+      const { timeZone } = new Intl.DateTimeFormat("en-US", { timeZone: zone }).resolvedOptions();
+      return timezones.includes(timeZone) ? timeZone : "UTC";
+    } catch {
+      return "UTC";
+    }
+  });
+
 export const signUpInput = z.strictObject({
   firstName,
   lastName,
@@ -83,6 +96,7 @@ export const signUpInput = z.strictObject({
   password: newPassword,
   jobTitle: optionalLine,
   company: optionalLine,
+  timezone: detectedTimezone,
 });
 export type SignUpInput = z.infer<typeof signUpInput>;
 

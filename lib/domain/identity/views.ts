@@ -15,12 +15,23 @@ export interface ProfileView {
   readonly email: string;
   readonly emailVerified: boolean;
   readonly createdAt: Date;
+  /** Null: initials stand for the person. */
+  readonly avatarId: string | null;
 }
 
 /** What everybody sees of somebody who made their page public. No address, no id. */
 export type PublicProfileView = Pick<
   ProfileView,
-  "handle" | "firstName" | "lastName" | "jobTitle" | "company" | "bio" | "website" | "location" | "createdAt"
+  | "handle"
+  | "firstName"
+  | "lastName"
+  | "jobTitle"
+  | "company"
+  | "bio"
+  | "website"
+  | "location"
+  | "createdAt"
+  | "avatarId"
 >;
 
 /** One of the person's own addresses. */
@@ -54,4 +65,10 @@ export interface PasswordDemandView {
   readonly label: string;
   /** Source of a regular expression, matched with the `u` flag. */
   readonly pattern: string;
+}
+
+/** A person's picture as it is sent. */
+export interface AvatarFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly type: string;
 }

@@ -55,6 +55,14 @@ const messages = {
   seats_needed: "Choose at least as many seats as the plan asks for.",
   invoice_not_open: "This invoice is not open any more.",
   notification_locked: "This cannot be switched off: it is how you notice what matters.",
+  avatar_missing: "Choose a picture first.",
+  avatar_type: "This is neither a JPEG nor a PNG. Choose another picture.",
+  avatar_too_large: "The picture is larger than 20 MB. Choose a smaller one.",
+  avatar_pixels: "The picture has too many pixels. Make it smaller, for example 2000 × 2000, and try again.",
+  avatar_animated: "Moving pictures cannot be used. Choose another picture.",
+  avatar_broken: "The picture is damaged and cannot be read. Choose another one.",
+  avatar_slow: "The picture took too long to arrive. Try again, or choose a smaller one.",
+  avatar_busy: "Other pictures are being worked on. Wait a few seconds and try again.",
 } as const;
 
 export type ErrorCode = keyof typeof messages;

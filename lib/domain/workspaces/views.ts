@@ -7,6 +7,8 @@ export interface MemberRow {
   readonly role: Role;
   readonly status: "ACTIVE" | "SUSPENDED";
   readonly joinedAt: Date;
+  /** Null: initials stand for the person. */
+  readonly avatarId: string | null;
 }
 
 export interface ActivityRow {

@@ -4,6 +4,7 @@ import { cache } from "react";
 import { PublicProfile } from "@/components/profile/public-profile";
 import { findPublicProfile } from "@/lib/domain/identity";
 import { fullName } from "@/lib/format/full-name";
+import { currentViewer } from "@/lib/server/authorize";
 import { publicPage } from "@/lib/server/page";
 import { portal } from "@/portal.config";
 
@@ -22,5 +23,6 @@ export default async function PublicProfilePage({ params }: PageProps<"/u/[handl
   await publicPage();
   const profile = await findProfile((await params).handle);
   if (!profile) notFound();
-  return <PublicProfile profile={profile} brand={portal.brand} />;
+  const viewer = await currentViewer();
+  return <PublicProfile profile={profile} brand={portal.brand} timeZone={viewer?.timezone} />;
 }

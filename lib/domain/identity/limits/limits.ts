@@ -26,6 +26,7 @@ const limits = {
   "mail-verification:address": { hits: 8, seconds: HOUR },
   "mail-reset:address": { hits: 8, seconds: HOUR },
   "mail-two-factor:address": { hits: 8, seconds: HOUR },
+  "change-avatar:user": { hits: 20, seconds: HOUR },
 } as const;
 
 export type LimitName = keyof typeof limits;

@@ -22,7 +22,10 @@ export async function findPublicProfile(ctx: PublicContext, typed: string): Prom
       website: true,
       location: true,
       createdAt: true,
+      avatar: { select: { id: true } },
     },
   });
-  return user && { handle, ...user };
+  if (!user) return null;
+  const { avatar, ...details } = user;
+  return { handle, ...details, avatarId: avatar?.id ?? null };
 }
