@@ -91,6 +91,7 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Leave organization", href: "/account/organizations" },
     { label: "Organizations", href: "/workspaces" },
     { label: "Create organization", href: "/workspaces/new" },
+    { label: "Sign-in and security history", href: "/account/security/history" },
   ];
   return [...facts.pages.filter((page) => page.path !== "" || isOn(facts.path, page.href, true)), ...others]
     .filter((page) => isOn(facts.path, page.href))

@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { env } from "@/lib/config/env";
 
 /** The pages that a mailed link leads to. */
-export type LinkPage = "/verify-email" | "/reset-password" | "/undo-email" | "/two-factor/disable";
+export type LinkPage = "/verify-email" | "/reset-password" | "/undo-email" | "/two-factor/disable" | "/not-me";
 
 const TEN_MINUTES = 10 * 60;
 

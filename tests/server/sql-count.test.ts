@@ -2,6 +2,7 @@ import pg from "pg";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { findViewer, listSessions } from "@/lib/domain/identity";
 import { listInvoices } from "@/lib/domain/invoices";
+import { listSecurityEvents } from "@/lib/domain/security";
 import { listActivity, listMembers } from "@/lib/domain/workspaces";
 import { accountContext, workspaceContext } from "../factories/contexts";
 import { aStripeInvoice, storeInvoices } from "../factories/invoices";
@@ -56,6 +57,12 @@ describe(`SPEED a list page makes at most ${String(LIST_PAGE_STATEMENTS)} SQL st
     const { workspace, owner, tokenHash } = await aBusyWorkspace();
     const ctx = workspaceContext(owner, { workspace, permission: "activity.read" });
     const statements = await countStatements(tokenHash, () => listActivity(ctx, {}));
+    expect(statements.length, statements.join("\n")).toBeLessThanOrEqual(LIST_PAGE_STATEMENTS);
+  });
+
+  it("security history", async () => {
+    const { owner, tokenHash } = await aBusyWorkspace();
+    const statements = await countStatements(tokenHash, () => listSecurityEvents(accountContext(owner), {}));
     expect(statements.length, statements.join("\n")).toBeLessThanOrEqual(LIST_PAGE_STATEMENTS);
   });
 

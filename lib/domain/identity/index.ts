@@ -25,6 +25,7 @@ export { updateVisibility } from "./profile/update-visibility";
 export { type NewPerson, type Registration, registerPerson } from "./register-person";
 export { sendLimitedMail } from "./send-limited-mail";
 export { confirmWithPassword } from "./sessions/confirm-identity";
+export { describeDevice } from "./sessions/describe-device";
 export { endOtherSessions, endSession, revokeSessionsOf, signOut } from "./sessions/end-session";
 export { listSessions } from "./sessions/list-sessions";
 export { raiseSession } from "./sessions/session-level";

@@ -2,7 +2,10 @@ import type { SystemContext } from "../shared/context";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** Deletes counters whose window is over, names that are free again, and sessions and links that ended a month ago. Safe to run at any time. */
+/**
+ * Deletes counters whose window is over, names that are free again, setups of an app that nobody finished within a day, and
+ * sessions and links that ended a month ago. Safe to run at any time.
+ */
 export async function pruneIdentity(ctx: SystemContext): Promise<void> {
   const now = ctx.now();
   const monthAgo = new Date(now.getTime() - 30 * DAY_MS);
@@ -12,4 +15,6 @@ export async function pruneIdentity(ctx: SystemContext): Promise<void> {
     where: { OR: [{ expiresAt: { lt: monthAgo } }, { revokedAt: { lt: monthAgo } }] },
   });
   await ctx.db.emailToken.deleteMany({ where: { expiresAt: { lt: monthAgo } } });
+  const dayAgo = new Date(now.getTime() - DAY_MS);
+  await ctx.db.authenticator.deleteMany({ where: { confirmedAt: null, createdAt: { lt: dayAgo } } });
 }

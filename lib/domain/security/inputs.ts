@@ -31,3 +31,5 @@ export const recoverySignInInput = z.strictObject({ recoveryCode, next });
 
 export const recoveryCodeInput = z.strictObject({ recoveryCode });
 export type RecoveryCodeInput = z.infer<typeof recoveryCodeInput>;
+
+export const securityEventsQuery = z.object({ cursor: z.string().max(500).optional() });

@@ -2,7 +2,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../audit";
 import { startSession } from "../identity";
 import type { SecondFactorContext, TransactionContext } from "../shared/context";
-import { DomainError } from "../shared/errors";
+import { DomainError, isDomainError } from "../shared/errors";
 import { admitCode } from "./admit-code";
 import { acceptCode } from "./authenticator/accept-code";
 import { acceptRecoveryCode } from "./recovery/recovery-codes";
@@ -17,7 +17,7 @@ export type SecondStep = { readonly formId: string } & ({ readonly code: string 
 export async function passSecondStep(ctx: SecondFactorContext, step: SecondStep): Promise<string> {
   const { userId, sessionId, emailVerified } = ctx.viewer;
   const refund = await admitCode(ctx, userId);
-  const token = await inTransaction(ctx, async (tx) => {
+  const work = inTransaction(ctx, async (tx) => {
     const by = await acceptFactor(tx, userId, step);
     const { count } = await tx.db.session.updateMany({
       where: { id: sessionId, userId, revokedAt: null },
@@ -30,8 +30,19 @@ export async function passSecondStep(ctx: SecondFactorContext, step: SecondStep)
     await recordAudit(tx, { action: "security.second_step_passed", userId, details: { by } });
     return session.token;
   });
+  const token = await work.catch((error: unknown) => refuse(ctx, error));
   await refund();
   return token;
+}
+
+const wrong: readonly string[] = ["code_wrong", "code_used", "recovery_code_wrong"];
+
+/** A wrong code after the right password is what the owner should see in the history. */
+async function refuse(ctx: SecondFactorContext, error: unknown): Promise<never> {
+  const { userId } = ctx.viewer;
+  if (isDomainError(error) && wrong.includes(error.code))
+    await inTransaction(ctx, (tx) => recordAudit(tx, { action: "security.second_step_failed", userId }));
+  throw error;
 }
 
 async function acceptFactor(

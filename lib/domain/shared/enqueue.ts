@@ -17,6 +17,7 @@ export interface Jobs {
   "billing.sync": { readonly stripeCustomerId: string };
   "billing.resume-operation": { readonly operationId: string };
   "billing.send-mail": { readonly workspaceId: string; readonly template: BillingMail; readonly subjectId: string };
+  "identity.send-new-sign-in": NewSignIn;
 }
 
 /** What its owner is told of by mail. */
@@ -33,6 +34,13 @@ export interface Occasion {
 export interface PrimaryChange {
   readonly formerId: string;
   readonly newId: string;
+  readonly occasion: Occasion;
+}
+
+/** A sign-in from a browser that had not been used before. The session may have ended when its mail is written. */
+export interface NewSignIn {
+  readonly userId: string;
+  readonly sessionId: string;
   readonly occasion: Occasion;
 }
 

@@ -6,6 +6,7 @@ import { confirmPayment } from "./confirm-payment";
 import { disableTwoFactor } from "./disable-two-factor";
 import { disarm } from "./disarm";
 import type { MailTemplate } from "./mail-template";
+import { newSignIn } from "./new-sign-in";
 import { passwordChanged } from "./password-changed";
 import { paymentFailed } from "./payment-failed";
 import { planChanged } from "./plan-changed";
@@ -30,6 +31,7 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "confirm-payment": confirmPayment,
   "card-added": cardAdded,
   "plan-changed": planChanged,
+  "new-sign-in": newSignIn,
 };
 
 const PLAIN_TEXT_RULES = [

@@ -14,6 +14,7 @@ export default async function TwoFactorPage() {
     <PortalPage
       title="Two-factor authentication"
       lead="Something you know and something you have: your password, and a code of an app on your phone."
+      current="security"
     >
       <Cards twoFactor={await getTwoFactorSetup(ctx)} />
     </PortalPage>
