@@ -127,6 +127,37 @@ test("SEC-6 SEC-8 without JavaScript: the second step, and the mailed link for a
   await expect(page.getByRole("link", { name: "Set up" })).toBeVisible();
 });
 
+test("SEC-6 H23 a trusted device is asked for the password alone until it is trusted no more", async ({
+  arrive,
+  axe,
+}) => {
+  test.slow();
+  const { page, person } = await arrive("Maryam");
+  const { code } = await setUp(page);
+  await enterPassword(page, person);
+  await page.getByLabel("Six-digit code").fill(await code());
+  await page.getByLabel("Don't ask again on this device for 30 days").check();
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL("/account");
+
+  const withoutSession = () => page.context().clearCookies({ name: "portico.session" });
+  const enter = async () => {
+    await withoutSession();
+    await page.goto(`/sign-in?next=${encodeURIComponent(page2fa)}`);
+    await page.getByLabel("Email").fill(person.email);
+    await page.getByLabel("Password", { exact: true }).fill(person.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+  };
+  await enter();
+  await expect(page, "no second step").toHaveURL(page2fa);
+  await expect(page.getByRole("row").filter({ hasText: "Chrome on" })).toHaveCount(1);
+  await axe(page, "trusted devices");
+  await page.getByRole("button", { name: "Stop trusting" }).click();
+  await expect(page.getByText("That device asks for the second step again.")).toBeVisible();
+  await enter();
+  await expect(page).toHaveURL(/\/two-factor\?next/);
+});
+
 test("H01 SEC-6 the password alone reaches no page, no action and no route", async ({ arrive, visit }) => {
   const { page, person, handle } = await arrive("Barbara");
   await setUp(page);

@@ -23,6 +23,9 @@ const sentences: Readonly<Record<string, string>> = {
   "security.codes_slowed": "Codes paused after too many attempts",
   "security.recovery_codes_replaced": "Recovery codes replaced",
   "security.disable_link_requested": "Link to turn off two-factor authentication asked for",
+  "security.device_trusted": "Device trusted for 30 days",
+  "security.trusted_device_removed": "Device not trusted any more",
+  "security.trusted_devices_removed": "No device trusted any more",
   "security.sign_in_disowned": "Sign-in reported as not yours",
 };
 

@@ -33,6 +33,8 @@ const flashes = {
   plan_changed: "Your plan is changed.",
   invoice_paid: "The invoice is paid.",
   payment_checking: "We are checking with the payment provider. This page will show the result.",
+  trusted_device_removed: "That device asks for the second step again.",
+  trusted_devices_removed: "Every device asks for the second step again.",
   sign_in_disowned:
     "Everybody is signed out, and the password does not work any more. We mailed you a link to choose a new one.",
 } as const;

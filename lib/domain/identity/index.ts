@@ -32,3 +32,4 @@ export { raiseSession } from "./sessions/session-level";
 export { absoluteLifeMs } from "./sessions/session-life";
 export { signIn } from "./sessions/sign-in";
 export { startSession } from "./sessions/start-session";
+export { forgetTrustedDevices, trustDevice, trustLifeMs } from "./sessions/trusted-device";

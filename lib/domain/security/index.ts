@@ -1,6 +1,8 @@
 export { beginSetup } from "./authenticator/begin-setup";
 export { confirmSetup } from "./authenticator/confirm-setup";
 export { turnOffTwoFactor } from "./authenticator/turn-off";
+export { listTrustedDevices } from "./devices/list-trusted-devices";
+export { removeTrustedDevice, removeTrustedDevices } from "./devices/remove-trusted-devices";
 export { disownSignIn, findDisownLink } from "./disown/disown-sign-in";
 export { getTwoFactor, getTwoFactorSetup } from "./get-two-factor";
 export { securityTasks } from "./jobs";

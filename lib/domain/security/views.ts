@@ -41,3 +41,13 @@ export interface SecurityEventPage {
   /** For the next page, or null at the end. */
   readonly nextCursor: string | null;
 }
+
+/** A browser that need not show a second factor for now. The id is the row's and opens nothing. */
+export interface TrustedDeviceRow {
+  readonly id: string;
+  /** For example "Firefox on Linux". */
+  readonly name: string;
+  readonly ip: string | null;
+  readonly lastUsedAt: Date;
+  readonly expiresAt: Date;
+}

@@ -10,12 +10,15 @@ import { holdPassword } from "./hold-password.sql";
 import { findKnownDevice, markDevice } from "./known-device";
 import { startSession } from "./start-session";
 import { tellNewDevice } from "./tell-new-device";
+import { isTrustedDevice } from "./trusted-device";
 
 export interface SignInAttempt extends Pick<SignInInput, "email" | "password"> {
   readonly formId: string;
   /** What the browser carried so far: a session that ends now, and the mark of an earlier sign-in. */
   readonly previousToken: string | null;
   readonly deviceMark: string | null;
+  /** Of a device that skips the second step. */
+  readonly trustToken?: string | null;
 }
 
 export interface SignedIn {
@@ -45,9 +48,13 @@ export async function signIn(ctx: PublicContext, attempt: SignInAttempt): Promis
 
   const sessionToken = await inTransaction(ctx, async (tx) => {
     await holdPassword(tx, userId, holder.passwordHash);
-    const { token, id: sessionId, isNew } = await startSession(tx, { ...attempt, userId, emailVerified });
+    const isTrusted = await isTrustedDevice(tx, userId, attempt.trustToken ?? null);
+    const { formId, previousToken } = attempt;
+    const authLevel = isTrusted ? "TWO_FACTOR" : "PASSWORD";
+    const start = { userId, emailVerified, formId, previousToken, authLevel } as const;
+    const { token, id: sessionId, isNew } = await startSession(tx, start);
     if (raised) await tx.db.user.update({ where: { id: userId }, data: { passwordHash: raised } });
-    if (isNew) await recordAudit(tx, { action: "identity.signed_in", userId, details: { emailVerified } });
+    if (isNew) await recordAudit(tx, { action: "identity.signed_in", userId, details: { emailVerified, isTrusted } });
     if (isNew && emailVerified && device === null) await tellNewDevice(tx, { userId, sessionId });
     return token;
   });

@@ -1,3 +1,4 @@
+import { forgetTrustedDevices } from "../../identity";
 import type { TransactionContext } from "../../shared/context";
 
 interface Owner {
@@ -8,7 +9,7 @@ interface Owner {
 
 /**
  * Takes away what a stranger may have put into the account since an instant: addresses, which would set a new password; an
- * authenticator app, which would lock the owner out; recovery codes; and mailed links that are on their way. The address
+ * authenticator app, which would lock the owner out; recovery codes; trust in devices; and mailed links that are on their way. The address
  * that read the mail is the primary one again when the present one goes.
  */
 export async function forgetWhatCame(
@@ -24,6 +25,7 @@ export async function forgetWhatCame(
   const { count: authenticators } = await tx.db.authenticator.deleteMany({
     where: { userId, OR: [{ confirmedAt: null }, { confirmedAt: { gte: since } }] },
   });
+  await forgetTrustedDevices(tx, userId);
   await tx.db.recoveryCode.deleteMany({ where: { userId, createdAt: { gte: since } } });
   await tx.db.emailToken.updateMany({
     where: {
