@@ -39,7 +39,7 @@ function hasSettledInDark(): boolean {
 
 const below = (address: string) => /^\/w\/[^/]+\//.test(address);
 const isPublic = (address: string) =>
-  /^\/($|sign-|forgot|reset|verify|support|two-factor|undo|unsubscribe)/.test(address);
+  /^\/($|sign-|forgot|reset|verify|support|two-factor|undo|unsubscribe|not-me)/.test(address);
 
 test("A11Y an organization's pages, light and dark, at 320 px", async ({ visitAs, axe }) => {
   test.slow();
@@ -72,6 +72,8 @@ test("A11Y the pages before sign-in, and the landing page", async ({ visit, axe 
     "/forgot-password?sent",
     "/reset-password",
     "/undo-email",
+    "/two-factor/disable",
+    "/not-me",
     "/support",
     "/unsubscribe",
     "/unsubscribe?done",

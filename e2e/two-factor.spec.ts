@@ -82,12 +82,19 @@ test("SEC-4 SEC-5 SEC-6 SEC-7 set up, sign in by code and by recovery code, turn
   await enterPassword(page, person);
   await page.getByRole("link", { name: "Use a recovery code" }).click();
   await axe(page, "recovery code");
+  await page.getByRole("link", { name: "Lost your authenticator?" }).click();
+  await axe(page, "lost authenticator");
+  await page.getByLabel("Recovery code").fill(recoveryCodes[1] ?? "");
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await page.goto(linkIn(await mailTo(person.email, /^turn off/i), "/two-factor/disable/"));
+  await axe(page, "turn off by a link");
+  await page.goto("/two-factor/recovery?next=/account");
   await page.getByLabel("Recovery code").fill(recoveryCodes[0]?.toLowerCase() ?? "");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL("/account");
 
   await page.goto(page2fa);
-  await expect(page.getByText("9 of 10 left")).toBeVisible();
+  await expect(page.getByText("8 of 10 left")).toBeVisible();
   await page.getByLabel("Six-digit code").fill(await code());
   await page.getByRole("button", { name: "Turn off two-factor authentication" }).click();
   await expect(page.getByText("Two-factor authentication is off.")).toBeVisible();
@@ -118,6 +125,37 @@ test("SEC-6 SEC-8 without JavaScript: the second step, and the mailed link for a
   await signIn(page.context().request, person);
   await page.goto("/account/security");
   await expect(page.getByRole("link", { name: "Set up" })).toBeVisible();
+});
+
+test("SEC-6 H23 a trusted device is asked for the password alone until it is trusted no more", async ({
+  arrive,
+  axe,
+}) => {
+  test.slow();
+  const { page, person } = await arrive("Maryam");
+  const { code } = await setUp(page);
+  await enterPassword(page, person);
+  await page.getByLabel("Six-digit code").fill(await code());
+  await page.getByLabel("Don't ask again on this device for 30 days").check();
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL("/account");
+
+  const withoutSession = () => page.context().clearCookies({ name: "portico.session" });
+  const enter = async () => {
+    await withoutSession();
+    await page.goto(`/sign-in?next=${encodeURIComponent(page2fa)}`);
+    await page.getByLabel("Email").fill(person.email);
+    await page.getByLabel("Password", { exact: true }).fill(person.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+  };
+  await enter();
+  await expect(page, "no second step").toHaveURL(page2fa);
+  await expect(page.getByRole("row").filter({ hasText: "Chrome on" })).toHaveCount(1);
+  await axe(page, "trusted devices");
+  await page.getByRole("button", { name: "Stop trusting" }).click();
+  await expect(page.getByText("That device asks for the second step again.")).toBeVisible();
+  await enter();
+  await expect(page).toHaveURL(/\/two-factor\?next/);
 });
 
 test("H01 SEC-6 the password alone reaches no page, no action and no route", async ({ arrive, visit }) => {

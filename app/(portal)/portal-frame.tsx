@@ -95,6 +95,7 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Create organization", href: "/workspaces/new" },
     { label: "Notifications", href: "/account/notifications" },
     { label: "Inbox", href: "/account/inbox" },
+    { label: "Sign-in and security history", href: "/account/security/history" },
   ];
   return [...facts.pages.filter((page) => page.path !== "" || isOn(facts.path, page.href, true)), ...others]
     .filter((page) => isOn(facts.path, page.href))

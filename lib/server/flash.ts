@@ -37,6 +37,10 @@ const flashes = {
   inbox_read: "Everything in your inbox is marked as read.",
   avatar_changed: "Your avatar is changed.",
   avatar_removed: "Your avatar is removed. Your initials stand in its place.",
+  trusted_device_removed: "That device asks for the second step again.",
+  trusted_devices_removed: "Every device asks for the second step again.",
+  sign_in_disowned:
+    "Everybody is signed out, and the password does not work any more. We mailed you a link to choose a new one.",
 } as const;
 
 export type FlashCode = keyof typeof flashes;

@@ -3,7 +3,13 @@ import { cookies } from "next/headers";
 import { isPortalSecure } from "./secure-portal";
 
 /** The pages that a mailed link leads to. */
-export type LinkPage = "/verify-email" | "/reset-password" | "/undo-email" | "/two-factor/disable" | "/unsubscribe";
+export type LinkPage =
+  | "/verify-email"
+  | "/reset-password"
+  | "/undo-email"
+  | "/two-factor/disable"
+  | "/unsubscribe"
+  | "/not-me";
 
 const TEN_MINUTES = 10 * 60;
 

@@ -29,6 +29,6 @@ export const peopleInvariants: readonly Invariant[] = [
           where t."tokenHash" !~ '^[0-9a-f]{64}$' or (t."usedAt" is not null and t."voidedAt" is not null)
           union all
           select "userEmailId" || ' ' || purpose from "EmailToken" where "usedAt" is null and "voidedAt" is null
-          group by "userEmailId", purpose having count(*) > 1`,
+          group by "userEmailId", purpose, "sessionId" having count(*) > 1`,
   },
 ];

@@ -73,6 +73,17 @@ export function mailsOfEveryKind(typed = "Ada"): Mail[] {
       },
     },
     {
+      template: "new-sign-in",
+      to,
+      idempotencyKey: "new-sign-in:1",
+      props: {
+        name: typed,
+        notMeUrl: "https://portico.example/not-me/t0k.en",
+        validFor: "7 days",
+        origin: from,
+      },
+    },
+    {
       template: "primary-email-yours",
       to,
       idempotencyKey: "primary-email-yours:1",

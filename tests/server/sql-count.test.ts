@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { findViewer, listSessions } from "@/lib/domain/identity";
 import { listInvoices } from "@/lib/domain/invoices";
 import { countUnread, listInbox } from "@/lib/domain/notifications";
+import { listSecurityEvents } from "@/lib/domain/security";
 import { listActivity, listMembers } from "@/lib/domain/workspaces";
 import { accountContext, workspaceContext } from "../factories/contexts";
 import { aStripeInvoice, storeInvoices } from "../factories/invoices";
@@ -66,6 +67,12 @@ describe(`SPEED a list page makes at most ${String(LIST_PAGE_STATEMENTS)} SQL st
       await countUnread(owner.userId);
       await listInbox(accountContext(owner), { show: "all", cursor: undefined });
     });
+    expect(statements.length, statements.join("\n")).toBeLessThanOrEqual(LIST_PAGE_STATEMENTS);
+  });
+
+  it("security history", async () => {
+    const { owner, tokenHash } = await aBusyWorkspace();
+    const statements = await countStatements(tokenHash, () => listSecurityEvents(accountContext(owner), {}));
     expect(statements.length, statements.join("\n")).toBeLessThanOrEqual(LIST_PAGE_STATEMENTS);
   });
 

@@ -7,12 +7,14 @@ import { keepDeviceMark, readDeviceMark } from "@/lib/server/device-cookie";
 import { homePathOfSession } from "@/lib/server/home-path";
 import { ownPath } from "@/lib/server/own-path";
 import { readSessionToken, writeSession } from "@/lib/server/session";
+import { readTrustToken } from "@/lib/server/trust-cookie";
 
 export const signInAction = publicAction({
   input: signInInput,
   async run(ctx, { next, ...input }, formId) {
-    const [previousToken, deviceMark] = await Promise.all([readSessionToken(), readDeviceMark()]);
-    const signedIn = await signIn(ctx, { ...input, formId, previousToken, deviceMark });
+    const carried = [readSessionToken(), readDeviceMark(), readTrustToken()] as const;
+    const [previousToken, deviceMark, trustToken] = await Promise.all(carried);
+    const signedIn = await signIn(ctx, { ...input, formId, previousToken, deviceMark, trustToken });
     await writeSession(signedIn.sessionToken);
     if (signedIn.deviceMark !== null) await keepDeviceMark(signedIn.deviceMark);
     const home = await homePathOfSession(signedIn.sessionToken);

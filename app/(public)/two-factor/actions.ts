@@ -9,22 +9,24 @@ import { dropLink, readLink } from "@/lib/server/link-cookie";
 import { noInput } from "@/lib/server/no-input";
 import { ownPath } from "@/lib/server/own-path";
 import { clearSession, readSessionToken, writeSession } from "@/lib/server/session";
+import { keepTrustToken } from "@/lib/server/trust-cookie";
 
 export const enterCodeAction = secondFactorAction({
   input: secondStepInput,
-  async run(ctx, { code, next }, formId) {
-    const token = await passSecondStep(ctx, { code, formId });
-    await writeSession(token);
-    return { redirectTo: ownPath(next, await homePathOfSession(token)) };
+  async run(ctx, { code, next, trustDevice }, formId) {
+    const passed = await passSecondStep(ctx, { code, formId, trustsDevice: trustDevice === "on" });
+    await writeSession(passed.sessionToken);
+    if (passed.trustToken !== null) await keepTrustToken(passed.trustToken);
+    return { redirectTo: ownPath(next, await homePathOfSession(passed.sessionToken)) };
   },
 });
 
 export const enterRecoveryCodeAction = secondFactorAction({
   input: recoverySignInInput,
   async run(ctx, { recoveryCode, next }, formId) {
-    const token = await passSecondStep(ctx, { recoveryCode, formId });
-    await writeSession(token);
-    return { redirectTo: ownPath(next, await homePathOfSession(token)) };
+    const { sessionToken } = await passSecondStep(ctx, { recoveryCode, formId });
+    await writeSession(sessionToken);
+    return { redirectTo: ownPath(next, await homePathOfSession(sessionToken)) };
   },
 });
 

@@ -1,6 +1,7 @@
 import { ActionForm } from "@/components/forms/action-form";
 import { CodeField } from "@/components/forms/code-field";
 import { HiddenField } from "@/components/forms/hidden-field";
+import { TrustField } from "@/components/forms/trust-field";
 import { TextLink } from "@/components/ui/text-link";
 import { secondFactorPage } from "@/lib/server/page";
 import { PublicCard } from "../public-card";
@@ -30,6 +31,7 @@ export default async function SecondStepPage({ searchParams }: PageProps<"/two-f
       >
         {path && <HiddenField name="next" value={path} />}
         <CodeField autoFocus />
+        <TrustField />
       </ActionForm>
       <SignOutFooter />
     </PublicCard>

@@ -3,6 +3,7 @@
 import { changeAddress, confirmEmail, resendVerification } from "@/lib/domain/identity";
 import { changeAddressInput, confirmEmailInput } from "@/lib/domain/identity/inputs";
 import { publicAction, unverifiedAction } from "@/lib/server/action";
+import { keepDeviceMark } from "@/lib/server/device-cookie";
 import { homePathOfSession } from "@/lib/server/home-path";
 import { dropLink, readLink } from "@/lib/server/link-cookie";
 import { noInput } from "@/lib/server/no-input";
@@ -12,10 +13,12 @@ export const confirmEmailAction = publicAction({
   input: confirmEmailInput,
   async run(ctx, { password }, formId) {
     const [link, previousToken] = await Promise.all([readLink(), readSessionToken()]);
-    const token = await confirmEmail(ctx, { token: link ?? "", formId, password, previousToken });
-    if (token !== null) await writeSession(token);
+    const confirmation = { token: link ?? "", formId, password, previousToken };
+    const { sessionToken, deviceMark } = await confirmEmail(ctx, confirmation);
+    if (sessionToken !== null) await writeSession(sessionToken);
+    await keepDeviceMark(deviceMark);
     await dropLink("/verify-email");
-    return { redirectTo: await homePathOfSession(token ?? previousToken), flash: "email_verified" };
+    return { redirectTo: await homePathOfSession(sessionToken ?? previousToken), flash: "email_verified" };
   },
 });
 

@@ -28,6 +28,7 @@ export async function recordAudit(tx: TransactionContext, entry: AuditEntry): Pr
       details: entry.details ?? {},
       requestId: tx.requestId,
       ip: tx.ip,
+      userAgent: tx.userAgent,
     },
   });
 }

@@ -11,6 +11,7 @@ import { pruneIdentity } from "./prune";
 import { sendLimitedMail } from "./send-limited-mail";
 import { sendUnlessRefused } from "./send-unless-refused";
 import { findCredentials } from "./sessions/find-credentials.sql";
+import { newSignIn, sendNewSignIn } from "./sessions/tell-new-device";
 
 const sendVerificationPayload = z.strictObject({ userEmailId: z.uuid() });
 const sendPasswordResetPayload = z.strictObject({ address: z.string(), occasion });
@@ -25,6 +26,7 @@ export const identityTasks: Readonly<Record<IdentityTask, JobTask>> = {
   "identity.send-password-changed": jobTask(sendPasswordChangedPayload, sendPasswordChanged),
   "identity.tell-former-primary": jobTask(primaryChange, tellFormerPrimary),
   "identity.tell-new-primary": jobTask(primaryChange, tellNewPrimary),
+  "identity.send-new-sign-in": jobTask(newSignIn, sendNewSignIn),
   "identity.prune": jobTask(z.unknown(), pruneIdentity),
 };
 

@@ -1,8 +1,12 @@
 export { beginSetup } from "./authenticator/begin-setup";
 export { confirmSetup } from "./authenticator/confirm-setup";
 export { turnOffTwoFactor } from "./authenticator/turn-off";
+export { listTrustedDevices } from "./devices/list-trusted-devices";
+export { removeTrustedDevice, removeTrustedDevices } from "./devices/remove-trusted-devices";
+export { disownSignIn, findDisownLink } from "./disown/disown-sign-in";
 export { getTwoFactor, getTwoFactorSetup } from "./get-two-factor";
 export { securityTasks } from "./jobs";
+export { listSecurityEvents } from "./list-security-events";
 export { passSecondStep } from "./pass-second-step";
 export { disableByLink, findDisableLink } from "./recovery/disable-by-link";
 export { regenerateRecoveryCodes } from "./recovery/regenerate-codes";

@@ -26,8 +26,16 @@ const next = z.string().max(2_000).optional();
 export const codeInput = z.strictObject({ code });
 export type CodeInput = z.infer<typeof codeInput>;
 
-export const secondStepInput = z.strictObject({ code, next });
+/** "Don't ask again on this device": a box sends "on" or nothing. */
+const trustDevice = z.literal("on").optional();
+
+export const secondStepInput = z.strictObject({ code, next, trustDevice });
 export const recoverySignInInput = z.strictObject({ recoveryCode, next });
 
 export const recoveryCodeInput = z.strictObject({ recoveryCode });
 export type RecoveryCodeInput = z.infer<typeof recoveryCodeInput>;
+
+export const securityEventsQuery = z.object({ cursor: z.string().max(500).optional() });
+
+export const trustedDeviceReference = z.strictObject({ deviceId: z.uuid("This device is not in the list.") });
+export type TrustedDeviceReference = z.infer<typeof trustedDeviceReference>;

@@ -1,23 +1,32 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../audit";
-import { startSession } from "../identity";
+import { startSession, trustDevice } from "../identity";
 import type { SecondFactorContext, TransactionContext } from "../shared/context";
-import { DomainError } from "../shared/errors";
+import { DomainError, isDomainError } from "../shared/errors";
 import { admitCode } from "./admit-code";
 import { acceptCode } from "./authenticator/accept-code";
 import { acceptRecoveryCode } from "./recovery/recovery-codes";
 import { tellOwner } from "./tell-owner";
 
-export type SecondStep = { readonly formId: string } & ({ readonly code: string } | { readonly recoveryCode: string });
+export interface PassedStep {
+  readonly sessionToken: string;
+  /** For a device that skips the step from now on. */
+  readonly trustToken: string | null;
+}
+
+export type SecondStep = { readonly formId: string; readonly trustsDevice?: boolean } & (
+  | { readonly code: string }
+  | { readonly recoveryCode: string }
+);
 
 /**
  * Completes a sign-in with a code of the app or a recovery code. The session that knew the password only ends; the answer
  * is the token of a new one, so a cookie that somebody planted before is worth nothing after.
  */
-export async function passSecondStep(ctx: SecondFactorContext, step: SecondStep): Promise<string> {
+export async function passSecondStep(ctx: SecondFactorContext, step: SecondStep): Promise<PassedStep> {
   const { userId, sessionId, emailVerified } = ctx.viewer;
   const refund = await admitCode(ctx, userId);
-  const token = await inTransaction(ctx, async (tx) => {
+  const work = inTransaction(ctx, async (tx) => {
     const by = await acceptFactor(tx, userId, step);
     const { count } = await tx.db.session.updateMany({
       where: { id: sessionId, userId, revokedAt: null },
@@ -28,10 +37,21 @@ export async function passSecondStep(ctx: SecondFactorContext, step: SecondStep)
     const { formId } = step;
     const session = await startSession(tx, { userId, formId, emailVerified, authLevel: "TWO_FACTOR" });
     await recordAudit(tx, { action: "security.second_step_passed", userId, details: { by } });
-    return session.token;
+    return { sessionToken: session.token, trustToken: step.trustsDevice ? await trustDevice(tx, userId) : null };
   });
+  const passed = await work.catch((error: unknown) => refuse(ctx, error));
   await refund();
-  return token;
+  return passed;
+}
+
+const wrong: readonly string[] = ["code_wrong", "code_used", "recovery_code_wrong"];
+
+/** A wrong code after the right password is what the owner should see in the history. */
+async function refuse(ctx: SecondFactorContext, error: unknown): Promise<never> {
+  const { userId } = ctx.viewer;
+  if (isDomainError(error) && wrong.includes(error.code))
+    await inTransaction(ctx, (tx) => recordAudit(tx, { action: "security.second_step_failed", userId }));
+  throw error;
 }
 
 async function acceptFactor(

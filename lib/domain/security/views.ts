@@ -12,3 +12,42 @@ export interface AuthenticatorSetup {
   /** The same to type, in groups of four. */
   readonly manualKey: string;
 }
+
+/** What the page behind "This wasn't me" shows of a sign-in. */
+export interface DisownedSignIn {
+  /** Who was mailed. */
+  readonly address: string;
+  readonly at: Date;
+  readonly device: string;
+  readonly ip: string | null;
+  /** The owner's, who may not be signed in here. */
+  readonly timezone: string;
+}
+
+/** Something that happened to the person's account. */
+export interface SecurityEventRow {
+  readonly id: string;
+  readonly at: Date;
+  /** `area.verb`, as recorded. */
+  readonly action: string;
+  /** For example "Firefox on Linux"; null for what no browser did. */
+  readonly device: string | null;
+  readonly ip: string | null;
+  readonly isBySupport: boolean;
+}
+
+export interface SecurityEventPage {
+  readonly rows: readonly SecurityEventRow[];
+  /** For the next page, or null at the end. */
+  readonly nextCursor: string | null;
+}
+
+/** A browser that need not show a second factor for now. The id is the row's and opens nothing. */
+export interface TrustedDeviceRow {
+  readonly id: string;
+  /** For example "Firefox on Linux". */
+  readonly name: string;
+  readonly ip: string | null;
+  readonly lastUsedAt: Date;
+  readonly expiresAt: Date;
+}

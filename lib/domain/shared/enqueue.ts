@@ -24,6 +24,7 @@ export interface Jobs {
     readonly kind: string;
     readonly params: object;
   };
+  "identity.send-new-sign-in": NewSignIn;
 }
 
 type OwnMailTask =
@@ -50,6 +51,13 @@ export interface Occasion {
 export interface PrimaryChange {
   readonly formerId: string;
   readonly newId: string;
+  readonly occasion: Occasion;
+}
+
+/** A sign-in from a browser that had not been used before. The session may have ended when its mail is written. */
+export interface NewSignIn {
+  readonly userId: string;
+  readonly sessionId: string;
   readonly occasion: Occasion;
 }
 

@@ -35,6 +35,8 @@ export interface MailTemplates {
   "primary-email-changed": { name: string; newAddress: string; undoUrl: string; validFor: string; origin: MailOrigin };
   /** To the address that became the primary one. */
   "primary-email-yours": { name: string; accountUrl: string; origin: MailOrigin };
+  /** The password was right in a browser that had not been used before. */
+  "new-sign-in": { name: string; notMeUrl: string; validFor: string; origin: MailOrigin };
   receipt: {
     workspaceName: string;
     invoiceNumber: string;

@@ -95,7 +95,7 @@ describe("adding an address", () => {
     await requestPasswordReset(publicContext(), { email: address, formId: randomUUID() });
     const outbox = anOutbox();
     await runIdentityJobs(outbox);
-    expect(outbox.mails.map(({ template }) => template)).toEqual(["verify-email"]);
+    expect(outbox.mails.map(({ template }) => template)).toEqual(["new-sign-in", "verify-email"]);
     const addressId = await idOf(ada, address);
     expect(await makePrimary(recentContext(ada), { addressId }).catch(refusalCode)).toBe("email_unverified");
   });

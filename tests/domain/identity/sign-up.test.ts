@@ -89,7 +89,7 @@ describe("signing up", () => {
       previousToken: session,
     };
 
-    expect(await confirmEmail(ctx, confirmation)).toBeNull();
+    expect(await confirmEmail(ctx, confirmation)).toMatchObject({ sessionToken: null });
 
     expect(await findViewer(hashToken(session), new Date())).toMatchObject({ emailVerified: true });
     await expect(confirmEmail(ctx, confirmation)).rejects.toMatchObject({ code: "link_expired" });
@@ -126,7 +126,7 @@ describe("signing up", () => {
 
     await expect(open(undefined)).rejects.toMatchObject({ code: "password_needed", field: "password" });
     await expect(open("Wrong&Guess-1")).rejects.toMatchObject({ code: "sign_up_password_wrong" });
-    const token = await open(registration.password);
+    const { sessionToken: token } = await open(registration.password);
 
     const viewer = await findViewer(hashToken(token ?? ""), new Date());
     expect(viewer).toMatchObject({ emailVerified: true });

@@ -51,7 +51,7 @@ describe("the second step", () => {
     const { token, ctx } = await halfway(person, clock);
     expect(await findViewer(hashToken(token), clock.now())).toMatchObject({ owesSecondFactor: true });
 
-    const passed = await passSecondStep(ctx, { code: await code(), formId: randomUUID() });
+    const { sessionToken: passed } = await passSecondStep(ctx, { code: await code(), formId: randomUUID() });
 
     expect(await findViewer(hashToken(passed), clock.now())).toMatchObject({
       userId: person.userId,
@@ -63,7 +63,7 @@ describe("the second step", () => {
     const { clock, person, code } = await aProtectedPerson();
     const { token, ctx } = await halfway(person, clock);
 
-    const passed = await passSecondStep(ctx, { code: await code(), formId: randomUUID() });
+    const { sessionToken: passed } = await passSecondStep(ctx, { code: await code(), formId: randomUUID() });
 
     expect(passed).not.toBe(token);
     expect(await findViewer(hashToken(token), clock.now())).toBeNull();
@@ -131,7 +131,10 @@ describe("a recovery code", () => {
     const recoveryCode = bare(` ${first.toLowerCase().replaceAll("-", " ")} `);
     const outbox = anOutbox();
 
-    const passed = await passSecondStep((await halfway(person, clock)).ctx, { recoveryCode, formId: randomUUID() });
+    const { sessionToken: passed } = await passSecondStep((await halfway(person, clock)).ctx, {
+      recoveryCode,
+      formId: randomUUID(),
+    });
     await runIdentityJobs(outbox, { now: clock.now });
 
     expect(await findViewer(hashToken(passed), clock.now())).toMatchObject({ owesSecondFactor: false });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { changePassword, findViewer, hashToken } from "@/lib/domain/identity";
+import { pruneIdentity } from "@/lib/domain/identity/prune";
 import {
   beginSetup,
   confirmSetup,
@@ -16,9 +17,9 @@ import {
 import { acceptCode } from "@/lib/domain/security/authenticator/accept-code";
 import { anAuthenticator, appOf } from "../../factories/authenticators";
 import { aClock } from "../../factories/clock";
-import { accountContext, anOutbox, recentContext } from "../../factories/contexts";
+import { accountContext, anOutbox, recentContext, systemContext } from "../../factories/contexts";
 import { runIdentityJobs } from "../../factories/jobs";
-import { aSession, aUser } from "../../factories/people";
+import { aSession, aUser, type TestPerson } from "../../factories/people";
 import { outcomesOf } from "../../factories/refusal";
 
 const formId = () => randomUUID();
@@ -51,6 +52,22 @@ describe("setting up", () => {
     expect(await getTwoFactor(ctx)).toEqual({ state: "off" });
     await confirmSetup(ctx, { code: await (await appOf(person, clock))(), formId: formId() });
     expect(JSON.stringify(await getTwoFactorSetup(ctx))).not.toContain("otpauth");
+  });
+
+  it("SEC-4 forgets a setup that nobody finished within a day, and no linked app", async () => {
+    const clock = aClock();
+    const [ada, grace] = [await aUser(), await aUser()];
+    await beginSetup(recentContext(ada, { now: clock.now }));
+    await anAuthenticator(grace, clock);
+    const stateOf = async (person: TestPerson) => (await getTwoFactorSetup(recentContext(person))).state;
+
+    clock.pass({ hours: 23 });
+    await pruneIdentity(systemContext({ now: clock.now }));
+    expect(await stateOf(ada)).toBe("pending");
+    clock.pass({ hours: 2 });
+    await pruneIdentity(systemContext({ now: clock.now }));
+
+    expect([await stateOf(ada), await stateOf(grace)]).toEqual(["off", "on"]);
   });
 
   it("SEC-4 begins anew with another secret, and never over an app that is linked", async () => {

@@ -3,6 +3,7 @@ import { SessionTable } from "@/components/account/session-table";
 import { TwoFactorCard } from "@/components/account/two-factor-card";
 import { ButtonForm } from "@/components/forms/button-form";
 import { Card } from "@/components/ui/card";
+import { TextLink } from "@/components/ui/text-link";
 import { listSessions, passwordDemands } from "@/lib/domain/identity";
 import { getTwoFactor } from "@/lib/domain/security";
 import { accountPage } from "@/lib/server/page";
@@ -27,7 +28,10 @@ export default async function SecurityPage() {
       <Card
         title="Sessions"
         description="Every browser that is signed in to your account. End those you do not know, then change your password."
-        {...(sessions.length > 1 && { footer: { hint: "This browser stays signed in.", actions: <EndOthers /> } })}
+        footer={{
+          hint: <TextLink href="/account/security/history">Sign-in and security history</TextLink>,
+          actions: sessions.length > 1 && <EndOthers />,
+        }}
       >
         <SessionTable sessions={sessions} timeZone={ctx.viewer.timezone} now={ctx.now()} endAction={endSessionAction} />
       </Card>

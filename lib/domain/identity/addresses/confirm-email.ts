@@ -4,6 +4,7 @@ import type { PublicContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { admitAttempt, refundAttempt } from "../limits/limits";
 import { verifyPassword } from "../passwords/hash-password";
+import { markDevice } from "../sessions/known-device";
 import { startSession } from "../sessions/start-session";
 import type { EmailLinkView } from "../views";
 import { consumeEmailLink, type EmailLink, findEmailLink, getEmailLink } from "./email-link";
@@ -16,6 +17,13 @@ export interface EmailConfirmation {
   readonly previousToken: string | null;
 }
 
+export interface ConfirmedEmail {
+  /** Null when the browser was signed in already. */
+  readonly sessionToken: string | null;
+  /** This browser is the first that the person used. */
+  readonly deviceMark: string;
+}
+
 /** What the page after a verification link shows; null for a link that does not work. Looking consumes nothing. */
 export async function findVerificationLink(ctx: PublicContext, token: string): Promise<EmailLinkView | null> {
   const link = await findEmailLink(ctx, token, "VERIFY_EMAIL");
@@ -25,14 +33,12 @@ export async function findVerificationLink(ctx: PublicContext, token: string): P
 /**
  * Verifies the address behind a mailed link, once. In a browser without the account's session it asks for the sign-up
  * password and signs in: else a mail opened by its reader would confirm an account that a stranger made with the address.
- *
- * @returns the token of the new session, or null when the browser was signed in already.
  */
-export async function confirmEmail(ctx: PublicContext, confirmation: EmailConfirmation): Promise<string | null> {
+export async function confirmEmail(ctx: PublicContext, confirmation: EmailConfirmation): Promise<ConfirmedEmail> {
   const link = await getEmailLink(ctx, confirmation.token, "VERIFY_EMAIL");
   const isSignedIn = link.userId === ctx.actor.userId;
   if (!isSignedIn) await assertOwnPassword(ctx, link, confirmation.password);
-  return inTransaction(ctx, async (tx) => {
+  const sessionToken = await inTransaction(ctx, async (tx) => {
     await consumeEmailLink(tx, link);
     await verifyClaim(tx, link);
     if (isSignedIn) return null;
@@ -42,6 +48,7 @@ export async function confirmEmail(ctx: PublicContext, confirmation: EmailConfir
     if (isNew) await recordAudit(tx, { action: "identity.signed_in", userId, details: { emailVerified: true } });
     return token;
   });
+  return { sessionToken, deviceMark: markDevice(link.userId) };
 }
 
 async function assertOwnPassword(

@@ -13,6 +13,7 @@ export const linkLife = {
   RESET_PASSWORD: { ms: HOUR_MS, words: "1 hour" },
   DISABLE_TWO_FACTOR: { ms: HOUR_MS, words: "1 hour" },
   UNDO_PRIMARY_EMAIL: { ms: 7 * 24 * HOUR_MS, words: "7 days" },
+  DISOWN_SIGN_IN: { ms: 7 * 24 * HOUR_MS, words: "7 days" },
 } as const;
 
 export type LinkPurpose = keyof typeof linkLife;
@@ -20,6 +21,8 @@ export type LinkPurpose = keyof typeof linkLife;
 export interface LinkHolder {
   readonly userId: string;
   readonly userEmailId: string;
+  /** Of a link about one sign-in. Each has its own, and a later one leaves the others valid. */
+  readonly sessionId?: string;
 }
 
 export interface IssuedToken {

@@ -2,6 +2,7 @@ import { notify } from "../../notifications";
 import type { TransactionContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { occasionOf } from "../occasion";
+import { forgetTrustedDevices } from "../sessions/trusted-device";
 
 export interface PasswordReplacement {
   readonly userId: string;
@@ -10,7 +11,7 @@ export interface PasswordReplacement {
   readonly previousHash?: string;
 }
 
-/** Stores the new password, voids links that were mailed before it and tells the owner. The caller ends the sessions. */
+/** Stores the new password, voids links that were mailed before it, trusts no device any more and tells the owner. The caller ends the sessions. */
 export async function replacePassword(tx: TransactionContext, replacement: PasswordReplacement): Promise<void> {
   const { userId, passwordHash, previousHash } = replacement;
   const { count } = await tx.db.user.updateMany({
@@ -18,6 +19,7 @@ export async function replacePassword(tx: TransactionContext, replacement: Passw
     data: { passwordHash },
   });
   if (count === 0) throw new DomainError("form_stale");
+  await forgetTrustedDevices(tx, userId);
   await tx.db.emailToken.updateMany({
     where: { userId, purpose: { in: ["RESET_PASSWORD", "DISABLE_TWO_FACTOR"] }, usedAt: null, voidedAt: null },
     data: { voidedAt: tx.now() },

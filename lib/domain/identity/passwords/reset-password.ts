@@ -36,6 +36,11 @@ export async function resetPassword(
     if (!link.isVerified) await verifyClaim(tx, link);
     await replacePassword(tx, { userId, passwordHash });
     await revokeSessionsOf(tx, userId);
+    // The mail's reader has just done what those links are for. A change by the old password leaves them: it may be the thief's.
+    await tx.db.emailToken.updateMany({
+      where: { userId, purpose: "DISOWN_SIGN_IN", usedAt: null, voidedAt: null },
+      data: { voidedAt: tx.now() },
+    });
     await recordAudit(tx, { action: "identity.password_reset", userId });
   });
 }

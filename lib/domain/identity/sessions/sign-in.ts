@@ -6,14 +6,19 @@ import type { SignInInput } from "../inputs";
 import { hashPassword, isOutdatedHash, verifyPassword } from "../passwords/hash-password";
 import { admitSignIn } from "./admit-sign-in";
 import { type AddressHolders, type Credentials, findCredentials } from "./find-credentials.sql";
+import { holdPassword } from "./hold-password.sql";
 import { findKnownDevice, markDevice } from "./known-device";
 import { startSession } from "./start-session";
+import { tellNewDevice } from "./tell-new-device";
+import { isTrustedDevice } from "./trusted-device";
 
 export interface SignInAttempt extends Pick<SignInInput, "email" | "password"> {
   readonly formId: string;
   /** What the browser carried so far: a session that ends now, and the mark of an earlier sign-in. */
   readonly previousToken: string | null;
   readonly deviceMark: string | null;
+  /** Of a device that skips the second step. */
+  readonly trustToken?: string | null;
 }
 
 export interface SignedIn {
@@ -36,24 +41,32 @@ export async function signIn(ctx: PublicContext, attempt: SignInAttempt): Promis
   const refund = await admitSignIn(ctx, email, device);
   // The mark counts attempts on the owner, so it lets nobody try another person's password.
   const holder = await findHolder({ owner, claimant: device === null ? claimant : null }, password);
-  if (!holder) throw new DomainError("credentials_wrong");
+  if (!holder) return refuse(ctx, owner);
   await refund();
   const { userId, emailVerified } = holder;
   const raised = isOutdatedHash(holder.passwordHash) ? await hashPassword(password) : null;
 
   const sessionToken = await inTransaction(ctx, async (tx) => {
-    const { token, isNew } = await startSession(tx, { ...attempt, userId, emailVerified });
-    // Only over the hash that was checked: the password may have been changed meanwhile.
-    if (raised) {
-      await tx.db.user.updateMany({
-        where: { id: userId, passwordHash: holder.passwordHash },
-        data: { passwordHash: raised },
-      });
-    }
-    if (isNew) await recordAudit(tx, { action: "identity.signed_in", userId, details: { emailVerified } });
+    await holdPassword(tx, userId, holder.passwordHash);
+    const isTrusted = await isTrustedDevice(tx, userId, attempt.trustToken ?? null);
+    const { formId, previousToken } = attempt;
+    const authLevel = isTrusted ? "TWO_FACTOR" : "PASSWORD";
+    const start = { userId, emailVerified, formId, previousToken, authLevel } as const;
+    const { token, id: sessionId, isNew } = await startSession(tx, start);
+    if (raised) await tx.db.user.update({ where: { id: userId }, data: { passwordHash: raised } });
+    if (isNew) await recordAudit(tx, { action: "identity.signed_in", userId, details: { emailVerified, isTrusted } });
+    if (isNew && emailVerified && device === null) await tellNewDevice(tx, { userId, sessionId });
     return token;
   });
   return { sessionToken, deviceMark: emailVerified ? markDevice(userId) : null, emailVerified };
+}
+
+/** Written down for every failure, whoever exists: the same work, and the owner sees it in the history. */
+async function refuse(ctx: PublicContext, owner: Credentials | null): Promise<never> {
+  await inTransaction(ctx, (tx) =>
+    recordAudit(tx, { action: "identity.sign_in_failed", ...(owner && { userId: owner.userId }) }),
+  );
+  throw new DomainError("credentials_wrong");
 }
 
 type Holder = Credentials & { readonly passwordHash: string };

@@ -20,6 +20,8 @@ export interface SessionStart {
 export interface StartedSession {
   /** Stored nowhere: the browser's cookie alone carries it. */
   readonly token: string;
+  /** The row's, when it is new. */
+  readonly id: string;
   /** False when the same form opened it before. */
   readonly isNew: boolean;
 }
@@ -29,10 +31,11 @@ export async function startSession(tx: TransactionContext, start: SessionStart):
   const now = tx.now();
   const token = sessionTokenFor(start.formId, start.userId);
   const tokenHash = hashToken(token);
+  const id = newId();
   const { count } = await tx.db.session.createMany({
     data: [
       {
-        id: newId(),
+        id,
         userId: start.userId,
         tokenHash,
         authLevel: start.authLevel ?? "PASSWORD",
@@ -49,7 +52,7 @@ export async function startSession(tx: TransactionContext, start: SessionStart):
   });
   if (count === 0) await assertStillOpen(tx, tokenHash);
   if (start.previousToken && start.previousToken !== token) await revokeByToken(tx, start.previousToken);
-  return { token, isNew: count > 0 };
+  return { token, id, isNew: count > 0 };
 }
 
 async function assertStillOpen(tx: TransactionContext, tokenHash: string): Promise<void> {

@@ -7,6 +7,7 @@ import { disableTwoFactor } from "./disable-two-factor";
 import { disarm } from "./disarm";
 import type { MailTemplate } from "./mail-template";
 import { notice } from "./notice";
+import { newSignIn } from "./new-sign-in";
 import { passwordChanged } from "./password-changed";
 import { paymentFailed } from "./payment-failed";
 import { planChanged } from "./plan-changed";
@@ -32,6 +33,7 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "card-added": cardAdded,
   "plan-changed": planChanged,
   notice,
+  "new-sign-in": newSignIn,
 };
 
 const PLAIN_TEXT_RULES = [

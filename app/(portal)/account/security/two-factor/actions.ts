@@ -1,8 +1,16 @@
 "use server";
 
-import { beginSetup, confirmSetup, regenerateRecoveryCodes, sealCodes, turnOffTwoFactor } from "@/lib/domain/security";
-import { codeInput } from "@/lib/domain/security/inputs";
-import { recentAccountAction } from "@/lib/server/action";
+import {
+  beginSetup,
+  confirmSetup,
+  regenerateRecoveryCodes,
+  removeTrustedDevice,
+  removeTrustedDevices,
+  sealCodes,
+  turnOffTwoFactor,
+} from "@/lib/domain/security";
+import { codeInput, trustedDeviceReference } from "@/lib/domain/security/inputs";
+import { accountAction, recentAccountAction } from "@/lib/server/action";
 import { noInput } from "@/lib/server/no-input";
 import { dropShownCodes, keepShownCodes } from "@/lib/server/shown-codes-cookie";
 
@@ -46,5 +54,21 @@ export const turnOffAction = recentAccountAction({
     await turnOffTwoFactor(ctx, { ...input, formId });
     await dropShownCodes();
     return { redirectTo: "/account/security", flash: "two_factor_off" };
+  },
+});
+
+export const removeTrustedDeviceAction = accountAction({
+  input: trustedDeviceReference,
+  async run(ctx, input) {
+    await removeTrustedDevice(ctx, input);
+    return { redirectTo: "/account/security/two-factor", flash: "trusted_device_removed" };
+  },
+});
+
+export const removeTrustedDevicesAction = accountAction({
+  input: noInput,
+  async run(ctx) {
+    await removeTrustedDevices(ctx);
+    return { redirectTo: "/account/security/two-factor", flash: "trusted_devices_removed" };
   },
 });

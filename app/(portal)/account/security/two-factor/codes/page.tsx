@@ -23,6 +23,7 @@ export default async function RecoveryCodesPage() {
     <PortalPage
       title="Recovery codes"
       lead="Keep them where you find them without your phone. Nobody can show them again, we neither."
+      current="security"
     >
       <Card
         title="Ten codes for the day your phone is gone"

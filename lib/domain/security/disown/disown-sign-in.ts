@@ -1,0 +1,64 @@
+import { inTransaction } from "@/lib/db/transaction";
+import { recordAudit } from "../../audit";
+import {
+  consumeEmailLink,
+  describeDevice,
+  findEmailLink,
+  getEmailLink,
+  lockPerson,
+  occasionOf,
+  revokeSessionsOf,
+} from "../../identity";
+import type { PublicContext, TransactionContext } from "../../shared/context";
+import { enqueue } from "../../shared/enqueue";
+import type { DisownedSignIn } from "../views";
+import { forgetWhatCame } from "./forget-what-came";
+
+const purpose = "DISOWN_SIGN_IN";
+
+/** The sign-in that a mailed link disowns; null for a link that does not work. Looking consumes nothing. */
+export async function findDisownLink(ctx: PublicContext, token: string): Promise<DisownedSignIn | null> {
+  const link = await findEmailLink(ctx, token, purpose);
+  if (!link) return null;
+  const { at, ip, userAgent, timezone } = await signInOf(ctx, link.tokenId);
+  return { address: link.address, at: at ?? link.issuedAt, ip, device: describeDevice(userAgent), timezone };
+}
+
+/**
+ * The owner says that a sign-in was not theirs, once. Every session ends; the password opens nothing any more and a link to
+ * choose another is mailed; and what whoever it was may have left since to come back by is gone.
+ *
+ * @throws DomainError `link_expired`
+ */
+export async function disownSignIn(ctx: PublicContext, { token }: { readonly token: string }): Promise<void> {
+  const link = await getEmailLink(ctx, token, purpose);
+  await inTransaction(ctx, async (tx) => {
+    const { userId, address } = link;
+    await lockPerson(tx, userId);
+    await consumeEmailLink(tx, link);
+    const { sessionId, at } = await signInOf(tx, link.tokenId);
+    await tx.db.user.update({ where: { id: userId }, data: { passwordHash: null } });
+    const removed = await forgetWhatCame(tx, link, at ?? link.issuedAt);
+    const ended = await revokeSessionsOf(tx, userId);
+    await recordAudit(tx, {
+      action: "security.sign_in_disowned",
+      userId,
+      ...(sessionId !== null && { subjectId: sessionId }),
+      details: { ended, ...removed },
+    });
+    await enqueue(tx, { name: "identity.send-password-reset", payload: { address, occasion: occasionOf(tx) } });
+  });
+}
+
+async function signInOf({ db }: Pick<TransactionContext, "db">, tokenId: string) {
+  const { sessionId, session, user } = await db.emailToken.findUniqueOrThrow({
+    where: { id: tokenId },
+    select: {
+      sessionId: true,
+      session: { select: { createdAt: true, ip: true, userAgent: true } },
+      user: { select: { timezone: true } },
+    },
+  });
+  const { createdAt: at = null, ip = null, userAgent = null } = session ?? {};
+  return { sessionId, at, ip, userAgent, timezone: user.timezone };
+}
