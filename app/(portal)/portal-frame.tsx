@@ -89,6 +89,7 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Emails", href: "/account/emails" },
     { label: "Change username", href: "/account/username" },
     { label: "Leave organization", href: "/account/organizations" },
+    { label: "Delete account", href: "/account/delete" },
     { label: "Organizations", href: "/workspaces" },
     { label: "Create organization", href: "/workspaces/new" },
   ];

@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { billingTasks } from "@/lib/domain/billing";
 import { identityTasks } from "@/lib/domain/identity";
+import { leavingTasks } from "@/lib/domain/leaving";
 import { securityTasks } from "@/lib/domain/security";
 import type { JobTask } from "@/lib/domain/shared/job-task";
 import { freeAbandonedJobs } from "./free-abandoned-jobs.sql";
@@ -10,6 +11,7 @@ const tasks: Readonly<Record<string, JobTask>> = {
   ...identityTasks,
   ...securityTasks,
   ...billingTasks,
+  ...leavingTasks,
   "jobs.free-abandoned": freeAbandonedJobs,
 };
 

@@ -32,6 +32,10 @@ const flashes = {
   card_default: "The default card is changed.",
   plan_changed: "Your plan is changed.",
   invoice_paid: "The invoice is paid.",
+  account_reopened: "Thank you. Nothing is owed any more, and your account is open again.",
+  deletion_counted: "Your account was not deleted, because there is something to pay. This try was counted.",
+  deletion_begun: "Your account is being deleted. We mail you a receipt.",
+  organization_deleted: "The organization is deleted.",
   payment_checking: "We are checking with the payment provider. This page will show the result.",
 } as const;
 

@@ -1,11 +1,12 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
-import type { PublicContext, WorkspaceContext } from "@/lib/domain/shared/context";
+import type { PayerContext, PublicContext } from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission } from "@/lib/domain/shared/permission";
 import {
+  AccountBlocked,
+  authorizePayer,
   authorizePublic,
-  authorizeWorkspace,
   MembershipSuspended,
   NotSignedIn,
   NotVerified,
@@ -28,14 +29,14 @@ export function publicRoute(handler: Handler<PublicContext>): RouteHandler {
   return route("public", () => authorizePublic(), handler);
 }
 
-/** A route below `/w/[workspace]`: 404 to outsiders, 403 without the permission. */
-export function workspaceRoute<P extends Permission>(
-  permission: P,
-  handler: Handler<WorkspaceContext<P>>,
-): RouteHandler {
+/**
+ * A route below `/w/[workspace]`, on the way of a payment: 404 to outsiders, 403 without the permission; open to somebody who
+ * is blocked until they pay.
+ */
+export function payerRoute<P extends Permission>(permission: P, handler: Handler<PayerContext<P>>): RouteHandler {
   return route(
-    `workspace:${permission}`,
-    ({ workspace }) => authorizeWorkspace({ handle: workspace ?? "" }, permission),
+    `payer:${permission}`,
+    ({ workspace }) => authorizePayer({ handle: workspace ?? "" }, permission),
     handler,
   );
 }
@@ -53,7 +54,7 @@ function route<C>(access: string, authorize: (params: Params) => Promise<C>, han
   return Object.assign(answer, { access });
 }
 
-const mayNotNow = [NotVerified, SecondFactorOwed, MembershipSuspended];
+const mayNotNow = [NotVerified, SecondFactorOwed, AccountBlocked, MembershipSuspended];
 
 function joinParts(params: Record<string, string | string[]>): Params {
   return Object.fromEntries(

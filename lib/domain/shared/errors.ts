@@ -54,6 +54,13 @@ const messages = {
   payment_overdue: "An invoice is unpaid. Pay it first.",
   seats_needed: "Choose at least as many seats as the plan asks for.",
   invoice_not_open: "This invoice is not open any more.",
+  deletion_name_wrong: "That is not your username.",
+  deletion_hindered:
+    "Something stands in the way of deleting your account. It is listed on this page: sort it out, then try again.",
+  organization_name_wrong: "That is not the organization's name.",
+  organization_in_use:
+    "This organization has other members, a plan, or money that is not settled. Sort that out first.",
+  export_running: "A copy of your data is being made already.",
 } as const;
 
 export type ErrorCode = keyof typeof messages;

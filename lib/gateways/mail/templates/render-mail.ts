@@ -1,10 +1,15 @@
 import { render, toPlainText } from "react-email";
 import type { MailBrand, MailOf, MailTemplateName } from "../types";
+import { accountBlocked } from "./account-blocked";
+import { accountDeleted } from "./account-deleted";
 import { accountExists } from "./account-exists";
+import { accountReopened } from "./account-reopened";
 import { cardAdded } from "./card-added";
 import { confirmPayment } from "./confirm-payment";
+import { deletionStopped } from "./deletion-stopped";
 import { disableTwoFactor } from "./disable-two-factor";
 import { disarm } from "./disarm";
+import { exportReady } from "./export-ready";
 import type { MailTemplate } from "./mail-template";
 import { passwordChanged } from "./password-changed";
 import { paymentFailed } from "./payment-failed";
@@ -30,6 +35,11 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "confirm-payment": confirmPayment,
   "card-added": cardAdded,
   "plan-changed": planChanged,
+  "account-blocked": accountBlocked,
+  "account-reopened": accountReopened,
+  "deletion-stopped": deletionStopped,
+  "account-deleted": accountDeleted,
+  "export-ready": exportReady,
 };
 
 const PLAIN_TEXT_RULES = [
