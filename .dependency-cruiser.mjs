@@ -6,6 +6,7 @@ const levels = [
   ["workspaces"],
   ["invoices"],
   ["billing"],
+  ["leaving"],
   ["admin"],
 ];
 const upward = levels.slice(0, -1).map((level, index) => ({

@@ -24,8 +24,8 @@ const noStyleProp = {
   selector: "JSXAttribute[name.name='style']",
   message: "The content security policy forbids style attributes: use a class.",
 };
-const factory = "/^(public|unverified|account|recentAccount|secondFactor|workspace)Action$/";
-const routeFactory = "/^(public|account|workspace)Route$/";
+const factory = "/^(public|unverified|account|recentAccount|secondFactor|payer|workspace)Action$/";
+const routeFactory = "/^(public|account|recentAccount|payer)Route$/";
 const actionsOnly = [
   { selector: "BlockStatement > ExpressionStatement[directive='use server']", message: "No inline server actions." },
   {

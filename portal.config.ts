@@ -114,4 +114,6 @@ export const portal = {
       limits: { projects: 100, devices: 10_000, functions: 200 },
     },
   ],
+  /** The last of so many tries, within so many hours, to delete an account that owes money blocks it until that is paid. */
+  deletionAttempts: { limit: 3, hours: 24 },
 } satisfies PortalConfig;

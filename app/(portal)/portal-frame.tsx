@@ -91,6 +91,7 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Change username", href: "/account/username" },
     { label: "Change avatar", href: "/account/avatar" },
     { label: "Leave organization", href: "/account/organizations" },
+    { label: "Delete account", href: "/account/delete" },
     { label: "Organizations", href: "/workspaces" },
     { label: "Create organization", href: "/workspaces/new" },
     { label: "Notifications", href: "/account/notifications" },

@@ -13,6 +13,13 @@ const sentences: Readonly<Record<string, string>> = {
   "billing.invoice_paid": "Invoice paid",
   "billing.payment_refused": "Payment refused",
   "billing.surplus_subscription_found": "Second subscription found",
+  "workspace.deleted": "Workspace deleted",
+  "account.deletion_refused": "Deletion of the account refused, because money is owed",
+  "account.blocked": "Account blocked",
+  "account.reopened": "Account opened again",
+  "account.deletion_begun": "Deletion of the account begun",
+  "account.deletion_stopped": "Deletion of the account stopped, because money is owed",
+  "account.deleted": "Account deleted",
 };
 
 /** A recorded action in words; one without words of its own is shown by its name. */

@@ -6,10 +6,15 @@ import type { PaymentOutcome } from "@/lib/domain/billing/views";
 /** How a payment stands, or the words of its refusal. */
 export type PaymentResultView = PaymentOutcome | { readonly outcome: "refused"; readonly message: string };
 
-type Props = { result: PaymentResultView; billingHref: string };
+type Props = {
+  result: PaymentResultView;
+  billingHref: string;
+  /** Null for somebody who cannot choose a plan now. */
+  plansHref: string | null;
+};
 
 /** Where the bank's page sends people back to, and where a mail asks them to confirm. */
-export function PaymentResult({ result, billingHref }: Props) {
+export function PaymentResult({ result, billingHref, plansHref }: Props) {
   const { title, text } = words(result);
   return (
     <Card title={title}>
@@ -21,8 +26,8 @@ export function PaymentResult({ result, billingHref }: Props) {
               Continue to your bank
             </ButtonLink>
           )}
-          {result.outcome === "refused" && (
-            <ButtonLink href={`${billingHref}/plans`} variant="primary">
+          {result.outcome === "refused" && plansHref !== null && (
+            <ButtonLink href={plansHref} variant="primary">
               See plans
             </ButtonLink>
           )}

@@ -38,4 +38,6 @@ export interface PortalConfig {
   /** `composition`: 8+, a special character, an upper-case letter. `nist`: 15+, nothing else asked. */
   readonly passwordRule: "composition" | "nist";
   readonly plans: readonly Plan[];
+  /** How often somebody who owes money may try to delete their account before it is blocked until they pay. */
+  readonly deletionAttempts: { readonly limit: number; readonly hours: number };
 }

@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import { billingTasks } from "@/lib/domain/billing";
 import { identityTasks } from "@/lib/domain/identity";
+import { leavingTasks } from "@/lib/domain/leaving";
 import { notificationTasks } from "@/lib/domain/notifications";
 import { securityTasks } from "@/lib/domain/security";
 import type { JobTask } from "@/lib/domain/shared/job-task";
@@ -12,6 +13,7 @@ const tasks: Readonly<Record<string, JobTask>> = {
   ...securityTasks,
   ...billingTasks,
   ...notificationTasks,
+  ...leavingTasks,
   "jobs.free-abandoned": freeAbandonedJobs,
 };
 

@@ -7,6 +7,7 @@ import type {
   AccountContext,
   AccountProof,
   BaseContext,
+  PayerContext,
   PublicContext,
   SecondFactorContext,
   WorkspaceContext,
@@ -15,6 +16,7 @@ import { isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission } from "@/lib/domain/shared/permission";
 import {
   authorizeAccount,
+  authorizePayer,
   authorizePublic,
   authorizeRecent,
   authorizeSecondFactor,
@@ -83,6 +85,19 @@ export function workspaceAction<P extends Permission, S extends z.ZodObject>(
       form,
     );
   return Object.assign(action, { access: `workspace:${definition.permission}` });
+}
+
+/** The same on the way of a payment, also for somebody who is blocked until they pay. */
+export function payerAction<P extends Permission, S extends z.ZodObject>(
+  definition: Definition<PayerContext<P>, S> & { readonly permission: P },
+): WorkspaceFormAction {
+  const action = (workspaceId: string, _previous: FormState, form: FormData) =>
+    perform(
+      () => authorizePayer({ id: z.uuid().catch("").parse(workspaceId) }, definition.permission),
+      definition,
+      form,
+    );
+  return Object.assign(action, { access: `payer:${definition.permission}` });
 }
 
 function marked(access: string, action: (previous: FormState, form: FormData) => Promise<FormState>): FormAction {

@@ -7,6 +7,8 @@ import type {
   AccountContext,
   AccountProof,
   BaseContext,
+  BlockedContext,
+  PayerContext,
   PublicContext,
   SecondFactorContext,
   StaffContext,
@@ -25,6 +27,10 @@ export class NotSignedIn extends Error {}
 export class NotVerified extends Error {}
 /** The password was right and the second step is owed: only `/two-factor` is theirs. */
 export class SecondFactorOwed extends Error {}
+/** The account is blocked: only `/blocked` is theirs. */
+export class AccountBlocked extends Error {}
+/** Asked for the page of the blocked, and is not. */
+export class NotBlocked extends Error {}
 /** Signed in too long ago for what is asked. `/account/confirm` asks for the password or a factor again. */
 export class NotRecent extends Error {}
 /** The membership is suspended: its page says so and by whom it can be lifted. */
@@ -69,10 +75,18 @@ async function signedIn(): Promise<ViewerRow> {
   return viewer;
 }
 
-/** A signed-in person, verified or not: for `/verify-email` alone. */
-export async function authorizeUnverified(): Promise<AccountContext> {
+/** Past every step of the sign-in, whatever else is in the way. */
+async function fullySignedIn(): Promise<ViewerRow> {
   const viewer = await signedIn();
   if (viewer.owesSecondFactor) throw new SecondFactorOwed();
+  return viewer;
+}
+
+/** A signed-in person, verified or not: for `/verify-email` alone. */
+export async function authorizeUnverified(): Promise<AccountContext> {
+  const viewer = await fullySignedIn();
+  // Everything that is for signed-in people goes through here, and so ends here for a blocked one.
+  if (viewer.blockReason !== null) throw new AccountBlocked();
   return { ...(await baseContext(viewer)), viewer: viewerFacts(viewer) } as AccountContext;
 }
 
@@ -118,6 +132,30 @@ export async function authorizeWorkspace<P extends Permission>(
     db: guardedFor(account.db, id),
     workspace: { id, handle, name, kind, role },
   } as unknown as WorkspaceContext<P>;
+}
+
+/** Somebody whose account is blocked, and nobody else. */
+export async function authorizeBlocked(): Promise<BlockedContext> {
+  const viewer = await fullySignedIn();
+  const own = viewer.memberships.find(({ kind }) => kind === "PERSONAL");
+  if (viewer.blockReason === null || !own) throw new NotBlocked();
+  const { workspaceId: id, handle, name, kind, role } = own;
+  const workspace = { id, handle, name, kind, role };
+  return { ...(await baseContext(viewer)), viewer: viewerFacts(viewer), workspace } as BlockedContext;
+}
+
+/** What is needed to pay: a member with the permission, or somebody who is blocked until they pay, in their personal workspace. */
+export async function authorizePayer<P extends Permission>(
+  reference: WorkspaceReference,
+  permission: P,
+): Promise<PayerContext<P>> {
+  const viewer = await signedIn();
+  if (viewer.blockReason === null) return { ...(await authorizeWorkspace(reference, permission)), isBlocked: false };
+  const blocked = await authorizeBlocked();
+  const { id, handle } = blocked.workspace;
+  const isOwn = "id" in reference ? reference.id === id : reference.handle === handle;
+  if (!isOwn || viewer.blockReason !== "UNPAID") throw new AccountBlocked();
+  return { ...blocked, db: guardedFor(blocked.db, id), isBlocked: true } as unknown as PayerContext<P>;
 }
 
 /** Support staff; to anybody else the area does not exist. */

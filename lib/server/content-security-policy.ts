@@ -23,7 +23,7 @@ const none: CardFormSources = { script: "", frame: "", connect: "", img: "" };
 
 /** The policy of one document. Stripe's hosts are named only on pages that may open a card form. */
 export function contentSecurityPolicy(path: string, nonce: string): string {
-  const card = /^\/w\/[^/]+\/(billing|invoices)(\/|$)/.test(path) ? cardFormSources() : none;
+  const card = /^\/(w\/[^/]+\/(billing|invoices)|blocked)(\/|$)/.test(path) ? cardFormSources() : none;
   const development = process.env.NODE_ENV === "development";
   const directives = [
     "default-src 'self'",

@@ -3,12 +3,13 @@ import { findViewer, hashToken, type ViewerRow } from "@/lib/domain/identity";
 
 /** Whether the portal is open to this person, and not only the page that says what is missing. */
 export function mayEnter(viewer: ViewerRow): boolean {
-  return viewer.emailVerified && !viewer.owesSecondFactor;
+  return viewer.emailVerified && !viewer.owesSecondFactor && viewer.blockReason === null;
 }
 
 /** Where a signed-in person begins: what is missing first, else the remembered workspace while they may enter it, else their own. */
 export function homePath(viewer: ViewerRow): string {
   if (viewer.owesSecondFactor) return "/two-factor";
+  if (viewer.blockReason !== null) return "/blocked";
   if (!viewer.emailVerified) return "/verify-email";
   const open = viewer.memberships.filter(({ status }) => status === "ACTIVE");
   const home =

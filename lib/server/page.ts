@@ -4,6 +4,8 @@ import { forbidden, notFound, redirect, unstable_rethrow } from "next/navigation
 import type {
   AccountContext,
   AccountProof,
+  BlockedContext,
+  PayerContext,
   PublicContext,
   SecondFactorContext,
   StaffContext,
@@ -12,7 +14,10 @@ import type {
 import { isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission, StaffPermission } from "@/lib/domain/shared/permission";
 import {
+  AccountBlocked,
   authorizeAccount,
+  authorizeBlocked,
+  authorizePayer,
   authorizePublic,
   authorizeRecent,
   authorizeSecondFactor,
@@ -20,6 +25,7 @@ import {
   authorizeUnverified,
   authorizeWorkspace,
   MembershipSuspended,
+  NotBlocked,
   NotRecent,
   NotSignedIn,
   NotVerified,
@@ -43,6 +49,9 @@ async function leadElsewhere(error: unknown): Promise<void> {
   if (error instanceof SecondFactorOwed) redirect(`/two-factor?next=${await back()}`);
   if (error instanceof NotRecent) redirect(`/account/confirm?next=${await back()}`);
   if (error instanceof NotVerified) redirect("/verify-email");
+  if (error instanceof AccountBlocked) redirect("/blocked");
+  // Opened again in another tab, or by the payment that just arrived.
+  if (error instanceof NotBlocked) redirect("/");
 }
 
 /** The path and query of this page, which `proxy.ts` notes since Next does not tell. */
@@ -82,6 +91,20 @@ export async function workspacePage<P extends Permission>(
 ): Promise<WorkspaceContext<P>> {
   const { workspace } = await params;
   return authorizeWorkspace({ handle: workspace }, permission).catch(refuseOnPage);
+}
+
+/** The page of somebody whose account is blocked; others are led to where they begin. */
+export function blockedPage(): Promise<BlockedContext> {
+  return authorizeBlocked().catch(refuseOnPage);
+}
+
+/** A page on the way of a payment: as `workspacePage`, and for somebody who is blocked until they pay. */
+export async function payerPage<P extends Permission>(
+  params: Promise<{ workspace: string }>,
+  permission: P,
+): Promise<PayerContext<P>> {
+  const { workspace } = await params;
+  return authorizePayer({ handle: workspace }, permission).catch(refuseOnPage);
 }
 
 /** A page of support staff: 404 to everybody else. */

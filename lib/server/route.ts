@@ -1,13 +1,14 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import { env } from "@/lib/config/env";
-import type { AccountContext, PublicContext, WorkspaceContext } from "@/lib/domain/shared/context";
+import type { AccountContext, PayerContext, PublicContext } from "@/lib/domain/shared/context";
 import { type ErrorCode, isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission } from "@/lib/domain/shared/permission";
 import {
+  AccountBlocked,
   authorizeAccount,
+  authorizePayer,
   authorizePublic,
-  authorizeWorkspace,
   MembershipSuspended,
   NotSignedIn,
   NotVerified,
@@ -45,14 +46,14 @@ export function accountRoute(handler: Handler<AccountContext>): RouteHandler {
   );
 }
 
-/** A route below `/w/[workspace]`: 404 to outsiders, 403 without the permission. */
-export function workspaceRoute<P extends Permission>(
-  permission: P,
-  handler: Handler<WorkspaceContext<P>>,
-): RouteHandler {
+/**
+ * A route below `/w/[workspace]`, on the way of a payment: 404 to outsiders, 403 without the permission; open to somebody who
+ * is blocked until they pay.
+ */
+export function payerRoute<P extends Permission>(permission: P, handler: Handler<PayerContext<P>>): RouteHandler {
   return route(
-    `workspace:${permission}`,
-    ({ workspace }) => authorizeWorkspace({ handle: workspace ?? "" }, permission),
+    `payer:${permission}`,
+    ({ workspace }) => authorizePayer({ handle: workspace ?? "" }, permission),
     handler,
   );
 }
@@ -73,7 +74,7 @@ function route<C>(access: string, authorize: (params: Params) => Promise<C>, han
   return Object.assign(answer, { access });
 }
 
-const mayNotNow = [NotVerified, SecondFactorOwed, MembershipSuspended, NotFromPortal];
+const mayNotNow = [NotVerified, SecondFactorOwed, AccountBlocked, MembershipSuspended, NotFromPortal];
 
 /** Refusals that clients know by their status; any other is 422. */
 const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {

@@ -3,10 +3,10 @@ import type { Invariant } from "./invariant";
 export const peopleInvariants: readonly Invariant[] = [
   {
     id: "I13",
-    says: "Every workspace has one active owner",
+    says: "Every workspace that is not deleted has one active owner",
     sql: `select w.handle as subject from "Workspace" w
           left join "Membership" m on m."workspaceId" = w.id and m.role = 'OWNER' and m.status = 'ACTIVE'
-          group by w.id having count(m.id) <> 1`,
+          where w."closedAt" is null group by w.id having count(m.id) <> 1`,
   },
   {
     id: "I14",

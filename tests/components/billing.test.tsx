@@ -201,11 +201,15 @@ describe("billing problem", () => {
 describe("payment result", () => {
   it("leads to the bank by a link, which no form policy stops", async () => {
     const result = { outcome: "authenticate", url: "http://127.0.0.1:4401/3ds/pi_1" } as const;
-    expect(await draw(<PaymentResult result={result} billingHref="/billing" />)).toContain(`href="${result.url}"`);
+    expect(await draw(<PaymentResult result={result} billingHref="/billing" plansHref="/billing/plans" />)).toContain(
+      `href="${result.url}"`,
+    );
   });
 
   it("gives the reason of a refusal", async () => {
     const result = { outcome: "refused", message: "Your card was declined." } as const;
-    expect(await draw(<PaymentResult result={result} billingHref="/billing" />)).toContain(result.message);
+    expect(await draw(<PaymentResult result={result} billingHref="/billing" plansHref="/billing/plans" />)).toContain(
+      result.message,
+    );
   });
 });

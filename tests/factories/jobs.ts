@@ -2,6 +2,7 @@ import pg from "pg";
 import { identityTasks } from "@/lib/domain/identity";
 import { notificationTasks } from "@/lib/domain/notifications";
 import { securityTasks } from "@/lib/domain/security";
+import type { SystemContext } from "@/lib/domain/shared/context";
 import type { JobTask } from "@/lib/domain/shared/job-task";
 import { type Outbox, type Surroundings, systemContext } from "./contexts";
 
@@ -23,19 +24,26 @@ export async function waitingJobs(prefix = ""): Promise<{ readonly name: string;
 }
 
 /** Does the waiting jobs of identity, security and notifications once, as the worker would, and forgets them. */
-export async function runIdentityJobs(outbox: Outbox, around: Surroundings = {}): Promise<void> {
-  const ctx = systemContext({ ...around, gateways: { mail: outbox } });
-  const tasks: Readonly<Record<string, JobTask>> = { ...identityTasks, ...securityTasks, ...notificationTasks };
+export function runIdentityJobs(outbox: Outbox, around: Surroundings = {}): Promise<void> {
+  const tasks = { ...identityTasks, ...securityTasks, ...notificationTasks };
+  return runJobs(tasks, systemContext({ ...around, gateways: { mail: outbox } }));
+}
+
+/** Does the waiting jobs of these tasks once, as the worker would, and forgets those that were done. */
+export async function runJobs(tasks: Readonly<Record<string, JobTask>>, ctx: SystemContext): Promise<void> {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();
   try {
     const { rows } = await client.query<{ id: string; name: string; payload: unknown }>(
       `select j.id, j.task_identifier as name, p.payload
        from graphile_worker.jobs j join graphile_worker._private_jobs p using (id)
-       where j.task_identifier like any (array['identity.%', 'security.%', 'notifications.%']) order by id`,
+       where j.task_identifier = any ($1) order by id`,
+      [Object.keys(tasks)],
     );
-    for (const { name, payload } of rows) await tasks[name]?.(ctx, payload);
-    await client.query("select graphile_worker.complete_jobs($1::bigint[])", [rows.map(({ id }) => id)]);
+    for (const { id, name, payload } of rows) {
+      await tasks[name]?.(ctx, payload);
+      await client.query("select graphile_worker.complete_jobs($1::bigint[])", [[id]]);
+    }
   } finally {
     await client.end();
   }

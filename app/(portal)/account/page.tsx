@@ -68,6 +68,19 @@ export default async function AccountPage() {
       <Card title="Visibility" description="Whether strangers may see who you are." tone="danger">
         <VisibilityForm profile={profile} action={updateVisibilityAction} />
       </Card>
+      <Card
+        title="Delete account"
+        description="Removes you and everything about you that the law does not make us keep."
+        tone="danger"
+        footer={{
+          hint: "You see what happens before anything does.",
+          actions: (
+            <ButtonLink href="/account/delete" variant="danger">
+              Delete account
+            </ButtonLink>
+          ),
+        }}
+      />
     </PortalPage>
   );
 }

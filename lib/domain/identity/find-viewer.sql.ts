@@ -18,6 +18,8 @@ export interface ViewerMembership {
 export interface ViewerRow extends ViewerFacts {
   /** The password was right, and a factor that the person set up was not shown yet. */
   readonly owesSecondFactor: boolean;
+  /** Null unless the account is blocked: then only the page that says so is theirs. */
+  readonly blockReason: "UNPAID" | "STAFF" | null;
   readonly recentAuthAt: Date;
   readonly lastWorkspaceId: string | null;
   readonly avatarId: string | null;
@@ -39,7 +41,7 @@ const statement = `
       and s."lastSeenAt" < $2::timestamptz - interval '5 minutes'
   )
   select s.id as "sessionId", u.id as "userId", u."firstName", u."lastName", e.address as email,
-    e."verifiedAt" is not null as "emailVerified", u.timezone, u."staffRole", u."lastWorkspaceId",
+    e."verifiedAt" is not null as "emailVerified", u.timezone, u."staffRole", u."lastWorkspaceId", u."blockReason",
     s."recentAuthAt", (select v.id from "Avatar" v where v."userId" = u.id) as "avatarId",
     s."authLevel" = 'PASSWORD' and exists (
       select from "Authenticator" a where a."userId" = u.id and a."confirmedAt" is not null
@@ -56,7 +58,7 @@ const statement = `
       where m."userId" = u.id
     ), '[]') as memberships
   from "Session" s
-  join "User" u on u.id = s."userId"
+  join "User" u on u.id = s."userId" and u."leavingAt" is null
   join "UserEmail" e on e."userId" = u.id and e."isPrimary"
   where s."tokenHash" = $1 and s."revokedAt" is null and s."idleExpiresAt" > $2 and s."expiresAt" > $2`;
 

@@ -1,5 +1,6 @@
 import type { WorkspaceContext } from "../shared/context";
 import { findDocumentRow } from "./find-document";
+import { isOwed } from "./owed";
 import { readDocument } from "./read-document";
 import type { InvoiceView } from "./views";
 
@@ -9,6 +10,6 @@ import type { InvoiceView } from "./views";
  */
 export async function getInvoice(ctx: WorkspaceContext<"invoices.read">, invoiceId: string): Promise<InvoiceView> {
   const row = await findDocumentRow(ctx, invoiceId);
-  const { id, amountRemaining, status } = row;
-  return { id, amountRemaining, canPay: status === "open" && amountRemaining > 0n, document: readDocument(row) };
+  const { id, amountRemaining } = row;
+  return { id, amountRemaining, canPay: isOwed(row), document: readDocument(row) };
 }

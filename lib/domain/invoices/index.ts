@@ -1,5 +1,6 @@
 export { getInvoice } from "./get-invoice";
 export { getInvoiceDocument } from "./get-invoice-document";
 export { listInvoices } from "./list-invoices";
+export { isOwed, owed } from "./owed";
 export { renderInvoicePdf } from "./pdf/render-invoice-pdf";
 export { recordInvoices } from "./record-invoices";

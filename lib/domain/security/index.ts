@@ -1,3 +1,5 @@
+export { admitCode } from "./admit-code";
+export { acceptCode } from "./authenticator/accept-code";
 export { beginSetup } from "./authenticator/begin-setup";
 export { confirmSetup } from "./authenticator/confirm-setup";
 export { turnOffTwoFactor } from "./authenticator/turn-off";

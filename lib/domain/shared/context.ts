@@ -73,6 +73,19 @@ export interface WorkspaceContext<P extends Permission> extends BaseContext {
   readonly workspace: WorkspaceFacts;
 }
 
+/** A member who may pay, also one whose account is blocked: then it is the personal workspace, and what is owed there. */
+export interface PayerContext<P extends Permission> extends WorkspaceContext<P> {
+  readonly isBlocked: boolean;
+}
+
+/** Somebody whose account is blocked: the page that says why, and nothing else. */
+export interface BlockedContext extends BaseContext {
+  readonly [proof]: "blocked";
+  readonly viewer: ViewerFacts;
+  /** The personal workspace, whose debts are what blocks. */
+  readonly workspace: WorkspaceFacts;
+}
+
 /** Support staff. */
 export interface StaffContext<P extends StaffPermission> extends BaseContext {
   readonly [proof]: { readonly [K in P]: true };

@@ -25,6 +25,28 @@ export interface Jobs {
     readonly params: object;
   };
   "identity.send-new-sign-in": NewSignIn;
+  "leaving.delete-account": { readonly operationId: string };
+  "leaving.close-organization": { readonly workspaceId: string };
+  "leaving.send-account-blocked": AccountNews;
+  "leaving.send-account-reopened": AccountNews;
+  "leaving.send-deletion-stopped": AccountNews;
+  "leaving.send-deletion-receipt": DeletionReceipt;
+}
+
+/** When something happened to an account, as an ISO instant. */
+export interface AccountNews {
+  readonly userId: string;
+  readonly at: string;
+}
+
+/** The one job that carries an address: when it runs, nothing else knows whose the account was. */
+export interface DeletionReceipt {
+  readonly operationId: string;
+  readonly address: string;
+  readonly firstName: string;
+  readonly timeZone: string;
+  readonly at: string;
+  readonly invoiceCount: number;
 }
 
 type OwnMailTask =

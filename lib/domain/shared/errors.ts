@@ -63,6 +63,13 @@ const messages = {
   avatar_broken: "The picture is damaged and cannot be read. Choose another one.",
   avatar_slow: "The picture took too long to arrive. Try again, or choose a smaller one.",
   avatar_busy: "Other pictures are being worked on. Wait a few seconds and try again.",
+  deletion_name_wrong: "That is not your username.",
+  deletion_hindered:
+    "Something stands in the way of deleting your account. It is listed on this page: sort it out, then try again.",
+  organization_name_wrong: "That is not the organization's name.",
+  organization_in_use:
+    "This organization has other members, a plan, or money that is not settled. Sort that out first.",
+  export_running: "A copy of your data is being made already.",
 } as const;
 
 export type ErrorCode = keyof typeof messages;

@@ -39,10 +39,6 @@ async function rename(tx: InTransaction<AccountContext>, handle: string): Promis
   await tx.db.workspace.update({ where: { id: workspace.id }, data: { handle } });
   await claimHandle(tx, { handle, userId, field: "handle" });
   await reserveHandle(tx, { handle: workspace.handle, userId });
-  await recordAudit(tx, {
-    action: "workspace.renamed",
-    workspaceId: workspace.id,
-    userId,
-    details: { from: workspace.handle, to: handle },
-  });
+  // Without the names: people's names tell who they are, and the log outlives their account.
+  await recordAudit(tx, { action: "workspace.renamed", workspaceId: workspace.id, userId });
 }

@@ -4,6 +4,7 @@ export { createOrganization } from "./create-organization";
 export { leaveOrganization } from "./leave-organization";
 export { listActivity } from "./list-activity";
 export { listMembers } from "./list-members";
+export { reserveHandle, reserveWithoutPerson } from "./reserved-handles";
 export { signUp } from "./sign-up";
 export { switchWorkspace } from "./switch-workspace";
 export { workspacePages } from "./workspace-pages";

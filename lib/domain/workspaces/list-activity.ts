@@ -45,7 +45,8 @@ export async function listActivity(
 function nameActor(kind: ActorKind, name: string | undefined): string {
   if (kind === "STAFF") return "Support";
   if (kind === "ANONYMOUS") return "Visitor";
-  return name ?? "System";
+  if (kind === "USER") return name ?? "Deleted account";
+  return "System";
 }
 
 async function namesOf(

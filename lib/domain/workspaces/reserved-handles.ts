@@ -1,3 +1,4 @@
+import { hashToken } from "../identity";
 import type { TransactionContext } from "../shared/context";
 import { DomainError } from "../shared/errors";
 
@@ -8,10 +9,14 @@ interface Claim {
   readonly userId: string;
 }
 
-/** Whether somebody else gave this name up less than 90 days ago. */
+/** Whether somebody else gave this name up less than 90 days ago, or is gone since then. */
 export async function isReservedForOthers(tx: TransactionContext, { handle, userId }: Claim): Promise<boolean> {
   const held = await tx.db.reservedHandle.count({
-    where: { handle, userId: { not: userId }, reservedUntil: { gt: tx.now() } },
+    where: {
+      handle: { in: [handle, hashToken(handle)] },
+      OR: [{ userId: null }, { userId: { not: userId } }],
+      reservedUntil: { gt: tx.now() },
+    },
   });
   return held > 0;
 }
@@ -34,5 +39,19 @@ export async function reserveHandle(tx: TransactionContext, { handle, userId }: 
     where: { handle },
     create: { handle, userId, reservedUntil },
     update: { userId, reservedUntil },
+  });
+}
+
+/**
+ * Holds the names of somebody whose account is deleted, so that nobody can pass for them, without keeping the names: names
+ * tell who it was, so their hashes are kept. Names given up earlier keep their day.
+ */
+export async function reserveWithoutPerson(tx: TransactionContext, { handle, userId }: Claim): Promise<void> {
+  await reserveHandle(tx, { handle, userId });
+  const held = await tx.db.reservedHandle.findMany({ where: { userId } });
+  await tx.db.reservedHandle.deleteMany({ where: { userId } });
+  await tx.db.reservedHandle.createMany({
+    data: held.map((one) => ({ handle: hashToken(one.handle), userId: null, reservedUntil: one.reservedUntil })),
+    skipDuplicates: true,
   });
 }

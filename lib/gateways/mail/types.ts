@@ -95,6 +95,13 @@ export interface MailTemplates {
     /** Ends mails of this kind by one click (RFC 8058). Null where they cannot be switched off. */
     unsubscribeUrl: string | null;
   };
+  /** `amounts` is what is owed, for example "$19.00". */
+  "account-blocked": { name: string; at: string; amounts: string; payUrl: string };
+  "account-reopened": { name: string; accountUrl: string };
+  "deletion-stopped": { name: string; amounts: string; signInUrl: string };
+  /** `kept` says what the law makes us keep, and why. */
+  "account-deleted": { name: string; at: string; kept: readonly (readonly [string, string])[]; homeUrl: string };
+  "export-ready": { name: string; downloadUrl: string; validFor: string };
 }
 
 export type MailTemplateName = keyof MailTemplates;

@@ -31,6 +31,10 @@ export function customersOf(stripe: Stripe): StripeCustomers {
           .autoPagingToArray({ limit: 10_000 });
         return customers.map(toCustomer).reverse();
       }),
+    async forget(customerId, options) {
+      const nothing = { name: "", email: "", phone: "", address: "", shipping: "" } as const;
+      await changeStripe(() => stripe.customers.update(customerId, nothing, { ...options }));
+    },
   };
 }
 
@@ -39,5 +43,7 @@ function toCustomer(customer: Stripe.Customer): StripeCustomer {
     id: customer.id,
     workspaceId: customer.metadata.workspaceId ?? null,
     defaultCardId: idOf(customer.invoice_settings.default_payment_method),
+    // Stripe writes what it owes the customer as a negative balance.
+    credit: -BigInt(customer.balance),
   };
 }

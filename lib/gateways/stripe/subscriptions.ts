@@ -33,10 +33,8 @@ export function subscriptionsOf(stripe: Stripe): StripeSubscriptions {
         );
         return toSubscription(subscription);
       }),
-    async cancel(subscriptionId, options) {
-      const cancel = changeStripe(() => stripe.subscriptions.cancel(subscriptionId, {}, { ...options }));
-      await unlessDone(cancel, ["resource_missing"]);
-    },
+    cancel: (subscriptionId, options) => end(stripe, subscriptionId, [{}, { ...options }]),
+    settle: (subscriptionId, options) => end(stripe, subscriptionId, [{ invoice_now: true }, { ...options }]),
     listOf: (customerId) =>
       readStripe(async () => {
         const subscriptions = await stripe.subscriptions
@@ -45,6 +43,15 @@ export function subscriptionsOf(stripe: Stripe): StripeSubscriptions {
         return subscriptions.map(toSubscription);
       }),
   };
+}
+
+function end(
+  stripe: Stripe,
+  subscriptionId: string,
+  request: [Stripe.SubscriptionCancelParams, Stripe.RequestOptions],
+): Promise<void> {
+  const cancel = changeStripe(() => stripe.subscriptions.cancel(subscriptionId, ...request));
+  return unlessDone(cancel, ["resource_missing"]);
 }
 
 function toSubscription(subscription: Stripe.Subscription): StripeSubscription {

@@ -25,6 +25,8 @@ export interface StripeCustomer {
   readonly id: string;
   readonly workspaceId: string | null;
   readonly defaultCardId: string | null;
+  /** What is kept in the customer's favour; negative when it is added to the next invoice. */
+  readonly credit: bigint;
 }
 
 export interface StripeCustomers {
@@ -41,6 +43,8 @@ export interface StripeCustomers {
   wasDeleted(customerId: string): Promise<boolean>;
   /** Made since then and not deleted, oldest first. */
   listSince(since: Date): Promise<readonly StripeCustomer[]>;
+  /** Takes name and address off the customer, who stays for the invoices. */
+  forget(customerId: string, options: Idempotent): Promise<void>;
 }
 
 export interface StripeCard {
@@ -114,6 +118,8 @@ export interface StripeSubscriptions {
   ): Promise<StripeSubscription>;
   /** Ends it at once and takes no money for the rest. One that has ended already is no failure. */
   cancel(subscriptionId: string, options: Idempotent): Promise<void>;
+  /** Ends it at once and bills what was used and not billed yet. One that has ended already is no failure. */
+  settle(subscriptionId: string, options: Idempotent): Promise<void>;
   /** All, also the ended, newest first. */
   listOf(customerId: string): Promise<readonly StripeSubscription[]>;
 }

@@ -24,7 +24,7 @@ describe("changing the username", () => {
     const event = await database().auditEvent.findFirst({
       where: { workspaceId: ada.workspace.id, action: "workspace.renamed", actorId: ada.userId },
     });
-    expect(event?.details).toEqual({ from: ada.workspace.handle, to: name });
+    expect(event?.details).toEqual({});
   });
 
   it.each(["a", "-a-", "a--b", "a_-b", "a b", "naïve", "аda", "a.b", "x".repeat(40), "a\0b", ""])(

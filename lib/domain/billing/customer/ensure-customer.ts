@@ -27,7 +27,7 @@ export async function ensureCustomer(ctx: WorkspaceContext<"billing.write">): Pr
   await customers.describe(customer.id, payer, { idempotencyKey: newId() });
   // Only the first to come stores its customer; they are the same one unless Stripe has forgotten the key.
   await ctx.db.workspace.updateMany({
-    where: { id: workspaceId, stripeCustomerId: null },
+    where: { id: workspaceId, stripeCustomerId: null, closedAt: null },
     data: { stripeCustomerId: customer.id },
   });
   return getBillingAccount(ctx, workspaceId);

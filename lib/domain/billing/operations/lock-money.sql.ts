@@ -1,12 +1,20 @@
 import { Prisma } from "@/lib/db/generated/client";
 import type { TransactionContext } from "../../shared/context";
+import { DomainError } from "../../shared/errors";
 
 /** Longer than any removal waits for Stripe: an older one has died on the way. */
 const REMOVAL_ENDS_AFTER_MS = 2 * 60_000;
 
-/** Until the transaction ends, nobody else begins a payment or the removal of a card in this workspace. */
+/**
+ * Until the transaction ends, nobody else begins a payment or the removal of a card in this workspace.
+ * @throws DomainError `not_found` when the workspace is deleted, or its owner's account is being deleted
+ */
 export async function lockMoney(tx: TransactionContext, workspaceId: string): Promise<void> {
-  await tx.db.$queryRaw(Prisma.sql`select "id" from "Workspace" where "id" = ${workspaceId}::uuid for no key update`);
+  const rows = await tx.db.$queryRaw<{ isLeaving: boolean }[]>(Prisma.sql`
+    select w."closedAt" is not null or exists (
+      select from "User" u where u.id = w."personalOfId" and u."leavingAt" is not null) as "isLeaving"
+    from "Workspace" w where w.id = ${workspaceId}::uuid for no key update of w`);
+  if (rows[0]?.isLeaving) throw new DomainError("not_found");
 }
 
 /** Whether a card is on its way out. The caller holds the lock. */

@@ -1,3 +1,4 @@
+import { isOwed } from "../../invoices";
 import type { InTransaction, WorkspaceContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import type { PayInvoiceInput } from "../inputs";
@@ -26,7 +27,7 @@ async function findPayable(tx: InTransaction<Writer>, invoiceId: string): Promis
   const workspaceId = tx.workspace.id;
   const invoice = await tx.db.invoice.findFirst({ where: { id: invoiceId, workspaceId } });
   if (!invoice) throw new DomainError("not_found");
-  if (invoice.status !== "open") throw new DomainError("invoice_not_open");
+  if (!isOwed(invoice)) throw new DomainError("invoice_not_open");
   const card = await tx.db.paymentMethod.findFirst({ where: { workspaceId, isDefault: true }, select: { id: true } });
   if (!card) throw new DomainError("card_needed");
   return invoice.stripeInvoiceId;

@@ -34,7 +34,7 @@ export async function settlePayment(ctx: BaseContext, request: PaymentRequest): 
   assert(invoice.customerId === request.account.customerId, "an invoice of another customer");
   if (invoice.status === "paid") return { state: "paid" };
   const payment = invoice.paymentId === null ? null : await payments.find(invoice.paymentId);
-  if (invoice.status !== "open" || !payment) return { state: "declined", reason: payment?.refusal ?? unexplained };
+  if (invoice.status === "void" || !payment) return { state: "declined", reason: payment?.refusal ?? unexplained };
   return advance(ctx, request, payment);
 }
 

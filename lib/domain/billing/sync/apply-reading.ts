@@ -2,6 +2,7 @@ import { recordAudit } from "../../audit";
 import { recordInvoices } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
 import type { BillingAccount } from "../customer/billing-account";
+import { reopenWhenPaid } from "../debts/reopen-when-paid";
 import { announceInvoices } from "./announce-invoices";
 import { applyCards } from "./apply-cards";
 import { applySubscription } from "./apply-subscription";
@@ -21,6 +22,11 @@ export async function applyReading(
   for (const { id } of surplus) await reportSurplus(tx, workspaceId, id);
   const changes = await recordInvoices(tx, { workspaceId, ...reading });
   await announceInvoices(tx, { workspaceId, subscriptionId: chosen?.id ?? null, changes });
+  if (changes.length > 0) await reopenWhenPaid(tx, workspaceId);
+  await tx.db.workspace.updateMany({
+    where: { id: workspaceId, creditBalance: { not: reading.credit } },
+    data: { creditBalance: reading.credit },
+  });
 }
 
 /** Two plans at once can only be made in Stripe's dashboard; a person has to decide, so it is written down once. */

@@ -11,6 +11,7 @@ import type { BillingAccount } from "../customer/billing-account";
 
 /** All that Stripe says about a customer, with our rules for cards carried out. */
 export interface CustomerReading {
+  readonly credit: bigint;
   readonly cards: CardsSortedOut;
   readonly subscriptions: readonly StripeSubscription[];
   readonly invoices: readonly StripeInvoice[];
@@ -31,7 +32,7 @@ export async function readCustomer(ctx: BaseContext, account: BillingAccount): P
     settleCards(ctx, account, customer),
     readNewPayments(ctx, account, invoices),
   ]);
-  return { cards, subscriptions, invoices, payments };
+  return { credit: customer.credit, cards, subscriptions, invoices, payments };
 }
 
 /** Lets go in Stripe of the cards that may not stay, however they got there, and names the default. */
@@ -45,8 +46,13 @@ async function settleCards(
     where: { workspaceId: account.workspaceId },
     select: { stripePaymentMethodId: true },
   });
+  const cards = await gateway.listOf(customer.id);
+  if (account.isClosed) {
+    for (const card of cards) await gateway.detach(card.id, { idempotencyKey: newId() });
+    return { keep: [], refuse: [], defaultCardId: null };
+  }
   const sorted = sortOutCards({
-    cards: await gateway.listOf(customer.id),
+    cards,
     defaultCardId: customer.defaultCardId,
     knownCardIds: new Set(known.map((row) => row.stripePaymentMethodId)),
   });

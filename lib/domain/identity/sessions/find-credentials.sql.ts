@@ -21,7 +21,7 @@ export async function findCredentials(ctx: Pick<BaseContext, "db">, address: str
     select distinct on (e."verifiedAt" is not null)
       e.id as "userEmailId", u.id as "userId", e."verifiedAt" is not null as "emailVerified", u."passwordHash"
     from "UserEmail" e join "User" u on u.id = e."userId"
-    where e.address = ${address} and (e."isPrimary" or e."verifiedAt" is not null)
+    where e.address = ${address} and (e."isPrimary" or e."verifiedAt" is not null) and u."leavingAt" is null
     order by e."verifiedAt" is not null, e."createdAt" desc, e.id desc`);
   return {
     owner: rows.find((row) => row.emailVerified) ?? null,

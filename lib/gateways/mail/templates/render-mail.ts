@@ -1,13 +1,18 @@
 import { render, toPlainText } from "react-email";
 import type { MailBrand, MailOf, MailTemplateName } from "../types";
+import { accountBlocked } from "./account-blocked";
+import { accountDeleted } from "./account-deleted";
 import { accountExists } from "./account-exists";
+import { accountReopened } from "./account-reopened";
 import { cardAdded } from "./card-added";
 import { confirmPayment } from "./confirm-payment";
+import { deletionStopped } from "./deletion-stopped";
 import { disableTwoFactor } from "./disable-two-factor";
 import { disarm } from "./disarm";
+import { exportReady } from "./export-ready";
 import type { MailTemplate } from "./mail-template";
-import { notice } from "./notice";
 import { newSignIn } from "./new-sign-in";
+import { notice } from "./notice";
 import { passwordChanged } from "./password-changed";
 import { paymentFailed } from "./payment-failed";
 import { planChanged } from "./plan-changed";
@@ -34,6 +39,11 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "plan-changed": planChanged,
   notice,
   "new-sign-in": newSignIn,
+  "account-blocked": accountBlocked,
+  "account-reopened": accountReopened,
+  "deletion-stopped": deletionStopped,
+  "account-deleted": accountDeleted,
+  "export-ready": exportReady,
 };
 
 const PLAIN_TEXT_RULES = [

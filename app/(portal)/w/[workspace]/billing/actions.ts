@@ -7,15 +7,15 @@ import {
   makeDefaultCardInput,
   removeCardInput,
 } from "@/lib/domain/billing/inputs";
-import { workspaceAction } from "@/lib/server/action";
+import { payerAction, workspaceAction } from "@/lib/server/action";
 import { leadAfterPayment } from "./lead-after-payment";
 
-export const finishCardSetupAction = workspaceAction({
+export const finishCardSetupAction = payerAction({
   permission: "billing.write",
   input: finishCardSetupInput,
   async run(ctx, input) {
     await finishCardSetup(ctx, input);
-    return { redirectTo: `/w/${ctx.workspace.handle}/billing`, flash: "card_added" };
+    return { redirectTo: ctx.isBlocked ? "/blocked" : `/w/${ctx.workspace.handle}/billing`, flash: "card_added" };
   },
 });
 

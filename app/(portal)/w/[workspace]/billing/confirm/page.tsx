@@ -5,7 +5,7 @@ import { finishPayment } from "@/lib/domain/billing";
 import { type FinishPaymentInput, finishPaymentInput } from "@/lib/domain/billing/inputs";
 import type { WorkspaceContext } from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
-import { workspacePage } from "@/lib/server/page";
+import { payerPage } from "@/lib/server/page";
 
 export const metadata = { title: "Confirm a payment" };
 
@@ -14,13 +14,18 @@ export default async function ConfirmPaymentPage({
   params,
   searchParams,
 }: PageProps<"/w/[workspace]/billing/confirm">) {
-  const ctx = await workspacePage(params, "billing.write");
+  const ctx = await payerPage(params, "billing.write");
   const input = finishPaymentInput.safeParse(await searchParams);
   if (!input.success) notFound();
   const result = await finish(ctx, input.data);
+  const billing = `/w/${ctx.workspace.handle}/billing`;
   return (
     <PortalPage title="Payment" lead={`For ${ctx.workspace.name}.`}>
-      <PaymentResult result={result} billingHref={`/w/${ctx.workspace.handle}/billing`} />
+      <PaymentResult
+        result={result}
+        billingHref={ctx.isBlocked ? "/blocked" : billing}
+        plansHref={ctx.isBlocked ? null : `${billing}/plans`}
+      />
     </PortalPage>
   );
 }

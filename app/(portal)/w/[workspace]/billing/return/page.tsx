@@ -6,15 +6,17 @@ import { finishCardSetup } from "@/lib/domain/billing";
 import { finishCardSetupInput } from "@/lib/domain/billing/inputs";
 import type { WorkspaceContext } from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
-import { workspacePage } from "@/lib/server/page";
+import { payerPage } from "@/lib/server/page";
 
 export const metadata = { title: "Card" };
 
 /** Where a bank that took over the whole page sends people back to while a card is added. What the address says is not believed: Stripe is asked. */
 export default async function CardReturnPage({ params, searchParams }: PageProps<"/w/[workspace]/billing/return">) {
-  const ctx = await workspacePage(params, "billing.write");
+  const ctx = await payerPage(params, "billing.write");
   const problem = await finish(ctx, (await searchParams).setup_intent);
-  const billing = <ButtonLink href={`/w/${ctx.workspace.handle}/billing`}>Back to billing</ButtonLink>;
+  const billing = (
+    <ButtonLink href={ctx.isBlocked ? "/blocked" : `/w/${ctx.workspace.handle}/billing`}>Back to billing</ButtonLink>
+  );
   return (
     <PortalPage title="Add a credit card" lead={`For ${ctx.workspace.name}.`}>
       {problem === null ? (

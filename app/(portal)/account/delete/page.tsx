@@ -1,0 +1,96 @@
+import { ActionForm } from "@/components/forms/action-form";
+import { CodeField } from "@/components/forms/code-field";
+import { HiddenField } from "@/components/forms/hidden-field";
+import { PasswordField } from "@/components/forms/password-field";
+import { TextField } from "@/components/forms/text-field";
+import { AttemptWarning } from "@/components/leaving/attempt-warning";
+import { DeletionFacts } from "@/components/leaving/deletion-facts";
+import { Hindrances } from "@/components/leaving/hindrances";
+import { Card } from "@/components/ui/card";
+import { TextLink } from "@/components/ui/text-link";
+import { getDeletionPlan } from "@/lib/domain/leaving";
+import type { DeletionPlanView, OwnedOrganizationView } from "@/lib/domain/leaving/views";
+import { recentAccountPage } from "@/lib/server/page";
+import { PortalPage } from "../../portal-page";
+import { deleteAccountAction, deleteOrganizationAction } from "./actions";
+
+export const metadata = { title: "Delete account" };
+
+export default async function DeleteAccountPage() {
+  const plan = await getDeletionPlan(await recentAccountPage());
+  return (
+    <PortalPage title="Delete account" lead="It cannot be undone." current="general">
+      <Hindrances plan={plan} />
+      {plan.organizations
+        .filter(({ canDelete }) => canDelete)
+        .map((organization) => (
+          <DeleteOrganization key={organization.workspaceId} organization={organization} />
+        ))}
+      <Card title="What happens">
+        <DeletionFacts plan={plan} />
+      </Card>
+      <DeleteAccount plan={plan} />
+    </PortalPage>
+  );
+}
+
+function DeleteOrganization({ organization }: { organization: OwnedOrganizationView }) {
+  const { workspaceId, name } = organization;
+  return (
+    <Card
+      id={workspaceId}
+      title={`Delete ${name} too`}
+      description="You are alone in it, it has no plan and owes nothing. Its invoices are kept."
+      tone="danger"
+    >
+      <ActionForm
+        action={deleteOrganizationAction}
+        submit={`Delete ${name}`}
+        submitVariant="danger"
+        pendingLabel="Deleting…"
+        layout="card"
+        hint="This happens at once and cannot be undone."
+      >
+        <HiddenField name="workspaceId" value={workspaceId} />
+        <TextField
+          name="name"
+          label="Name of the organization"
+          hint={`Type ${name} to confirm.`}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={120}
+        />
+      </ActionForm>
+    </Card>
+  );
+}
+
+function DeleteAccount({ plan }: { plan: DeletionPlanView }) {
+  const { handle, asksPassword, asksCode, debts, attempts } = plan;
+  return (
+    <Card title={`Delete the account of @${handle}`} tone="danger">
+      <ActionForm
+        action={deleteAccountAction}
+        submit="Delete account"
+        submitVariant="danger"
+        pendingLabel="Deleting…"
+        layout="card"
+        hint="Nobody can bring it back."
+        secondary={<TextLink href="/account">Cancel</TextLink>}
+      >
+        {debts.length > 0 && <AttemptWarning {...attempts} />}
+        <TextField
+          name="handle"
+          label="Username"
+          hint={`Type ${handle} to confirm.`}
+          autoCapitalize="none"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={64}
+        />
+        {asksPassword && <PasswordField name="password" label="Password" autoComplete="current-password" />}
+        {asksCode && <CodeField />}
+      </ActionForm>
+    </Card>
+  );
+}

@@ -1,0 +1,58 @@
+import { isPaymentRunning, listDebts } from "../../billing";
+import { assert } from "../../shared/assert";
+import type { TransactionContext } from "../../shared/context";
+import type { HindrancesView, OwnedOrganizationView } from "../views";
+
+type Reader = Pick<TransactionContext, "db">;
+
+/** The workspace that goes with the person. */
+export async function getPersonalWorkspace(ctx: Reader, userId: string) {
+  const workspace = await ctx.db.workspace.findUnique({
+    where: { personalOfId: userId },
+    select: { id: true, handle: true, creditBalance: true },
+  });
+  assert(workspace, "everybody has a personal workspace");
+  return workspace;
+}
+
+/** What stands between the person and the end of their account, as we know it. */
+export async function findHindrances(ctx: Reader, userId: string): Promise<HindrancesView> {
+  const personal = await getPersonalWorkspace(ctx, userId);
+  const debts = await listDebts(ctx, personal.id);
+  const isRunning = await isPaymentRunning(ctx, personal.id);
+  const owned = await ctx.db.membership.findMany({
+    where: { userId, role: "OWNER", workspace: { kind: "ORGANIZATION" } },
+    orderBy: { workspace: { name: "asc" } },
+    select: { workspaceId: true },
+  });
+  const organizations: OwnedOrganizationView[] = [];
+  for (const { workspaceId } of owned) organizations.push(await describeOrganization(ctx, workspaceId));
+  const credit = personal.creditBalance > 0n ? personal.creditBalance : 0n;
+  return { debts, isPaymentRunning: isRunning, credit, organizations };
+}
+
+/** Whether nothing stands in the way. */
+export function isFree({ debts, isPaymentRunning, credit, organizations }: HindrancesView): boolean {
+  return debts.length === 0 && !isPaymentRunning && credit === 0n && organizations.length === 0;
+}
+
+/** An organization as its owner has to see it before leaving it. */
+export async function describeOrganization(ctx: Reader, workspaceId: string): Promise<OwnedOrganizationView> {
+  const workspace = await ctx.db.workspace.findUniqueOrThrow({
+    where: { id: workspaceId },
+    select: {
+      handle: true,
+      name: true,
+      creditBalance: true,
+      subscription: { select: { id: true } },
+      _count: { select: { memberships: true } },
+    },
+  });
+  const { handle, name, creditBalance, subscription, _count } = workspace;
+  const otherMembers = _count.memberships - 1;
+  const hasPlan = subscription !== null;
+  const debts = await listDebts(ctx, workspaceId);
+  const isUnsettled = creditBalance > 0n || (await isPaymentRunning(ctx, workspaceId));
+  const canDelete = otherMembers === 0 && !hasPlan && debts.length === 0 && !isUnsettled;
+  return { workspaceId, handle, name, otherMembers, hasPlan, debts, isUnsettled, canDelete };
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { closeCustomer } from "../billing";
+import type { Jobs } from "../shared/enqueue";
+import { type JobTask, jobTask } from "../shared/job-task";
+import { carryOutDeletion, resumeDeletions } from "./deletion/carry-out-deletion";
+import {
+  sendAccountBlocked,
+  sendAccountReopened,
+  sendDeletionReceipt,
+  sendDeletionStopped,
+} from "./mails/account-mails";
+
+const operation = z.strictObject({ operationId: z.uuid() });
+const workspace = z.strictObject({ workspaceId: z.uuid() });
+const news = z.strictObject({ userId: z.uuid(), at: z.iso.datetime() });
+const receipt = z.strictObject({
+  operationId: z.uuid(),
+  address: z.string(),
+  firstName: z.string(),
+  timeZone: z.string(),
+  at: z.iso.datetime(),
+  invoiceCount: z.number().int(),
+});
+
+type LeavingTask = Extract<keyof Jobs, `leaving.${string}`> | "leaving.resume-deletions";
+
+/** The handlers of this area's jobs, by task name. */
+export const leavingTasks: Readonly<Record<LeavingTask, JobTask>> = {
+  "leaving.delete-account": jobTask(operation, (ctx, { operationId }) => carryOutDeletion(ctx, operationId)),
+  "leaving.resume-deletions": jobTask(z.unknown(), (ctx) => resumeDeletions(ctx)),
+  "leaving.close-organization": jobTask(workspace, (ctx, { workspaceId }) => closeCustomer(ctx, workspaceId)),
+  "leaving.send-account-blocked": jobTask(news, sendAccountBlocked),
+  "leaving.send-account-reopened": jobTask(news, sendAccountReopened),
+  "leaving.send-deletion-stopped": jobTask(news, sendDeletionStopped),
+  "leaving.send-deletion-receipt": jobTask(receipt, sendDeletionReceipt),
+};

@@ -1,0 +1,46 @@
+import type { DebtView } from "../billing/views";
+
+/** An organization that the person owns: it cannot be left without an owner. */
+export interface OwnedOrganizationView {
+  readonly workspaceId: string;
+  readonly handle: string;
+  readonly name: string;
+  readonly otherMembers: number;
+  readonly hasPlan: boolean;
+  readonly debts: readonly DebtView[];
+  /** A payment is being worked on, or Stripe holds a balance. */
+  readonly isUnsettled: boolean;
+  /** Nobody and nothing else depends on it: it may be deleted along. */
+  readonly canDelete: boolean;
+}
+
+/** What stands in the way of deleting an account. */
+export interface HindrancesView {
+  readonly debts: readonly DebtView[];
+  readonly isPaymentRunning: boolean;
+  /** Minor units that we owe the person, to be paid out by support first. */
+  readonly credit: bigint;
+  readonly organizations: readonly OwnedOrganizationView[];
+}
+
+/** All that the page before deleting an account says. */
+export interface DeletionPlanView extends HindrancesView {
+  /** To be typed. */
+  readonly handle: string;
+  readonly currency: string;
+  readonly asksPassword: boolean;
+  readonly asksCode: boolean;
+  /** Tries while money was owed: each counts, the last one blocks. */
+  readonly attempts: { readonly made: number; readonly limit: number; readonly hours: number };
+  /** The paid plan that ends with the account. */
+  readonly planName: string | null;
+  /** Kept, because the law demands it. */
+  readonly invoiceCount: number;
+}
+
+/** Why an account is blocked and what opens it. */
+export interface BlockView {
+  readonly reason: "UNPAID" | "STAFF";
+  readonly since: Date;
+  readonly debts: readonly DebtView[];
+}

@@ -1,0 +1,212 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { database } from "@/lib/db/client";
+import { findViewer, signIn } from "@/lib/domain/identity";
+import { getDeletionPlan, leavingTasks } from "@/lib/domain/leaving";
+import { changeUsername, signUp } from "@/lib/domain/workspaces";
+import { anAuthenticator } from "@/tests/factories/authenticators";
+import { addCard, aPayer, sellCatalogue } from "@/tests/factories/billing";
+import { aClock } from "@/tests/factories/clock";
+import { accountContext, anOutbox, publicContext, recentContext, systemContext } from "@/tests/factories/contexts";
+import { customerOf, oweMoney, oweMore } from "@/tests/factories/debts";
+import { countAudits, isStillThere, runLeavingJobs, sendDeletion } from "@/tests/factories/deletions";
+import { runJobs } from "@/tests/factories/jobs";
+import { aSession, aUser, aWorkspace, ordinaryPassword } from "@/tests/factories/people";
+import { choosePlan } from "@/tests/factories/plan-changes";
+import { outcomesOf, refusalCode } from "@/tests/factories/refusal";
+import { type StripeWorld, startStripeWorld } from "@/tests/support/stripe-sandbox";
+
+let stripe: StripeWorld;
+beforeAll(async () => {
+  stripe = await startStripeWorld();
+  await sellCatalogue(stripe);
+});
+afterAll(() => stripe.close());
+
+const signInAs = (email: string) =>
+  signIn(publicContext(), {
+    email,
+    password: ordinaryPassword,
+    formId: randomUUID(),
+    previousToken: null,
+    deviceMark: null,
+  });
+
+/** Every table but the invoices, as text: what is written there about somebody can be found. */
+async function everythingStored(): Promise<ReadonlyMap<string, string>> {
+  const client = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL });
+  await client.connect();
+  const { rows } = await client.query<{ schema: string; name: string }>(
+    `select table_schema as schema, table_name as name from information_schema.tables
+     where table_type = 'BASE TABLE' and table_schema in ('public', 'graphile_worker')`,
+  );
+  const stored = new Map<string, string>();
+  for (const { schema, name } of rows) {
+    const content = await client.query<{ text: string | null }>(
+      `select string_agg(t::text, E'\\n') as text from "${schema}"."${name}" t`,
+    );
+    stored.set(name, content.rows[0]?.text ?? "");
+  }
+  await client.end();
+  return stored;
+}
+
+describe("deleting an account", () => {
+  it("DEL-1 DEL-6 ends every session at once and lets nobody sign in, before anything is erased", async () => {
+    const person = await aUser();
+    const session = await aSession(person);
+    expect(await sendDeletion(person)).toBe("begun");
+    expect(await isStillThere(person)).toBe(true);
+    expect(await findViewer(session.tokenHash, new Date())).toBeNull();
+    expect(await signInAs(person.email).catch(refusalCode)).toBe("credentials_wrong");
+    // A session that was being opened in that moment is none either.
+    const late = await aSession(person);
+    expect(await findViewer(late.tokenHash, new Date())).toBeNull();
+  });
+
+  it("DEL-1 DEL-6 leaves no trace but invoices and a log that names nobody", async () => {
+    const clock = aClock(new Date().toISOString());
+    const outbox = anOutbox();
+    const address = `zebedee.${randomUUID()}@people.test`;
+    const names = { firstName: "Zebedeeington", lastName: "Quagmyre" };
+    const form = {
+      ...names,
+      email: address,
+      password: ordinaryPassword,
+      jobTitle: null,
+      company: null,
+      timezone: "UTC",
+    };
+    await signUp(publicContext(), { ...form, formId: randomUUID(), previousToken: null });
+    const email = await database().userEmail.findFirstOrThrow({ where: { address } });
+    await database().userEmail.update({ where: { id: email.id }, data: { verifiedAt: new Date() } });
+    const workspace = await database().workspace.findUniqueOrThrow({ where: { personalOfId: email.userId } });
+    const person = { ...names, userId: email.userId, email: address, emailVerified: true, password: "", workspace };
+    await changeUsername(accountContext(person), { handle: "quagmyre-the-second" });
+    const acme = await aWorkspace();
+    await database().membership.create({
+      data: {
+        id: randomUUID(),
+        workspaceId: acme.id,
+        userId: person.userId,
+        role: "ADMIN",
+        createdAt: new Date(),
+      },
+    });
+    const payer = await aPayer(stripe, { person });
+    await addCard(stripe, payer);
+    await choosePlan(payer, { planKey: "developer" });
+    const { code } = await anAuthenticator(person, clock);
+    const { passwordHash } = await database().user.findUniqueOrThrow({
+      where: { id: person.userId },
+      select: { passwordHash: true },
+    });
+
+    const around = { now: clock.now, gateways: payer.gateways };
+    const wishes = { handle: "Quagmyre-The-Second", code: await code() };
+    expect(await sendDeletion(person, around, wishes)).toBe("begun");
+    await runLeavingJobs(payer);
+    await runJobs(leavingTasks, systemContext({ gateways: { mail: outbox } }));
+
+    expect(await isStillThere(person)).toBe(false);
+    const stored = await everythingStored();
+    const traces = [address, passwordHash ?? "", "zebedee", "quagmyre"].flatMap((trace) =>
+      [...stored]
+        .filter(([name, text]) => name !== "Invoice" && text.toLowerCase().includes(trace.toLowerCase()))
+        .map(([name]) => `${trace} in ${name}`),
+    );
+    expect(traces).toEqual([]);
+    // The invoice names its buyer, and cannot be mailed.
+    expect(stored.get("Invoice")).toContain("Zebedeeington Quagmyre");
+    expect(stored.get("Invoice")).not.toContain(address);
+    expect(stored.get("Membership")).not.toContain(person.userId);
+    expect(await countAudits(person, "account.deleted")).toBe(1);
+    expect(await database().auditEvent.count({ where: { workspaceId: acme.id, action: "member.left" } })).toBe(1);
+    const receipt = outbox.mails.find(({ to }) => to === address);
+    expect(receipt).toMatchObject({ template: "account-deleted", props: { name: "Zebedeeington" } });
+    expect(JSON.stringify(receipt)).toContain("1 invoice");
+  });
+
+  it("DEL-6 ends the plan in Stripe first, then lets go of cards, name and address there", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    await choosePlan(payer, { planKey: "developer" });
+    const customer = await customerOf(payer);
+    await sendDeletion(payer.person, { gateways: payer.gateways });
+    await runLeavingJobs(payer);
+    expect((await stripe.gateway.subscriptions.listOf(customer)).map(({ status }) => status)).toEqual(["canceled"]);
+    expect(await stripe.gateway.cards.listOf(customer)).toEqual([]);
+    expect(await stripe.get(`/v1/customers/${customer}`)).toMatchObject({ name: null, email: null });
+    const workspace = await database().workspace.findUniqueOrThrow({ where: { id: payer.workspace.id } });
+    expect(workspace).toMatchObject({ name: "Deleted account", personalOfId: null, stripeCustomerId: customer });
+  });
+
+  it("DEL-6 the address signs up again, the username is nobody's for 90 days", async () => {
+    const clock = aClock(new Date().toISOString());
+    const person = await aUser({}, clock);
+    await sendDeletion(person, clock);
+    await runJobs(leavingTasks, systemContext(clock));
+    expect((await aUser({ email: person.email })).email).toBe(person.email);
+    const other = await aUser();
+    const take = () => changeUsername(accountContext(other, clock), { handle: person.workspace.handle });
+    expect(await take().catch(refusalCode)).toBe("handle_taken");
+    clock.pass({ days: 91 });
+    await take();
+  });
+
+  it("DEL-6 of 10 forms at once one begins", async () => {
+    const person = await aUser();
+    const { done } = await outcomesOf(Array.from({ length: 10 }, () => sendDeletion(person)));
+    expect(done).toBe(1);
+    expect(await database().operation.count({ where: { userId: person.userId } })).toBe(1);
+  });
+
+  it("H143 waits for a payment that is being worked on", async () => {
+    const payer = await aPayer(stripe);
+    await database().operation.create({
+      data: {
+        id: randomUUID(),
+        purpose: "billing.change-plan",
+        workspaceId: payer.workspace.id,
+        inputHash: "",
+        input: {},
+        state: "PENDING",
+        createdAt: new Date(),
+      },
+    });
+    expect((await getDeletionPlan(recentContext(payer.person))).isPaymentRunning).toBe(true);
+    expect(await sendDeletion(payer.person).catch(refusalCode)).toBe("deletion_hindered");
+    expect(await database().deletionAttempt.count({ where: { userId: payer.person.userId } })).toBe(0);
+  });
+
+  it("DEL-2 a balance in the person's favour has to be paid out first", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    await stripe.post(`/v1/customers/${await customerOf(payer)}`, { balance: "-1234" });
+    expect(await sendDeletion(payer.person, { gateways: payer.gateways }).catch(refusalCode)).toBe("deletion_hindered");
+    expect((await getDeletionPlan(recentContext(payer.person))).credit).toBe(1_234n);
+  });
+
+  it("H143 is stopped by a last invoice, gives the account back and tells", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    await sendDeletion(payer.person, { gateways: payer.gateways });
+    await oweMore(stripe, payer);
+    await runLeavingJobs(payer);
+    expect(await isStillThere(payer.person)).toBe(true);
+    expect(await countAudits(payer.person, "account.deletion_stopped")).toBe(1);
+    expect((await signInAs(payer.person.email)).emailVerified).toBe(true);
+    await runLeavingJobs(payer);
+    const mails = payer.outbox.mails.filter(({ to }) => to === payer.person.email).map(({ template }) => template);
+    expect(mails).toContain("deletion-stopped");
+    expect(mails).not.toContain("account-deleted");
+  });
+
+  it("H143 no payment begins while the account goes", async () => {
+    const payer = await aPayer(stripe);
+    await oweMoney(stripe, payer);
+    await database().user.update({ where: { id: payer.person.userId }, data: { leavingAt: new Date() } });
+    expect(await choosePlan(payer, { planKey: "developer" }).catch(refusalCode)).toBe("not_found");
+  });
+});
