@@ -158,7 +158,7 @@ test("SEC-6 H23 a trusted device is asked for the password alone until it is tru
   await expect(page).toHaveURL(/\/two-factor\?next/);
 });
 
-test("H01 SEC-6 the password alone reaches no page, no action and no route", async ({ arrive, visit }) => {
+test("H01 H21 SEC-6 the password alone reaches no page, no action and no route", async ({ arrive, visit }) => {
   const { page, person, handle } = await arrive("Barbara");
   await setUp(page);
   const half = (await visit()).context().request;

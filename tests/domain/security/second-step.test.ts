@@ -72,7 +72,7 @@ describe("the second step", () => {
     });
   });
 
-  it("SEC-6 refuses the replay of a code in another sign-in, and leaves that one where it was", async () => {
+  it("H24 SEC-6 refuses the replay of a code in another sign-in, and leaves that one where it was", async () => {
     const { clock, person, code } = await aProtectedPerson();
     const typed = await code();
     await passSecondStep((await halfway(person, clock)).ctx, { code: typed, formId: randomUUID() });
@@ -85,7 +85,7 @@ describe("the second step", () => {
     expect(await findViewer(hashToken(token), clock.now())).toMatchObject({ owesSecondFactor: true });
   });
 
-  it("SEC-6 opens one session for one code in 50 tries at once, and counts them", async () => {
+  it("H26 SEC-6 opens one session for one code in 50 tries at once, and counts them", async () => {
     const { clock, person, code } = await aProtectedPerson();
     const typed = await code();
     const { ctx } = await halfway(person, clock);
@@ -144,7 +144,7 @@ describe("a recovery code", () => {
     await expect(again).rejects.toMatchObject({ code: "recovery_code_wrong" });
   });
 
-  it("SEC-8 is taken once of 50 tries at the same moment", async () => {
+  it("H27 SEC-8 is taken once of 50 tries at the same moment", async () => {
     const { clock, person, recoveryCodes } = await aProtectedPerson();
     const code = bare(recoveryCodes[1]);
     const ctx = accountContext(person, { now: clock.now });

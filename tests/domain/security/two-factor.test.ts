@@ -203,7 +203,7 @@ describe("turning off and new codes", () => {
     ]);
   });
 
-  it("SEC-7 slows down guessing: after five wrong codes even the right one waits", async () => {
+  it("H25 SEC-7 slows down guessing: after five wrong codes even the right one waits", async () => {
     const clock = aClock();
     const person = await aUser();
     const { code } = await anAuthenticator(person, clock);
