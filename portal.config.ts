@@ -114,4 +114,5 @@ export const portal = {
       limits: { projects: 100, devices: 10_000, functions: 200 },
     },
   ],
+  emails: "multiple",
 } satisfies PortalConfig;

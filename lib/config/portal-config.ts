@@ -38,4 +38,6 @@ export interface PortalConfig {
   /** `composition`: 8+, a special character, an upper-case letter. `nist`: 15+, nothing else asked. */
   readonly passwordRule: "composition" | "nist";
   readonly plans: readonly Plan[];
+  /** `multiple`: people keep several addresses and choose the primary one. `locked`: only support changes them. */
+  readonly emails: "multiple" | "locked";
 }

@@ -1,6 +1,6 @@
 "use server";
 
-import { changeAddress, confirmEmail, resendVerification } from "@/lib/domain/identity";
+import { changeAddress, confirmEmail, findVerificationLink, resendVerification } from "@/lib/domain/identity";
 import { changeAddressInput, confirmEmailInput } from "@/lib/domain/identity/inputs";
 import { publicAction, unverifiedAction } from "@/lib/server/action";
 import { homePathOfSession } from "@/lib/server/home-path";
@@ -12,10 +12,14 @@ export const confirmEmailAction = publicAction({
   input: confirmEmailInput,
   async run(ctx, { password }, formId) {
     const [link, previousToken] = await Promise.all([readLink(), readSessionToken()]);
+    const view = await findVerificationLink(ctx, link ?? "");
     const token = await confirmEmail(ctx, { token: link ?? "", formId, password, previousToken });
     if (token !== null) await writeSession(token);
     await dropLink("/verify-email");
-    return { redirectTo: await homePathOfSession(token ?? previousToken), flash: "email_verified" };
+    // An address that was added belongs to the list it was added in.
+    const isAdded = view !== null && !view.isFirst && !view.needsPassword;
+    const redirectTo = isAdded ? "/account/emails" : await homePathOfSession(token ?? previousToken);
+    return { redirectTo, flash: "email_verified" };
   },
 });
 

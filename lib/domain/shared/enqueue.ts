@@ -17,6 +17,12 @@ export interface Jobs {
   "billing.sync": { readonly stripeCustomerId: string };
   "billing.resume-operation": { readonly operationId: string };
   "billing.send-mail": { readonly workspaceId: string; readonly template: BillingMail; readonly subjectId: string };
+  "identity.tell-address-removed": {
+    readonly userId: string;
+    readonly address: string;
+    readonly wasVerified: boolean;
+    readonly occasion: Occasion;
+  };
 }
 
 /** What its owner is told of by mail. */

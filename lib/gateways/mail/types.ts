@@ -80,6 +80,8 @@ export interface MailTemplates {
     changedBy: string;
     billingUrl: string;
   };
+  /** To the primary address, and to the one that was removed. */
+  "email-removed": { name: string; removedAddress: string; notMeUrl: string; origin: MailOrigin };
 }
 
 export type MailTemplateName = keyof MailTemplates;

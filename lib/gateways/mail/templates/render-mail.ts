@@ -5,6 +5,7 @@ import { cardAdded } from "./card-added";
 import { confirmPayment } from "./confirm-payment";
 import { disableTwoFactor } from "./disable-two-factor";
 import { disarm } from "./disarm";
+import { emailRemoved } from "./email-removed";
 import type { MailTemplate } from "./mail-template";
 import { passwordChanged } from "./password-changed";
 import { paymentFailed } from "./payment-failed";
@@ -30,6 +31,7 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "confirm-payment": confirmPayment,
   "card-added": cardAdded,
   "plan-changed": planChanged,
+  "email-removed": emailRemoved,
 };
 
 const PLAIN_TEXT_RULES = [
