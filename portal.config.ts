@@ -116,4 +116,5 @@ export const portal = {
   ],
   /** The last of so many tries, within so many hours, to delete an account that owes money blocks it until that is paid. */
   deletionAttempts: { limit: 3, hours: 24 },
+  emails: "multiple",
 } satisfies PortalConfig;

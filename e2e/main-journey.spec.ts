@@ -41,7 +41,7 @@ async function enter(page: Page, person: Person): Promise<void> {
   await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page).toHaveURL("/verify-email");
-  await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Look into your inbox" })).toBeVisible();
 
   await page.goto(linkIn(await mailTo(person.email, /verify/i), "/verify-email/"));
   await expect(page).toHaveURL("/verify-email");

@@ -117,7 +117,7 @@ test("SEC-6 SEC-8 without JavaScript: the second step, and the mailed link for a
   await page.goto("/two-factor/lost");
   await page.getByLabel("Recovery code").fill(recoveryCodes[3] ?? "");
   await page.getByRole("button", { name: "Send the link" }).click();
-  await expect(page.getByText("Look into your mail")).toBeVisible();
+  await expect(page.getByText("Look into your inbox")).toBeVisible();
   await page.goto(linkIn(await mailTo(person.email, /^turn off/i), "/two-factor/disable/"));
   await expect(page).toHaveURL("/two-factor/disable");
   await page.getByRole("button", { name: "Turn it off" }).click();

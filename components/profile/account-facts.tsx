@@ -8,7 +8,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { ProfileView } from "@/lib/domain/identity/views";
 
 /** What has a page of its own, or never changes. */
-export function AccountFacts({ profile }: { profile: ProfileView }) {
+export function AccountFacts({ profile, areEmailsLocked }: { profile: ProfileView; areEmailsLocked: boolean }) {
   return (
     <DefinitionList
       items={[
@@ -29,9 +29,10 @@ export function AccountFacts({ profile }: { profile: ProfileView }) {
             <span className="inline-flex flex-wrap items-center gap-2">
               <span className="break-all">{profile.email}</span>
               {profile.emailVerified && <Badge tone="success">Verified</Badge>}
-              <TextLink href="/account/emails">Manage emails</TextLink>
+              <TextLink href="/account/emails">{areEmailsLocked ? "See emails" : "Manage emails"}</TextLink>
             </span>
           ),
+          hint: areEmailsLocked && "Changed through support.",
         },
         { term: "Created at", value: <Moment instant={profile.createdAt} timeZone={profile.timezone} /> },
         {

@@ -1,13 +1,17 @@
 import { ButtonForm } from "@/components/forms/button-form";
 import type { FormAction } from "@/components/forms/form-action";
 import { Badge } from "@/components/ui/badge";
-import { Table } from "@/components/ui/table";
+import { type Column, Table } from "@/components/ui/table";
 import type { AddressRow } from "@/lib/domain/identity/views";
 
-type Actions = { resendAction: FormAction; makePrimaryAction: FormAction; removeAction: FormAction };
-type Props = Actions & { addresses: readonly AddressRow[] };
+type Actions = { readonly resend: FormAction; readonly makePrimary: FormAction; readonly remove: FormAction };
+type Props = {
+  addresses: readonly AddressRow[];
+  /** Null where only support changes addresses. */
+  actions: Actions | null;
+};
 
-export function AddressTable({ addresses, ...actions }: Props) {
+export function AddressTable({ addresses, actions }: Props) {
   return (
     <Table
       caption="Email addresses"
@@ -21,15 +25,19 @@ export function AddressTable({ addresses, ...actions }: Props) {
           cell: (row) => <span className="font-medium break-all">{row.address}</span>,
         },
         { key: "state", head: "State", cell: (row) => <AddressBadges row={row} /> },
-        {
-          key: "change",
-          head: "Change",
-          isActions: true,
-          cell: (row) => !row.isPrimary && <AddressActions row={row} {...actions} />,
-        },
+        ...(actions === null ? [] : [changeColumn(actions)]),
       ]}
     />
   );
+}
+
+function changeColumn(actions: Actions): Column<AddressRow> {
+  return {
+    key: "change",
+    head: "Change",
+    isActions: true,
+    cell: (row) => !row.isPrimary && <AddressActions row={row} actions={actions} />,
+  };
 }
 
 function AddressBadges({ row }: { row: AddressRow }) {
@@ -45,21 +53,21 @@ function AddressBadges({ row }: { row: AddressRow }) {
   );
 }
 
-function AddressActions({ row, ...actions }: Actions & { row: AddressRow }) {
+function AddressActions({ row, actions }: { row: AddressRow; actions: Actions }) {
   const fields = { addressId: row.id };
   const of = <span className="sr-only"> {row.address}</span>;
   return (
     <span className="inline-flex flex-wrap justify-end gap-2">
       {row.isVerified ? (
-        <ButtonForm action={actions.makePrimaryAction} fields={fields} pendingLabel="Changing…" size="small">
+        <ButtonForm action={actions.makePrimary} fields={fields} pendingLabel="Changing…" size="small">
           Make primary{of}
         </ButtonForm>
       ) : (
-        <ButtonForm action={actions.resendAction} fields={fields} pendingLabel="Sending…" size="small">
-          Send the mail again{of}
+        <ButtonForm action={actions.resend} fields={fields} pendingLabel="Sending…" size="small">
+          Send the email again{of}
         </ButtonForm>
       )}
-      <ButtonForm action={actions.removeAction} fields={fields} pendingLabel="Removing…" size="small" variant="danger">
+      <ButtonForm action={actions.remove} fields={fields} pendingLabel="Removing…" size="small" variant="danger">
         Remove{of}
       </ButtonForm>
     </span>

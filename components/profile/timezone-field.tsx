@@ -23,12 +23,12 @@ export function TimezoneField({ options, defaultValue }: Props) {
     select.focus();
   }
 
+  function noteChoice({ target }: ChangeEvent) {
+    if (target instanceof HTMLSelectElement) setChosen(target.value);
+  }
+
   return (
-    <div
-      ref={frame}
-      onChange={(event: ChangeEvent<HTMLSelectElement>) => setChosen(event.target.value)}
-      className="grid gap-1.5"
-    >
+    <div ref={frame} onChange={noteChoice} className="grid gap-1.5">
       <SelectField name="timezone" label="Timezone" defaultValue={defaultValue} options={options} />
       {option && option.value !== chosen && (
         <p className="text-sm text-muted">

@@ -40,4 +40,6 @@ export interface PortalConfig {
   readonly plans: readonly Plan[];
   /** How often somebody who owes money may try to delete their account before it is blocked until they pay. */
   readonly deletionAttempts: { readonly limit: number; readonly hours: number };
+  /** `multiple`: people keep several addresses and choose the primary one. `locked`: only support changes them. */
+  readonly emails: "multiple" | "locked";
 }

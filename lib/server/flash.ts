@@ -5,8 +5,8 @@ import { cookies } from "next/headers";
 const flashes = {
   signed_out: "You are signed out.",
   email_verified: "Your email address is verified.",
-  email_sent: "We sent you a mail. Look into your spam folder too.",
-  email_changed: "We sent a mail to the new address.",
+  email_sent: "We sent you an email. Look into your spam folder too.",
+  email_changed: "We sent an email to the new address.",
   password_reset: "Your password is changed. Sign in with it.",
   password_changed: "Your password is changed. Your other sessions are signed out.",
   two_factor_off: "Two-factor authentication is off.",

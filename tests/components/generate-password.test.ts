@@ -39,7 +39,7 @@ it("SEC-10 whatever the random bytes are, the length is twenty and the demands a
   fc.assert(
     fc.property(fc.infiniteStream(fc.integer({ min: 0, max: 255 })), (stream) => {
       const password = generatePassword(passwordDemands(), (bytes) => {
-        for (let at = 0; at < bytes.length; at += 1) bytes[at] = stream.next().value;
+        for (let at = 0; at < bytes.length; at += 1) bytes[at] = Number(stream.next().value);
       });
       expect(password).toHaveLength(20);
     }),

@@ -90,6 +90,17 @@ export function mailsOfEveryKind(typed = "Ada"): Mail[] {
       props: { name: typed, accountUrl: "https://portico.example/account/emails", origin: from },
     },
     {
+      template: "email-removed",
+      to,
+      idempotencyKey: "email-removed:1",
+      props: {
+        name: typed,
+        removedAddress: "old@example.test",
+        notMeUrl: "https://portico.example/forgot-password",
+        origin: from,
+      },
+    },
+    {
       template: "receipt",
       to,
       idempotencyKey: "receipt:1",

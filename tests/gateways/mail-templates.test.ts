@@ -17,7 +17,7 @@ describe.each(mailsOfEveryKind().map((mail) => [mail.template, mail] as const))(
     expect(subject.length).toBeLessThan(80);
     for (const part of [html, text]) {
       expect(part).toContain("You got this because");
-      expect(part).toMatch(unsubscribe ? /Unsubscribe from/ : /cannot be switched off|no more mail follows/);
+      expect(part).toMatch(unsubscribe ? /Unsubscribe from/ : /cannot be switched off|no more email follows/);
       expect(part).toContain("1 Colonnade Street");
       expect(part).not.toMatch(/undefined|\[object/);
     }

@@ -5,7 +5,6 @@ import { ProfileForm } from "@/components/profile/profile-form";
 import { ProfileHero } from "@/components/profile/profile-hero";
 import { StatusFacts } from "@/components/profile/status-facts";
 import { VisibilityForm } from "@/components/profile/visibility-form";
-import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { CardBody } from "@/components/ui/card-body";
@@ -14,23 +13,23 @@ import { DialogClose } from "@/components/ui/dialog-close";
 import { DialogTrigger } from "@/components/ui/dialog-trigger";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
-import { OrganizationTable } from "@/components/workspaces/organization-table";
-import { getProfile } from "@/lib/domain/identity";
+import { areEmailsLocked, getProfile } from "@/lib/domain/identity";
 import { timezones } from "@/lib/domain/identity/inputs";
 import type { ProfileView } from "@/lib/domain/identity/views";
 import { timezoneOptions } from "@/lib/format/timezones";
 import { frameFacts } from "@/lib/server/frame";
 import { accountPage } from "@/lib/server/page";
-import { switchWorkspaceAction } from "../actions";
+import { OrganizationList } from "../organization-list";
 import { PortalPage } from "../portal-page";
 import { updateProfileAction, updateVisibilityAction } from "./actions";
 import { removeAvatarAction } from "./avatar/actions";
 
 export const metadata = { title: "General" };
 
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: PageProps<"/account">) {
   const ctx = await accountPage();
   const profile = await getProfile(ctx);
+  const { find } = await searchParams;
   const organizations = ((await frameFacts())?.workspaces ?? []).filter(({ kind }) => kind === "organization");
   return (
     <PortalPage title="Account" lead="Who you are, everywhere you belong." current="general">
@@ -43,7 +42,7 @@ export default async function AccountPage() {
         <ProfileForm profile={profile} timezones={timezoneOptions(timezones, ctx.now())} action={updateProfileAction} />
       </Card>
       <Card title="Account details">
-        <AccountFacts profile={profile} />
+        <AccountFacts profile={profile} areEmailsLocked={areEmailsLocked()} />
       </Card>
       <Card title="Status">
         <StatusFacts organizationCount={organizations.length} isEmailVerified={profile.emailVerified} />
@@ -53,10 +52,9 @@ export default async function AccountPage() {
         description="Shared workspaces that you created or joined."
         aside={<ButtonLink href="/workspaces/new">Create organization</ButtonLink>}
       >
-        <OrganizationTable
-          organizations={organizations}
-          switchAction={switchWorkspaceAction}
-          currentBadge={<Badge isPlain>Current</Badge>}
+        <OrganizationList
+          path="/account"
+          query={find}
           empty={<EmptyState icon={<Icon of={Building2} size={18} />} title="You belong to no organization yet" />}
         />
       </Card>

@@ -1,22 +1,17 @@
 import { Building2, Plus } from "lucide";
 import { PortalPage } from "@/app/(portal)/portal-page";
-import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Icon } from "@/components/ui/icon";
-import { OrganizationTable } from "@/components/workspaces/organization-table";
-import { frameFacts } from "@/lib/server/frame";
 import { accountPage } from "@/lib/server/page";
-import { switchWorkspaceAction } from "../actions";
+import { OrganizationList } from "../organization-list";
 
 export const metadata = { title: "Organizations" };
 
-export default async function WorkspacesPage() {
+export default async function WorkspacesPage({ searchParams }: PageProps<"/workspaces">) {
   await accountPage();
-  const organizations = ((await frameFacts())?.workspaces ?? []).filter(
-    (workspace) => workspace.kind === "organization",
-  );
+  const { find } = await searchParams;
   return (
     <PortalPage
       title="Organizations"
@@ -29,10 +24,9 @@ export default async function WorkspacesPage() {
       }
     >
       <Card>
-        <OrganizationTable
-          organizations={organizations}
-          switchAction={switchWorkspaceAction}
-          currentBadge={<Badge isPlain>Current</Badge>}
+        <OrganizationList
+          path="/workspaces"
+          query={find}
           empty={
             <EmptyState icon={<Icon of={Building2} size={18} />} title="You belong to no organization yet">
               Create one to share a plan and its bills with the people you work with.

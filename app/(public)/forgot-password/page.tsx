@@ -15,13 +15,13 @@ export default async function ForgotPasswordPage({ searchParams }: PageProps<"/f
   return (
     <PublicCard
       title="Forgot your password?"
-      lead="Enter your address and we mail you a link to choose a new one."
+      lead="Enter your address and we email you a link to choose a new one."
       aside={<TextLink href="/sign-in">Back to sign in</TextLink>}
     >
       {isSent && (
-        <Alert tone="success" title="Look into your mail">
+        <Alert tone="success" title="Look into your inbox">
           If the address has an account, a link is on its way. It works for 1 hour. Nothing there? Look into the spam or
-          junk folder, allow mail from {portal.brand.noReplyEmail}, then ask again.
+          junk folder, allow email from {portal.brand.noReplyEmail}, then ask again.
         </Alert>
       )}
       <ActionForm

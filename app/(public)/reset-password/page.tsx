@@ -17,7 +17,7 @@ export default async function ResetPasswordPage() {
   if (!link)
     return (
       <DeadLinkCard
-        lead="It was used already, is older than 1 hour, or a newer mail replaced it."
+        lead="It was used already, is older than 1 hour, or a newer email replaced it."
         next={{ href: "/forgot-password", label: "Ask for a new link" }}
       />
     );

@@ -21,16 +21,16 @@ export default async function SupportPage() {
         </div>
         <HelpSection id="contact" title="Write to us">
           <p>
-            Mail <TextLink href={`mailto:${supportEmail}`}>{supportEmail}</TextLink>. When a page showed a request ID,
+            Email <TextLink href={`mailto:${supportEmail}`}>{supportEmail}</TextLink>. When a page showed a request ID,
             add it: with it we find what happened. We never ask for your password or a card number.
           </p>
         </HelpSection>
-        <HelpSection id="mail" title="A mail did not arrive">
+        <HelpSection id="mail" title="An email did not arrive">
           <p>
-            Look into the spam or junk folder first. Then allow mail from{" "}
-            <strong className="font-medium">{noReplyEmail}</strong> in your mail program, and have it sent again: the
-            verification mail from the page you see after <TextLink href="/sign-in">signing in</TextLink>, the reset
-            mail from <TextLink href="/forgot-password">Forgot password</TextLink>. A newer mail makes the links of
+            Look into the spam or junk folder first. Then allow email from{" "}
+            <strong className="font-medium">{noReplyEmail}</strong> in your email program, and have it sent again: the
+            verification email from the page you see after <TextLink href="/sign-in">signing in</TextLink>, the reset
+            email from <TextLink href="/forgot-password">Forgot password</TextLink>. A newer email makes the links of
             older ones useless, so open the newest.
           </p>
         </HelpSection>

@@ -1,6 +1,6 @@
 "use server";
 
-import { changeAddress, confirmEmail, resendVerification } from "@/lib/domain/identity";
+import { changeAddress, confirmEmail, findVerificationLink, resendVerification } from "@/lib/domain/identity";
 import { changeAddressInput, confirmEmailInput } from "@/lib/domain/identity/inputs";
 import { publicAction, unverifiedAction } from "@/lib/server/action";
 import { keepDeviceMark } from "@/lib/server/device-cookie";
@@ -13,12 +13,16 @@ export const confirmEmailAction = publicAction({
   input: confirmEmailInput,
   async run(ctx, { password }, formId) {
     const [link, previousToken] = await Promise.all([readLink(), readSessionToken()]);
-    const confirmation = { token: link ?? "", formId, password, previousToken };
-    const { sessionToken, deviceMark } = await confirmEmail(ctx, confirmation);
+    const token = link ?? "";
+    const view = await findVerificationLink(ctx, token);
+    const { sessionToken, deviceMark } = await confirmEmail(ctx, { token, formId, password, previousToken });
     if (sessionToken !== null) await writeSession(sessionToken);
     await keepDeviceMark(deviceMark);
     await dropLink("/verify-email");
-    return { redirectTo: await homePathOfSession(sessionToken ?? previousToken), flash: "email_verified" };
+    // An address that was added belongs to the list it was added in.
+    const isAdded = view !== null && !view.isFirst && !view.needsPassword;
+    const redirectTo = isAdded ? "/account/emails" : await homePathOfSession(sessionToken ?? previousToken);
+    return { redirectTo, flash: "email_verified" };
   },
 });
 

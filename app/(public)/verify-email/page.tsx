@@ -17,7 +17,7 @@ export default async function VerifyEmailPage() {
     if (token === null) redirect("/sign-in");
     return (
       <DeadLinkCard
-        lead="It was used already, is older than 24 hours, or a newer mail replaced it."
+        lead="It was used already, is older than 24 hours, or a newer email replaced it."
         hint="Sign in to have another one sent."
         next={{ href: "/sign-in", label: "Sign in" }}
       />

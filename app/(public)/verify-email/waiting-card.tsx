@@ -13,16 +13,16 @@ export function WaitingCard({ email, isLinkExpired }: { email: string; isLinkExp
     </>
   );
   return (
-    <PublicCard title="Look into your mail" lead={lead}>
+    <PublicCard title="Look into your inbox" lead={lead}>
       {isLinkExpired && <Alert tone="warning">That link does not work any more. Have another one sent.</Alert>}
       <p className="text-pretty text-muted">
-        Nothing there? Look into the spam or junk folder, and allow mail from{" "}
+        Nothing there? Look into the spam or junk folder, and allow email from{" "}
         <span className="font-medium break-all text-ink">{portal.brand.noReplyEmail}</span>. The link works for 24
         hours.
       </p>
       <ActionForm
         action={resendVerificationAction}
-        submit="Send the mail again"
+        submit="Send the email again"
         submitVariant="secondary"
         pendingLabel="Sending…"
         layout="wide"

@@ -42,7 +42,7 @@ const statement = `
   )
   select s.id as "sessionId", u.id as "userId", u."firstName", u."lastName", e.address as email,
     e."verifiedAt" is not null as "emailVerified", u.timezone, u."staffRole", u."lastWorkspaceId", u."blockReason",
-    s."recentAuthAt", (select v.id from "Avatar" v where v."userId" = u.id) as "avatarId",
+    s."recentAuthAt", u."avatarId",
     s."authLevel" = 'PASSWORD' and exists (
       select from "Authenticator" a where a."userId" = u.id and a."confirmedAt" is not null
     ) as "owesSecondFactor",

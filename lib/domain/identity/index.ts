@@ -4,6 +4,7 @@ export { confirmEmail, findVerificationLink } from "./addresses/confirm-email";
 export { consumeEmailLink, findEmailLink, getEmailLink } from "./addresses/email-link";
 export { issueEmailToken, linkLife } from "./addresses/issue-email-token";
 export { listAddresses } from "./addresses/list-addresses";
+export { areEmailsLocked } from "./addresses/locked-emails";
 export { makePrimary } from "./addresses/make-primary";
 export { removeAddress } from "./addresses/remove-address";
 export { resendAddressVerification, resendVerification } from "./addresses/resend-verification";

@@ -5,6 +5,7 @@ import type { Jobs } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
 import { portalUrl } from "../shared/portal-url";
 import { issueEmailToken, linkLife } from "./addresses/issue-email-token";
+import { addressRemoval, tellAddressRemoved } from "./addresses/tell-address-removed";
 import { primaryChange, tellFormerPrimary, tellNewPrimary } from "./addresses/tell-primary-changed";
 import { describeOccasion, occasion } from "./occasion";
 import { pruneIdentity } from "./prune";
@@ -28,6 +29,7 @@ export const identityTasks: Readonly<Record<IdentityTask, JobTask>> = {
   "identity.tell-new-primary": jobTask(primaryChange, tellNewPrimary),
   "identity.send-new-sign-in": jobTask(newSignIn, sendNewSignIn),
   "identity.prune": jobTask(z.unknown(), pruneIdentity),
+  "identity.tell-address-removed": jobTask(addressRemoval, tellAddressRemoved),
 };
 
 /**

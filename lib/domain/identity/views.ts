@@ -56,6 +56,8 @@ export interface SessionRow {
 /** What the page after a mailed link may know before anything is confirmed. */
 export interface EmailLinkView {
   readonly address: string;
+  /** The address of the sign-up, and not one that was added to the account later. */
+  readonly isFirst: boolean;
   /** In a browser that is not signed in to the account, the sign-up password is asked. */
   readonly needsPassword: boolean;
 }

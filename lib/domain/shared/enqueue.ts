@@ -31,6 +31,12 @@ export interface Jobs {
   "leaving.send-account-reopened": AccountNews;
   "leaving.send-deletion-stopped": AccountNews;
   "leaving.send-deletion-receipt": DeletionReceipt;
+  "identity.tell-address-removed": {
+    readonly userId: string;
+    readonly address: string;
+    readonly wasVerified: boolean;
+    readonly occasion: Occasion;
+  };
 }
 
 /** When something happened to an account, as an ISO instant. */

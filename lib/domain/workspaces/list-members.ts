@@ -19,7 +19,7 @@ export async function listMembers(ctx: WorkspaceContext<"members.read">): Promis
         select: {
           firstName: true,
           lastName: true,
-          avatar: { select: { id: true } },
+          avatarId: true,
           emails: { where: { isPrimary: true }, select: { address: true }, take: 1 },
         },
       },
@@ -32,6 +32,6 @@ export async function listMembers(ctx: WorkspaceContext<"members.read">): Promis
     joinedAt: createdAt,
     name: fullName(user),
     email: user.emails[0]?.address ?? "",
-    avatarId: user.avatar?.id ?? null,
+    avatarId: user.avatarId,
   }));
 }

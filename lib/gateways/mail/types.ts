@@ -102,6 +102,8 @@ export interface MailTemplates {
   /** `kept` says what the law makes us keep, and why. */
   "account-deleted": { name: string; at: string; kept: readonly (readonly [string, string])[]; homeUrl: string };
   "export-ready": { name: string; downloadUrl: string; validFor: string };
+  /** To the primary address, and to the one that was removed. */
+  "email-removed": { name: string; removedAddress: string; notMeUrl: string; origin: MailOrigin };
 }
 
 export type MailTemplateName = keyof MailTemplates;

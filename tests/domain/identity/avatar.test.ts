@@ -18,8 +18,9 @@ import { outcomesOf, refusalCode } from "@/tests/factories/refusal";
 async function withAvatar(person: TestPerson): Promise<string> {
   const picture = await aPng();
   await changeAvatar(accountContext(person), () => Promise.resolve(picture));
-  const { id } = await database().avatar.findUniqueOrThrow({ where: { userId: person.userId }, select: { id: true } });
-  return id;
+  const { avatarId } = await getProfile(accountContext(person));
+  if (avatarId === null) throw new Error("no picture");
+  return avatarId;
 }
 
 function mayAnybodySee(id: string, viewer: TestPerson | null): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import {
   addAddress,
@@ -13,6 +13,7 @@ import {
   signIn,
   undoPrimary,
 } from "@/lib/domain/identity";
+import { portal } from "@/portal.config";
 import { aClock } from "@/tests/factories/clock";
 import {
   accountContext,
@@ -242,5 +243,47 @@ describe("the link that undoes it", () => {
     await makePrimary(recentContext(ada, clock), { addressId: await idOf(ada, ada.email) });
     expect(await undoPrimary(publicContext(clock), token).catch(refusalCode)).toBe("link_expired");
     expect(await findUndoLink(publicContext(clock), "nothing")).toBeNull();
+  });
+});
+
+describe("an address that is removed", () => {
+  it("PRO-16 is told of, as the primary one is; a claim that was never verified is not", async () => {
+    const [ada, outbox] = [await aUser(), anOutbox()];
+    const second = await aSecondAddress(ada);
+    const claimed = anAddress();
+    await add(ada, claimed);
+    const claimId = await idOf(ada, claimed);
+    await runIdentityJobs(anOutbox());
+
+    await removeAddress(recentContext(ada), { addressId: second.id });
+    await removeAddress(recentContext(ada), { addressId: claimId });
+    await runIdentityJobs(outbox);
+
+    const told = outbox.mails.filter(({ template }) => template === "email-removed");
+    expect(told.map(({ to }) => to)).toEqual([ada.email, second.address, ada.email]);
+    expect(told[0]).toMatchObject({ props: { name: "Ada", removedAddress: second.address } });
+    expect(new Set(told.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(3);
+  });
+});
+
+describe("where only support changes addresses", () => {
+  afterEach(() => {
+    Object.assign(portal, { emails: "multiple" });
+  });
+
+  it("PRO-13 refuses every change, whatever page it comes from, and still shows them", async () => {
+    const ada = await aUser();
+    const second = await aSecondAddress(ada);
+    Object.assign(portal, { emails: "locked" });
+    const ctx = recentContext(ada);
+    const reference = { addressId: second.id };
+    const { done, refused } = await outcomesOf([
+      add(ada, anAddress()),
+      makePrimary(ctx, reference),
+      removeAddress(ctx, reference),
+      resendAddressVerification(ctx, reference),
+    ]);
+    expect([done, new Set(refused)]).toEqual([0, new Set(["emails_locked"])]);
+    expect(await listAddresses(accountContext(ada))).toHaveLength(2);
   });
 });

@@ -152,6 +152,7 @@ describe("signing up", () => {
     expect(await findVerificationLink(publicContext(clock), older)).toBeNull();
     expect(await findVerificationLink(publicContext(clock), linkIn(outbox, moved))).toEqual({
       address: moved,
+      isFirst: true,
       needsPassword: true,
     });
   });

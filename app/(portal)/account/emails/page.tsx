@@ -2,8 +2,11 @@ import { ActionForm } from "@/components/forms/action-form";
 import { EmailField } from "@/components/forms/email-field";
 import { AddressTable } from "@/components/profile/address-table";
 import { Card } from "@/components/ui/card";
-import { listAddresses } from "@/lib/domain/identity";
+import { TextLink } from "@/components/ui/text-link";
+import { areEmailsLocked, listAddresses } from "@/lib/domain/identity";
+import type { AddressRow } from "@/lib/domain/identity/views";
 import { recentAccountPage } from "@/lib/server/page";
+import { portal } from "@/portal.config";
 import { PortalPage } from "../../portal-page";
 import { addAddressAction, makePrimaryAction, removeAddressAction, resendAddressAction } from "./actions";
 
@@ -11,14 +14,13 @@ export const metadata = { title: "Emails" };
 
 export default async function EmailsPage() {
   const addresses = await listAddresses(await recentAccountPage());
+  if (areEmailsLocked()) return <LockedEmails addresses={addresses} />;
   return (
     <PortalPage title="Emails" lead="Each verified address signs you in." current="general">
-      <Card title="Your addresses" description="Mails of your account go to the primary one.">
+      <Card title="Your addresses" description="Emails of your account go to the primary one.">
         <AddressTable
           addresses={addresses}
-          resendAction={resendAddressAction}
-          makePrimaryAction={makePrimaryAction}
-          removeAction={removeAddressAction}
+          actions={{ resend: resendAddressAction, makePrimary: makePrimaryAction, remove: removeAddressAction }}
         />
       </Card>
       <Card title="Add an address">
@@ -31,6 +33,28 @@ export default async function EmailsPage() {
         >
           <EmailField label="New email" />
         </ActionForm>
+      </Card>
+    </PortalPage>
+  );
+}
+
+/** PRO-13: shown, and changed through support. */
+function LockedEmails({ addresses }: { addresses: readonly AddressRow[] }) {
+  const { supportEmail } = portal.brand;
+  return (
+    <PortalPage title="Emails" lead="Each verified address signs you in." current="general">
+      <Card
+        title="Your addresses"
+        description="Emails of your account go to the primary one."
+        footer={{
+          hint: (
+            <>
+              Changed through support: write to <TextLink href={`mailto:${supportEmail}`}>{supportEmail}</TextLink>.
+            </>
+          ),
+        }}
+      >
+        <AddressTable addresses={addresses} actions={null} />
       </Card>
     </PortalPage>
   );

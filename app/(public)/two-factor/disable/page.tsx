@@ -16,7 +16,7 @@ export default async function DisableTwoFactorPage() {
   if (!link)
     return (
       <DeadLinkCard
-        lead="It was used already, is older than 1 hour, or a newer mail replaced it."
+        lead="It was used already, is older than 1 hour, or a newer email replaced it."
         next={{ href: "/sign-in", label: "Sign in" }}
       />
     );

@@ -17,13 +17,13 @@ export default async function LostAuthenticatorPage({ searchParams }: PageProps<
   return (
     <PublicCard
       title="Lost your authenticator?"
-      lead="Enter a recovery code and we mail you a link that turns two-factor authentication off. Then you can set it up again."
+      lead="Enter a recovery code and we email you a link that turns two-factor authentication off. Then you can set it up again."
       aside={<TextLink href="/two-factor">Back to the six-digit code</TextLink>}
     >
       {isSent && (
-        <Alert tone="success" title="Look into your mail">
+        <Alert tone="success" title="Look into your inbox">
           A link is on its way to {viewer.email}. It works for 1 hour. Nothing there? Look into the spam or junk folder,
-          and allow mail from {portal.brand.noReplyEmail}.
+          and allow email from {portal.brand.noReplyEmail}.
         </Alert>
       )}
       <ActionForm

@@ -8,17 +8,19 @@ import { admitAttempt } from "../limits/limits";
 import { lockPerson } from "../lock-person.sql";
 import { claimAddress } from "./claim-address";
 import { MAX_ADDRESSES } from "./list-addresses";
+import { assertEmailsOpen } from "./locked-emails";
 
 /**
  * Adds a further address, good for nothing until it is verified by the link that this mails to it. An address that is
  * somebody's answers the same; only its owner is told.
  *
- * @throws DomainError `email_listed`, `email_limit`, `too_many_attempts`
+ * @throws DomainError `email_listed`, `email_limit`, `too_many_attempts`, `emails_locked`
  */
 export async function addAddress(
   ctx: AccountContext<AccountProof>,
   input: AddAddressInput & { readonly formId: string },
 ): Promise<void> {
+  assertEmailsOpen();
   const { userId } = ctx.viewer;
   await admitAttempt(ctx, "change-address:user", userId);
   const { formId, email: address } = input;

@@ -27,7 +27,7 @@ export interface ConfirmedEmail {
 /** What the page after a verification link shows; null for a link that does not work. Looking consumes nothing. */
 export async function findVerificationLink(ctx: PublicContext, token: string): Promise<EmailLinkView | null> {
   const link = await findEmailLink(ctx, token, "VERIFY_EMAIL");
-  return link && { address: link.address, needsPassword: link.userId !== ctx.actor.userId };
+  return link && { address: link.address, isFirst: link.isPrimary, needsPassword: link.userId !== ctx.actor.userId };
 }
 
 /**

@@ -9,6 +9,7 @@ export interface EmailLink {
   readonly userEmailId: string;
   readonly address: string;
   readonly isVerified: boolean;
+  readonly isPrimary: boolean;
   readonly issuedAt: Date;
 }
 
@@ -21,12 +22,13 @@ export async function findEmailLink(ctx: BaseContext, token: string, purpose: Li
       userId: true,
       userEmailId: true,
       createdAt: true,
-      userEmail: { select: { address: true, verifiedAt: true } },
+      userEmail: { select: { address: true, verifiedAt: true, isPrimary: true } },
     },
   });
   if (!row) return null;
   const { id: tokenId, createdAt: issuedAt, userEmail, ...holder } = row;
-  return { tokenId, issuedAt, ...holder, address: userEmail.address, isVerified: userEmail.verifiedAt !== null };
+  const { verifiedAt, ...email } = userEmail;
+  return { tokenId, issuedAt, ...holder, ...email, isVerified: verifiedAt !== null };
 }
 
 /** @throws DomainError `link_expired` where {@link findEmailLink} finds nothing. */

@@ -7,6 +7,7 @@ import { DomainError } from "../../shared/errors";
 import type { AddressReference } from "../inputs";
 import { lockPerson } from "../lock-person.sql";
 import { occasionOf } from "../occasion";
+import { assertEmailsOpen } from "./locked-emails";
 import { getOwnAddress } from "./own-address";
 import { closeUndoWindow, openUndoWindow } from "./undo-window";
 
@@ -14,9 +15,10 @@ import { closeUndoWindow, openUndoWindow } from "./undo-window";
  * Makes a verified address the one that mails go to. Both addresses are told, and the former one gets a link that undoes
  * it. The primary one already changes nothing.
  *
- * @throws DomainError `not_found`, `email_unverified`
+ * @throws DomainError `not_found`, `email_unverified`, `emails_locked`
  */
 export async function makePrimary(ctx: AccountContext<AccountProof>, { addressId }: AddressReference): Promise<void> {
+  assertEmailsOpen();
   const { userId } = ctx.viewer;
   await inTransaction(ctx, async (tx) => {
     await lockPerson(tx, tx.viewer.userId);

@@ -3,6 +3,7 @@ import { DomainError } from "../../shared/errors";
 
 interface OwnAddress {
   readonly id: string;
+  readonly address: string;
   readonly isPrimary: boolean;
   readonly isVerified: boolean;
 }
@@ -11,8 +12,9 @@ interface OwnAddress {
 export async function getOwnAddress(tx: InTransaction<AccountContext>, addressId: string): Promise<OwnAddress> {
   const row = await tx.db.userEmail.findFirst({
     where: { id: addressId, userId: tx.viewer.userId },
-    select: { id: true, isPrimary: true, verifiedAt: true },
+    select: { id: true, address: true, isPrimary: true, verifiedAt: true },
   });
   if (!row) throw new DomainError("not_found");
-  return { id: row.id, isPrimary: row.isPrimary, isVerified: row.verifiedAt !== null };
+  const { verifiedAt, ...address } = row;
+  return { ...address, isVerified: verifiedAt !== null };
 }

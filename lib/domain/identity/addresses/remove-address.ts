@@ -1,26 +1,32 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
 import type { AccountContext, AccountProof } from "../../shared/context";
+import { enqueue } from "../../shared/enqueue";
 import { DomainError } from "../../shared/errors";
 import type { AddressReference } from "../inputs";
 import { lockPerson } from "../lock-person.sql";
+import { occasionOf } from "../occasion";
+import { assertEmailsOpen } from "./locked-emails";
 import { getOwnAddress } from "./own-address";
 import { wasPrimaryRecently } from "./undo-window";
 
 /**
  * Removes one of the person's addresses, with every link that was mailed to it. Not the primary one, nor the one that may
- * still undo its loss of that place: a thief would begin by removing it.
+ * still undo its loss of that place: a thief would begin by removing it. The primary one is told.
  *
- * @throws DomainError `not_found`, `email_primary`, `email_guarded`
+ * @throws DomainError `not_found`, `email_primary`, `email_guarded`, `emails_locked`
  */
 export async function removeAddress(ctx: AccountContext<AccountProof>, { addressId }: AddressReference): Promise<void> {
+  assertEmailsOpen();
   const { userId } = ctx.viewer;
   await inTransaction(ctx, async (tx) => {
     await lockPerson(tx, tx.viewer.userId);
-    const { id, isPrimary } = await getOwnAddress(tx, addressId);
+    const { id, address, isPrimary, isVerified } = await getOwnAddress(tx, addressId);
     if (isPrimary) throw new DomainError("email_primary");
     if (await wasPrimaryRecently(tx, id)) throw new DomainError("email_guarded");
     await tx.db.userEmail.delete({ where: { id } });
     await recordAudit(tx, { action: "identity.address_removed", userId, subjectId: id });
+    const payload = { userId, address, wasVerified: isVerified, occasion: occasionOf(tx) };
+    await enqueue(tx, { name: "identity.tell-address-removed", payload });
   });
 }

@@ -4,6 +4,7 @@ import { enqueue } from "../../shared/enqueue";
 import { DomainError } from "../../shared/errors";
 import type { AddressReference } from "../inputs";
 import { countAttempt } from "../limits/limits";
+import { assertEmailsOpen } from "./locked-emails";
 
 const WAIT_MS = 60_000;
 
@@ -20,6 +21,7 @@ export async function resendVerification(ctx: AccountContext): Promise<void> {
 
 /** The same for a further address of one's own (`not_found` for anybody else's, `form_stale` for a verified one). */
 export async function resendAddressVerification(ctx: AccountContext, { addressId }: AddressReference): Promise<void> {
+  assertEmailsOpen();
   const claim = await ctx.db.userEmail.findFirst({
     where: { id: addressId, userId: ctx.viewer.userId },
     select: { id: true, createdAt: true, verifiedAt: true },

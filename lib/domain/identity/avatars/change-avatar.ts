@@ -21,10 +21,10 @@ export async function changeAvatar(ctx: AccountContext, receive: () => Promise<B
   const bytes = new Uint8Array(await encodeAvatar(original));
   await inTransaction(ctx, async (tx) => {
     await lockPerson(tx, userId);
-    await tx.db.avatar.deleteMany({ where: { userId } });
     // An address of its own for each picture: browsers may keep it for ever, and nobody can guess it.
-    const id = randomUUID();
-    await tx.db.avatar.create({ data: { id, userId, bytes, type: AVATAR_TYPE, createdAt: tx.now() } });
+    await tx.db.user.update({ where: { id: userId }, data: { avatarId: randomUUID() } });
+    const picture = { bytes, type: AVATAR_TYPE, createdAt: tx.now() };
+    await tx.db.avatar.upsert({ where: { userId }, create: { userId, ...picture }, update: picture });
     await recordAudit(tx, { action: "identity.avatar_changed", userId, details: { bytes: bytes.length } });
   });
 }

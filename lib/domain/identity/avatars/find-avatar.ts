@@ -14,9 +14,9 @@ interface Request {
  */
 export async function findAvatar(ctx: PublicContext, { id, viewerId }: Request): Promise<AvatarFile | null> {
   if (!z.uuid().safeParse(id).success) return null;
-  const known = viewerId === null ? [] : [{ userId: viewerId }, { user: sharesWorkspaceWith(viewerId) }];
+  const known = viewerId === null ? [] : [{ id: viewerId }, sharesWorkspaceWith(viewerId)];
   return ctx.db.avatar.findFirst({
-    where: { id, OR: [{ user: { visibility: "PUBLIC" } }, ...known] },
+    where: { user: { avatarId: id, OR: [{ visibility: "PUBLIC" }, ...known] } },
     select: { bytes: true, type: true },
   });
 }

@@ -22,10 +22,8 @@ export async function findPublicProfile(ctx: PublicContext, typed: string): Prom
       website: true,
       location: true,
       createdAt: true,
-      avatar: { select: { id: true } },
+      avatarId: true,
     },
   });
-  if (!user) return null;
-  const { avatar, ...details } = user;
-  return { handle, ...details, avatarId: avatar?.id ?? null };
+  return user && { handle, ...user };
 }

@@ -19,10 +19,10 @@ export async function getProfile(ctx: AccountContext): Promise<ProfileView> {
       visibility: true,
       createdAt: true,
       personalWorkspace: { select: { handle: true } },
-      avatar: { select: { id: true } },
+      avatarId: true,
     },
   });
   assert(user?.personalWorkspace, "a viewer is a user with a personal workspace");
-  const { personalWorkspace, avatar, ...details } = user;
-  return { userId, handle: personalWorkspace.handle, email, emailVerified, ...details, avatarId: avatar?.id ?? null };
+  const { personalWorkspace, ...details } = user;
+  return { userId, handle: personalWorkspace.handle, email, emailVerified, ...details };
 }

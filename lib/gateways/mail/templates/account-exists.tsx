@@ -10,7 +10,7 @@ export const accountExists: MailTemplate<"account-exists"> = ({ name, signInUrl,
       heading="You already have an account"
       preview="Somebody tried to sign up with your address."
       action={{ label: "Sign in", url: signInUrl }}
-      reason={`You got this because your address was used to sign up at ${brand.name} again. If that was not you, do nothing: your account has not changed and the other person learned nothing. Security mails cannot be switched off.`}
+      reason={`You got this because your address was used to sign up at ${brand.name} again. If that was not you, do nothing: your account has not changed and the other person learned nothing. Security emails cannot be switched off.`}
     >
       <MailText>Hello {name},</MailText>
       <MailText>

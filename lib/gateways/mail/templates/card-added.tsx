@@ -10,7 +10,7 @@ export const cardAdded: MailTemplate<"card-added"> = (props, brand) => ({
       heading="A card was added"
       preview={`${props.card} can now be charged for ${props.workspaceName}.`}
       action={{ label: "Review payment methods", url: props.billingUrl }}
-      reason={`You got this because you look after the payments of ${props.workspaceName}. If nobody of yours added this card, remove it and write to us. Security mails cannot be switched off.`}
+      reason={`You got this because you look after the payments of ${props.workspaceName}. If nobody of yours added this card, remove it and write to us. Security emails cannot be switched off.`}
     >
       <MailText>
         {props.addedBy} added a card to {props.workspaceName}.

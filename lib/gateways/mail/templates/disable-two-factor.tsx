@@ -13,7 +13,7 @@ export const disableTwoFactor: MailTemplate<"disable-two-factor"> = (
       heading="Lost your authenticator?"
       preview={`The link works for ${validFor}.`}
       action={{ label: "Turn off two-factor authentication", url: disableUrl }}
-      reason="You got this because somebody used your password and a recovery code. Security mails cannot be switched off."
+      reason="You got this because somebody used your password and a recovery code. Security emails cannot be switched off."
     >
       <MailText>Hello {name},</MailText>
       <MailText>

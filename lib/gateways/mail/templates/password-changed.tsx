@@ -10,7 +10,7 @@ export const passwordChanged: MailTemplate<"password-changed"> = ({ name, notMeU
       heading="Your password was changed"
       preview="If this was you, there is nothing to do."
       action={{ label: "This wasn't me", url: notMeUrl }}
-      reason="You got this because the password of your account changed. Security mails cannot be switched off."
+      reason="You got this because the password of your account changed. Security emails cannot be switched off."
     >
       <MailText>Hello {name},</MailText>
       <MailText>

@@ -13,11 +13,11 @@ export const primaryEmailChanged: MailTemplate<"primary-email-changed"> = (
       heading="Your primary email was changed"
       preview="If this was you, there is nothing to do."
       action={{ label: "This wasn't me, undo it", url: undoUrl }}
-      reason="You got this because this address was the primary one of your account. Security mails cannot be switched off."
+      reason="You got this because this address was the primary one of your account. Security emails cannot be switched off."
     >
       <MailText>Hello {name},</MailText>
       <MailText>
-        Mails of your account go to {newAddress} from now on. If this was you, there is nothing to do. If not, undo it
+        Emails of your account go to {newAddress} from now on. If this was you, there is nothing to do. If not, undo it
         within {validFor}: this address is the primary one again, and everybody is signed out.
       </MailText>
       <MailOriginFacts origin={origin} />

@@ -8,12 +8,12 @@ export const primaryEmailYours: MailTemplate<"primary-email-yours"> = ({ name, a
     <MailLayout
       brand={brand}
       heading="This is your primary email now"
-      preview="Mails of your account come here from now on."
+      preview="Emails of your account come here from now on."
       action={{ label: "See your email addresses", url: accountUrl }}
-      reason="You got this because this address became the primary one of your account. Security mails cannot be switched off."
+      reason="You got this because this address became the primary one of your account. Security emails cannot be switched off."
     >
       <MailText>Hello {name},</MailText>
-      <MailText>Mails of your account come to this address from now on. The former one was told, too.</MailText>
+      <MailText>Emails of your account come to this address from now on. The former one was told, too.</MailText>
       <MailOriginFacts origin={origin} />
     </MailLayout>
   ),

@@ -10,6 +10,7 @@ import { deletionStopped } from "./deletion-stopped";
 import { disableTwoFactor } from "./disable-two-factor";
 import { disarm } from "./disarm";
 import { exportReady } from "./export-ready";
+import { emailRemoved } from "./email-removed";
 import type { MailTemplate } from "./mail-template";
 import { newSignIn } from "./new-sign-in";
 import { notice } from "./notice";
@@ -44,6 +45,7 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "deletion-stopped": deletionStopped,
   "account-deleted": accountDeleted,
   "export-ready": exportReady,
+  "email-removed": emailRemoved,
 };
 
 const PLAIN_TEXT_RULES = [

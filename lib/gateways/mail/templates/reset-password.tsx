@@ -10,7 +10,7 @@ export const resetPassword: MailTemplate<"reset-password"> = ({ name, resetUrl, 
       heading="Reset your password"
       preview={`The link works for ${validFor}.`}
       action={{ label: "Choose a new password", url: resetUrl }}
-      reason="You got this because a new password was asked for with your address. If that was not you, do nothing: your password stays as it is. Security mails cannot be switched off."
+      reason="You got this because a new password was asked for with your address. If that was not you, do nothing: your password stays as it is. Security emails cannot be switched off."
     >
       <MailText>Hello {name},</MailText>
       <MailText>You can choose a new password now. The link works once, for {validFor}.</MailText>

@@ -32,7 +32,7 @@ export const twoFactorChanged: MailTemplate<"two-factor-changed"> = ({ name, cha
       heading={words[change].heading}
       preview="If this was you, there is nothing to do."
       action={{ label: "This wasn't me", url: notMeUrl }}
-      reason="You got this because the sign-in of your account changed. Security mails cannot be switched off."
+      reason="You got this because the sign-in of your account changed. Security emails cannot be switched off."
     >
       <MailText>Hello {name},</MailText>
       <MailText>{words[change].text} If this was you, there is nothing to do.</MailText>

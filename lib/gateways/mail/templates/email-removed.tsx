@@ -1,0 +1,23 @@
+import { MailOriginFacts } from "./mail-facts";
+import { MailLayout, MailText } from "./mail-layout";
+import type { MailTemplate } from "./mail-template";
+
+export const emailRemoved: MailTemplate<"email-removed"> = ({ name, removedAddress, notMeUrl, origin }, brand) => ({
+  subject: `An email address was removed from your ${brand.name} account`,
+  element: (
+    <MailLayout
+      brand={brand}
+      heading="An email address was removed"
+      preview="If this was you, there is nothing to do."
+      action={{ label: "This wasn't me", url: notMeUrl }}
+      reason="You got this because the email addresses of your account changed. Security emails cannot be switched off."
+    >
+      <MailText>Hello {name},</MailText>
+      <MailText>
+        {removedAddress} does not sign in to your account any more and gets no email of it. If this was you, there is
+        nothing to do. If not, choose a new password now and add the address again.
+      </MailText>
+      <MailOriginFacts origin={origin} />
+    </MailLayout>
+  ),
+});
