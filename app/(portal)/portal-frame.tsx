@@ -90,6 +90,7 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Change username", href: "/account/username" },
     { label: "Leave organization", href: "/account/organizations" },
     { label: "Delete account", href: "/account/delete" },
+    { label: "Your data", href: "/account/export" },
     { label: "Organizations", href: "/workspaces" },
     { label: "Create organization", href: "/workspaces/new" },
   ];

@@ -5,6 +5,7 @@ export const cronItems: readonly CronItem[] = [
   { task: "billing.poll-events", match: "*/5 * * * *", identifier: "billing.poll-events" },
   { task: "billing.resume-operations", match: "* * * * *", identifier: "billing.resume-operations" },
   { task: "leaving.resume-deletions", match: "* * * * *", identifier: "leaving.resume-deletions" },
+  { task: "leaving.prune", match: "27 * * * *", identifier: "leaving.prune" },
   { task: "jobs.free-abandoned", match: "* * * * *", identifier: "jobs.free-abandoned" },
   { task: "identity.prune", match: "17 * * * *", identifier: "identity.prune" },
 ];

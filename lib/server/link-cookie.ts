@@ -3,7 +3,12 @@ import { cookies } from "next/headers";
 import { env } from "@/lib/config/env";
 
 /** The pages that a mailed link leads to. */
-export type LinkPage = "/verify-email" | "/reset-password" | "/undo-email" | "/two-factor/disable";
+export type LinkPage =
+  | "/verify-email"
+  | "/reset-password"
+  | "/undo-email"
+  | "/two-factor/disable"
+  | "/account/export/download";
 
 const TEN_MINUTES = 10 * 60;
 

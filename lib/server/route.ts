@@ -1,13 +1,15 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
-import type { PayerContext, PublicContext } from "@/lib/domain/shared/context";
+import type { AccountContext, AccountProof, PayerContext, PublicContext } from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission } from "@/lib/domain/shared/permission";
 import {
   AccountBlocked,
   authorizePayer,
   authorizePublic,
+  authorizeRecent,
   MembershipSuspended,
+  NotRecent,
   NotSignedIn,
   NotVerified,
   SecondFactorOwed,
@@ -27,6 +29,11 @@ type RouteHandler = ((request: Request, context: { params: NextParams }) => Prom
 /** A route that anybody may call. */
 export function publicRoute(handler: Handler<PublicContext>): RouteHandler {
   return route("public", () => authorizePublic(), handler);
+}
+
+/** A sensitive route of the signed-in person's own account: 403 to who signed in long ago. */
+export function recentAccountRoute(handler: Handler<AccountContext<AccountProof>>): RouteHandler {
+  return route("account:recent-auth", () => authorizeRecent(), handler);
 }
 
 /**
@@ -54,7 +61,7 @@ function route<C>(access: string, authorize: (params: Params) => Promise<C>, han
   return Object.assign(answer, { access });
 }
 
-const mayNotNow = [NotVerified, SecondFactorOwed, AccountBlocked, MembershipSuspended];
+const mayNotNow = [NotRecent, NotVerified, SecondFactorOwed, AccountBlocked, MembershipSuspended];
 
 function joinParts(params: Record<string, string | string[]>): Params {
   return Object.fromEntries(

@@ -23,6 +23,8 @@ export interface Jobs {
   "leaving.send-account-reopened": AccountNews;
   "leaving.send-deletion-stopped": AccountNews;
   "leaving.send-deletion-receipt": DeletionReceipt;
+  "leaving.build-export": { readonly exportId: string };
+  "leaving.send-export-ready": { readonly exportId: string };
 }
 
 /** When something happened to an account, as an ISO instant. */

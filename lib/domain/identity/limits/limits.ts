@@ -26,6 +26,8 @@ const limits = {
   "mail-verification:address": { hits: 8, seconds: HOUR },
   "mail-reset:address": { hits: 8, seconds: HOUR },
   "mail-two-factor:address": { hits: 8, seconds: HOUR },
+  /** A copy of everything is work, and the person has one by then. */
+  "data-export:user": { hits: 3, seconds: 24 * HOUR },
 } as const;
 
 export type LimitName = keyof typeof limits;
