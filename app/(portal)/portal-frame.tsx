@@ -92,6 +92,7 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Change avatar", href: "/account/avatar" },
     { label: "Leave organization", href: "/account/organizations" },
     { label: "Delete account", href: "/account/delete" },
+    { label: "Your data", href: "/account/export" },
     { label: "Organizations", href: "/workspaces" },
     { label: "Create organization", href: "/workspaces/new" },
     { label: "Notifications", href: "/account/notifications" },

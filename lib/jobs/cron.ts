@@ -6,6 +6,7 @@ export const cronItems: readonly CronItem[] = [
   { task: "billing.resume-operations", match: "* * * * *", identifier: "billing.resume-operations" },
   { task: "billing.sync-all", match: "41 2 * * *", identifier: "billing.sync-all" },
   { task: "leaving.resume-deletions", match: "* * * * *", identifier: "leaving.resume-deletions" },
+  { task: "leaving.prune", match: "27 * * * *", identifier: "leaving.prune" },
   { task: "jobs.free-abandoned", match: "* * * * *", identifier: "jobs.free-abandoned" },
   { task: "identity.prune", match: "17 * * * *", identifier: "identity.prune" },
 ];

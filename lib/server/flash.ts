@@ -35,6 +35,7 @@ const flashes = {
   account_reopened: "Thank you. Nothing is owed any more, and your account is open again.",
   deletion_counted: "Your account was not deleted, because there is something to pay. This try was counted.",
   deletion_begun: "Your account is being deleted. We mail you a receipt.",
+  export_requested: "We are making the copy. A mail with the link follows when it is ready.",
   organization_deleted: "The organization is deleted.",
   payment_checking: "We are checking with the payment provider. This page will show the result.",
   notifications_saved: "Your notification settings are saved.",

@@ -9,7 +9,8 @@ export type LinkPage =
   | "/undo-email"
   | "/two-factor/disable"
   | "/unsubscribe"
-  | "/not-me";
+  | "/not-me"
+  | "/account/export/download";
 
 const TEN_MINUTES = 10 * 60;
 

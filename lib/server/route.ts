@@ -1,7 +1,7 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import { env } from "@/lib/config/env";
-import type { AccountContext, PayerContext, PublicContext } from "@/lib/domain/shared/context";
+import type { AccountContext, AccountProof, PayerContext, PublicContext } from "@/lib/domain/shared/context";
 import { type ErrorCode, isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission } from "@/lib/domain/shared/permission";
 import {
@@ -9,7 +9,9 @@ import {
   authorizeAccount,
   authorizePayer,
   authorizePublic,
+  authorizeRecent,
   MembershipSuspended,
+  NotRecent,
   NotSignedIn,
   NotVerified,
   SecondFactorOwed,
@@ -46,6 +48,11 @@ export function accountRoute(handler: Handler<AccountContext>): RouteHandler {
   );
 }
 
+/** A sensitive route of the signed-in person's own account: 403 to who signed in long ago. */
+export function recentAccountRoute(handler: Handler<AccountContext<AccountProof>>): RouteHandler {
+  return route("account:recent-auth", () => authorizeRecent(), handler);
+}
+
 /**
  * A route below `/w/[workspace]`, on the way of a payment: 404 to outsiders, 403 without the permission; open to somebody who
  * is blocked until they pay.
@@ -74,7 +81,7 @@ function route<C>(access: string, authorize: (params: Params) => Promise<C>, han
   return Object.assign(answer, { access });
 }
 
-const mayNotNow = [NotVerified, SecondFactorOwed, AccountBlocked, MembershipSuspended, NotFromPortal];
+const mayNotNow = [NotRecent, NotVerified, SecondFactorOwed, AccountBlocked, MembershipSuspended, NotFromPortal];
 
 /** Refusals that clients know by their status; any other is 422. */
 const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {

@@ -31,4 +31,21 @@ export const peopleInvariants: readonly Invariant[] = [
           select "userEmailId" || ' ' || purpose from "EmailToken" where "usedAt" is null and "voidedAt" is null
           group by "userEmailId", purpose, "sessionId" having count(*) > 1`,
   },
+  {
+    id: "DEL-1",
+    says: "Nobody and no card belongs to a deleted workspace",
+    sql: `select w.id::text as subject from "Workspace" w where w."closedAt" is not null and (
+            w."personalOfId" is not null
+            or exists (select from "Membership" m where m."workspaceId" = w.id)
+            or exists (select from "PaymentMethod" p where p."workspaceId" = w.id)
+            or exists (select from "Subscription" s where s."workspaceId" = w.id))`,
+  },
+  {
+    id: "DEL-4",
+    says: "Nobody who owes nothing is blocked for it",
+    sql: `select u.id::text as subject from "User" u join "Workspace" w on w."personalOfId" = u.id
+          where u."blockReason" = 'UNPAID' and not exists (
+            select from "Invoice" i
+            where i."workspaceId" = w.id and i.status in ('open', 'uncollectible') and i."amountRemaining" > 0)`,
+  },
 ];

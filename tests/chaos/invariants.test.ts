@@ -1,11 +1,13 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findViolationsFrom } from "../../scripts/verify/find-violations";
-import { addCard, aPayer, sellCatalogue } from "../factories/billing";
+import { addCard, aPayer, type Payer, sellCatalogue } from "../factories/billing";
+import { isStillThere, runLeavingJobs, sendDeletion } from "../factories/deletions";
 import { choosePlan } from "../factories/plan-changes";
 import { type StripeWorld, startStripeWorld } from "../support/stripe-sandbox";
 
 let stripe: StripeWorld;
+let payer: Payer;
 let workspaceId: string;
 /** The tables' owner may break what the application cannot. */
 const owner = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL });
@@ -13,7 +15,7 @@ beforeAll(async () => {
   stripe = await startStripeWorld();
   await sellCatalogue(stripe);
   await owner.connect();
-  const payer = await aPayer(stripe);
+  payer = await aPayer(stripe);
   workspaceId = payer.workspace.id;
   await addCard(stripe, payer);
   await choosePlan(payer, { planKey: "developer" });
@@ -40,6 +42,13 @@ const plants: readonly (readonly [string, string, string])[] = [
     "I15",
     "a person without a personal workspace",
     `update "Workspace" set kind = 'ORGANIZATION', "personalOfId" = null where id = $1`,
+  ],
+  ["DEL-1", "a deleted workspace with a card", `update "Workspace" set "closedAt" = now() where id = $1`],
+  [
+    "DEL-4",
+    "somebody blocked who owes nothing",
+    `update "User" set "blockReason" = 'UNPAID', "blockedAt" = now()
+     from "Workspace" w where w."personalOfId" = "User".id and w.id = $1`,
   ],
   ["I16", "a card that is only in Stripe", `delete from "PaymentMethod" ${own}`],
   ["I16", "cards without a default", `update "PaymentMethod" set "isDefault" = false ${own}`],
@@ -97,5 +106,12 @@ describe("npm run verify:db", () => {
     } finally {
       await owner.query("rollback");
     }
+  });
+
+  it("DEL-1 has nothing to say about somebody who is gone", async () => {
+    await sendDeletion(payer.person, { gateways: payer.gateways });
+    await runLeavingJobs(payer);
+    expect(await isStillThere(payer.person)).toBe(false);
+    expect(await listBroken()).toEqual([]);
   });
 });

@@ -67,6 +67,14 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
         <VisibilityForm profile={profile} action={updateVisibilityAction} />
       </Card>
       <Card
+        title="Your data"
+        description="A copy of everything we keep about you, as a file."
+        footer={{
+          hint: "The link comes by mail.",
+          actions: <ButtonLink href="/account/export">Get a copy</ButtonLink>,
+        }}
+      />
+      <Card
         title="Delete account"
         description="Removes you and everything about you that the law does not make us keep."
         tone="danger"

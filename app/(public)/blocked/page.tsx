@@ -1,6 +1,8 @@
+import { makeDefaultCardAction } from "@/app/(portal)/w/[workspace]/billing/actions";
 import { cardFormSource } from "@/app/(portal)/w/[workspace]/billing/card-form-source";
 import { payInvoiceAction } from "@/app/(portal)/w/[workspace]/invoices/actions";
 import { AddCard } from "@/components/billing/add-card";
+import { ButtonForm } from "@/components/forms/button-form";
 import { PayInvoice } from "@/components/invoices/pay-invoice";
 import { ButtonLink } from "@/components/ui/button-link";
 import { TextLink } from "@/components/ui/text-link";
@@ -58,7 +60,19 @@ async function Debts({ debts, workspace }: { debts: BlockView["debts"]; workspac
           </TextLink>
         </section>
       ))}
-      <div id="cards" className="grid justify-items-start gap-1">
+      <div id="cards" className="grid justify-items-start gap-2">
+        {cards
+          .filter(({ isDefault }) => !isDefault)
+          .map(({ id, brand, last4 }) => (
+            <ButtonForm
+              key={id}
+              action={makeDefaultCardAction.bind(null, workspace.id)}
+              fields={{ cardId: id }}
+              pendingLabel="Changing…"
+            >
+              Use {brand} •••• {last4} instead
+            </ButtonForm>
+          ))}
         <AddCard source={cardFormSource(workspace, "/blocked")} href="/blocked" />
         <p className="hidden text-sm text-muted noscript:block">Adding a card needs JavaScript.</p>
       </div>

@@ -3,6 +3,10 @@ import { closeCustomer } from "../billing";
 import type { Jobs } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
 import { carryOutDeletion, resumeDeletions } from "./deletion/carry-out-deletion";
+import { dropDeadReceipts } from "./deletion/scrub.sql";
+import { buildExport } from "./export/build-export";
+import { pruneExports } from "./export/prune-exports";
+import { sendExportReady } from "./export/send-export-ready";
 import {
   sendAccountBlocked,
   sendAccountReopened,
@@ -12,6 +16,7 @@ import {
 
 const operation = z.strictObject({ operationId: z.uuid() });
 const workspace = z.strictObject({ workspaceId: z.uuid() });
+const copy = z.strictObject({ exportId: z.uuid() });
 const news = z.strictObject({ userId: z.uuid(), at: z.iso.datetime() });
 const receipt = z.strictObject({
   operationId: z.uuid(),
@@ -22,7 +27,7 @@ const receipt = z.strictObject({
   invoiceCount: z.number().int(),
 });
 
-type LeavingTask = Extract<keyof Jobs, `leaving.${string}`> | "leaving.resume-deletions";
+type LeavingTask = Extract<keyof Jobs, `leaving.${string}`> | "leaving.resume-deletions" | "leaving.prune";
 
 /** The handlers of this area's jobs, by task name. */
 export const leavingTasks: Readonly<Record<LeavingTask, JobTask>> = {
@@ -33,4 +38,10 @@ export const leavingTasks: Readonly<Record<LeavingTask, JobTask>> = {
   "leaving.send-account-reopened": jobTask(news, sendAccountReopened),
   "leaving.send-deletion-stopped": jobTask(news, sendDeletionStopped),
   "leaving.send-deletion-receipt": jobTask(receipt, sendDeletionReceipt),
+  "leaving.build-export": jobTask(copy, (ctx, { exportId }) => buildExport(ctx, exportId)),
+  "leaving.send-export-ready": jobTask(copy, (ctx, { exportId }) => sendExportReady(ctx, exportId)),
+  "leaving.prune": jobTask(z.unknown(), async (ctx) => {
+    await pruneExports(ctx);
+    await dropDeadReceipts(ctx);
+  }),
 };

@@ -44,3 +44,13 @@ export interface BlockView {
   readonly since: Date;
   readonly debts: readonly DebtView[];
 }
+
+export interface ExportRow {
+  readonly id: string;
+  readonly state: "PENDING" | "READY" | "FAILED" | "EXPIRED";
+  /** In percent. */
+  readonly progress: number;
+  readonly size: number | null;
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+}

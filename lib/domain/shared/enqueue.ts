@@ -37,6 +37,8 @@ export interface Jobs {
     readonly wasVerified: boolean;
     readonly occasion: Occasion;
   };
+  "leaving.build-export": { readonly exportId: string };
+  "leaving.send-export-ready": { readonly exportId: string };
 }
 
 /** When something happened to an account, as an ISO instant. */

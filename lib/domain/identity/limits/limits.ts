@@ -27,6 +27,8 @@ const limits = {
   "mail-reset:address": { hits: 8, seconds: HOUR },
   "mail-two-factor:address": { hits: 8, seconds: HOUR },
   "change-avatar:user": { hits: 20, seconds: HOUR },
+  /** A copy of everything is work, and the person has one by then. */
+  "data-export:user": { hits: 3, seconds: 24 * HOUR },
 } as const;
 
 export type LimitName = keyof typeof limits;

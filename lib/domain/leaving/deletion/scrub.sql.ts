@@ -1,5 +1,5 @@
 import { Prisma } from "@/lib/db/generated/client";
-import type { TransactionContext } from "../../shared/context";
+import type { SystemContext, TransactionContext } from "../../shared/context";
 
 /** An invoice has to name its buyer, but nowhere to mail it. */
 export async function dropBuyerAddresses(tx: TransactionContext, workspaceId: string): Promise<void> {
@@ -26,4 +26,12 @@ export async function dropMails(tx: TransactionContext, { addresses }: Traces): 
   await tx.db.$executeRaw(Prisma.sql`
     select graphile_worker.complete_jobs(array(
       select id from graphile_worker._private_jobs where payload ->> 'address' = any(${addresses})))`);
+}
+
+/** A receipt that could not be sent in twelve tries never will be: its address goes too. */
+export async function dropDeadReceipts(ctx: SystemContext): Promise<void> {
+  await ctx.db.$executeRaw(Prisma.sql`
+    select graphile_worker.complete_jobs(array(
+      select id from graphile_worker.jobs
+      where task_identifier = 'leaving.send-deletion-receipt' and attempts >= max_attempts))`);
 }

@@ -8,6 +8,7 @@ import {
   removeCardInput,
 } from "@/lib/domain/billing/inputs";
 import { payerAction, workspaceAction } from "@/lib/server/action";
+import { billingHref } from "./billing-href";
 import { leadAfterPayment } from "./lead-after-payment";
 
 export const finishCardSetupAction = payerAction({
@@ -15,16 +16,16 @@ export const finishCardSetupAction = payerAction({
   input: finishCardSetupInput,
   async run(ctx, input) {
     await finishCardSetup(ctx, input);
-    return { redirectTo: ctx.isBlocked ? "/blocked" : `/w/${ctx.workspace.handle}/billing`, flash: "card_added" };
+    return { redirectTo: billingHref(ctx), flash: "card_added" };
   },
 });
 
-export const makeDefaultCardAction = workspaceAction({
+export const makeDefaultCardAction = payerAction({
   permission: "billing.write",
   input: makeDefaultCardInput,
   async run(ctx, input) {
     await makeDefaultCard(ctx, input);
-    return { redirectTo: `/w/${ctx.workspace.handle}/billing`, flash: "card_default" };
+    return { redirectTo: billingHref(ctx), flash: "card_default" };
   },
 });
 

@@ -6,6 +6,7 @@ import { type FinishPaymentInput, finishPaymentInput } from "@/lib/domain/billin
 import type { WorkspaceContext } from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
 import { payerPage } from "@/lib/server/page";
+import { billingHref } from "../billing-href";
 
 export const metadata = { title: "Confirm a payment" };
 
@@ -18,13 +19,12 @@ export default async function ConfirmPaymentPage({
   const input = finishPaymentInput.safeParse(await searchParams);
   if (!input.success) notFound();
   const result = await finish(ctx, input.data);
-  const billing = `/w/${ctx.workspace.handle}/billing`;
   return (
     <PortalPage title="Payment" lead={`For ${ctx.workspace.name}.`}>
       <PaymentResult
         result={result}
-        billingHref={ctx.isBlocked ? "/blocked" : billing}
-        plansHref={ctx.isBlocked ? null : `${billing}/plans`}
+        billingHref={billingHref(ctx)}
+        plansHref={ctx.isBlocked ? null : `${billingHref(ctx)}/plans`}
       />
     </PortalPage>
   );

@@ -7,6 +7,7 @@ import { finishCardSetupInput } from "@/lib/domain/billing/inputs";
 import type { WorkspaceContext } from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
 import { payerPage } from "@/lib/server/page";
+import { billingHref } from "../billing-href";
 
 export const metadata = { title: "Card" };
 
@@ -14,9 +15,7 @@ export const metadata = { title: "Card" };
 export default async function CardReturnPage({ params, searchParams }: PageProps<"/w/[workspace]/billing/return">) {
   const ctx = await payerPage(params, "billing.write");
   const problem = await finish(ctx, (await searchParams).setup_intent);
-  const billing = (
-    <ButtonLink href={ctx.isBlocked ? "/blocked" : `/w/${ctx.workspace.handle}/billing`}>Back to billing</ButtonLink>
-  );
+  const billing = <ButtonLink href={billingHref(ctx)}>Back to billing</ButtonLink>;
   return (
     <PortalPage title="Add a credit card" lead={`For ${ctx.workspace.name}.`}>
       {problem === null ? (

@@ -1,0 +1,54 @@
+import type { SystemContext } from "../../shared/context";
+
+/** More rows of one kind than anybody has: a copy must end. */
+const MANY = 50_000;
+
+/** Everything about the person alone. Secrets and their hashes are left out: they tell nothing, and open something. */
+export async function collectPerson(ctx: SystemContext, userId: string) {
+  const where = { userId };
+  const oldestFirst = { createdAt: "asc" } as const;
+  const [profile, emails, sessions, mailedLinks, heldNames, authenticator, recoveryCodes] = await Promise.all([
+    ctx.db.user.findUniqueOrThrow({ where: { id: userId }, omit: { passwordHash: true } }),
+    ctx.db.userEmail.findMany({ where, orderBy: oldestFirst }),
+    ctx.db.session.findMany({ where, orderBy: oldestFirst, take: MANY, omit: { tokenHash: true } }),
+    ctx.db.emailToken.findMany({ where, orderBy: oldestFirst, take: MANY, omit: { tokenHash: true } }),
+    ctx.db.reservedHandle.findMany({ where }),
+    ctx.db.authenticator.findUnique({ where, select: { createdAt: true, confirmedAt: true } }),
+    ctx.db.recoveryCode.findMany({ where, select: { createdAt: true, usedAt: true } }),
+  ]);
+  return { profile, emails, sessions, mailedLinks, heldNames, authenticator, recoveryCodes };
+}
+
+/** Where the person belongs and what they did. Of others' deeds on their account no address is told. */
+export async function collectDeeds(ctx: SystemContext, userId: string) {
+  const [memberships, events, forms, deletionAttempts, copies] = await Promise.all([
+    ctx.db.membership.findMany({
+      where: { userId },
+      select: {
+        role: true,
+        status: true,
+        createdAt: true,
+        workspace: { select: { id: true, name: true, handle: true } },
+      },
+    }),
+    ctx.db.auditEvent.findMany({
+      where: { OR: [{ actorId: userId }, { userId }] },
+      orderBy: { at: "asc" },
+      take: MANY,
+      select: { at: true, action: true, actorKind: true, actorId: true, workspaceId: true, ip: true, details: true },
+    }),
+    ctx.db.operation.findMany({
+      where: { userId },
+      orderBy: { createdAt: "asc" },
+      take: MANY,
+      select: { purpose: true, state: true, input: true, refusalCode: true, createdAt: true, finishedAt: true },
+    }),
+    ctx.db.deletionAttempt.findMany({ where: { userId }, orderBy: { at: "asc" } }),
+    ctx.db.dataExport.findMany({ where: { userId }, select: { createdAt: true, state: true, finishedAt: true } }),
+  ]);
+  const activity = events.map(({ actorId, ip, ...event }) => {
+    const isOwn = actorId === userId || actorId === null;
+    return { ...event, by: actorId === userId ? "you" : event.actorKind, ip: isOwn ? ip : null };
+  });
+  return { memberships, activity, forms, deletionAttempts, copies };
+}
