@@ -15,6 +15,21 @@ async function sendDeletion(page: Page, person: Person, handle: string): Promise
   await page.getByRole("button", { name: "Delete account" }).click();
 }
 
+/** Dark, then on a small phone. */
+async function lookOtherwise(page: Page, axe: (page: Page, what?: string) => Promise<void>, what: string) {
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await page.reload();
+  await axe(page, `${what}, dark`);
+  await page.setViewportSize({ width: 320, height: 640 });
+  const { content, window } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    window: innerWidth,
+  }));
+  expect(content, `${what} scrolls sideways at 320 px`).toBeLessThanOrEqual(window);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
+}
+
 test("DEL-1 DEL-6 an account with an organization goes: the organization first, a receipt by mail, the address is free again", async ({
   arrive,
   visit,
@@ -30,6 +45,7 @@ test("DEL-1 DEL-6 an account with an organization goes: the organization first, 
   await page.getByRole("link", { name: "Delete account" }).click();
   await expect(page.getByText("You own Payne Observatory.")).toBeVisible();
   await axe(page, "what stands in the way");
+  await lookOtherwise(page, axe, "what stands in the way");
   await page.getByLabel("Name of the organization").fill("Payne Observatory");
   await page.getByRole("button", { name: "Delete Payne Observatory" }).click();
   await expect(page.getByText("The organization is deleted.")).toBeVisible();
@@ -81,6 +97,7 @@ test("DEL-2 DEL-3 DEL-4 H42 three tries with an unpaid invoice block every page,
   await expect(page).toHaveURL("/blocked");
   await expect(page.getByText("$25.00 is not paid")).toBeVisible();
   await axe(page, "blocked");
+  await lookOtherwise(page, axe, "blocked");
 
   for (const path of ["/", "/account", "/account/delete", "/workspaces", `/w/${handle}`, `/w/${handle}/billing`]) {
     const answer = await elsewhere.get(path, { maxRedirects: 0 });
@@ -89,6 +106,10 @@ test("DEL-2 DEL-3 DEL-4 H42 three tries with an unpaid invoice block every page,
   const posted = await postForm(elsewhere, profile, { firstName: "Mallory" });
   expect(posted.headers().location).toBe("/blocked");
   expect((await elsewhere.get(`/w/${handle}/invoices/${invoice}/pdf`)).status()).toBe(200);
+  for (const workspace of ["acme", "nobody-here"]) {
+    const setup = await postForm(elsewhere, { path: `/w/${workspace}/billing/cards/setup`, fields: [] }, {});
+    expect(setup.status(), workspace).toBe(403);
+  }
   await signIn(elsewhere, person);
   expect((await mailTo(person.email, /is blocked/)).text).toContain("$25.00");
 
@@ -119,6 +140,7 @@ test("DEL-3 a copy of one's data and the way out work without JavaScript", async
   const withScripts = await visit({ storageState: await page.context().storageState() });
   await withScripts.goto("/account/export");
   await axe(withScripts, "copies");
+  await lookOtherwise(withScripts, axe, "copies");
   await withScripts.goto(link);
   await axe(withScripts, "download");
   await page.goto(link);

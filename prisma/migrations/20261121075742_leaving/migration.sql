@@ -58,7 +58,15 @@ CREATE INDEX "DataExport_state_expiresAt_idx" ON "DataExport"("state", "expiresA
 -- AddForeignKey
 ALTER TABLE "DataExport" ADD CONSTRAINT "DataExport_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
+-- CreateIndex
+CREATE INDEX "Operation_userId_idx" ON "Operation"("userId");
+
 -- What Prisma's schema language cannot say.
+
+-- What a deletion looks for: forms that were sent before signing in name an address, not a person.
+CREATE INDEX "Operation_sign_up_person_idx" ON "Operation" (("result" ->> 'userId')) WHERE "purpose" = 'identity.sign-up';
+CREATE INDEX "Operation_sign_up_address_idx" ON "Operation" (("input" ->> 'email')) WHERE "purpose" = 'identity.sign-up';
+CREATE INDEX "Operation_forgot_password_idx" ON "Operation" (("input" ->> 'address')) WHERE "purpose" = 'identity.forgot-password';
 
 -- The workspace of a person who is gone stays for its invoices.
 ALTER TABLE "Workspace" DROP CONSTRAINT "Workspace_personal";

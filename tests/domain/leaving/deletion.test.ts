@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
-import { findViewer, signIn } from "@/lib/domain/identity";
+import { addAddress, findViewer, requestPasswordReset, signIn } from "@/lib/domain/identity";
 import { getDeletionPlan, leavingTasks } from "@/lib/domain/leaving";
 import { changeUsername, signUp } from "@/lib/domain/workspaces";
 import { anAuthenticator } from "@/tests/factories/authenticators";
@@ -84,6 +84,11 @@ describe("deleting an account", () => {
     const workspace = await database().workspace.findUniqueOrThrow({ where: { personalOfId: email.userId } });
     const person = { ...names, userId: email.userId, email: address, emailVerified: true, password: "", workspace };
     await changeUsername(accountContext(person), { handle: "quagmyre-the-second" });
+    const former = `quagmyre.${randomUUID()}@former.test`;
+    await addAddress(recentContext(person), { email: former, formId: randomUUID() });
+    await database().userEmail.deleteMany({ where: { address: former } });
+    for (const email of [address, former])
+      await requestPasswordReset(publicContext({ ip: null }), { email, formId: randomUUID() });
     const acme = await aWorkspace();
     await database().membership.create({
       data: {

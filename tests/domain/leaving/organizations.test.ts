@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { deleteOrganization, getDeletionPlan } from "@/lib/domain/leaving";
 import { createOrganization } from "@/lib/domain/workspaces";
-import { aPayer } from "@/tests/factories/billing";
+import { addCard, aPayer } from "@/tests/factories/billing";
 import { accountContext, recentContext } from "@/tests/factories/contexts";
-import { oweMoney } from "@/tests/factories/debts";
-import { sendDeletion } from "@/tests/factories/deletions";
+import { customerOf, oweMoney } from "@/tests/factories/debts";
+import { runLeavingJobs, sendDeletion } from "@/tests/factories/deletions";
 import { aMember, aUser, aWorkspace } from "@/tests/factories/people";
 import { refusalCode } from "@/tests/factories/refusal";
 import { type StripeWorld, startStripeWorld } from "@/tests/support/stripe-sandbox";
@@ -47,6 +47,17 @@ describe("organizations of somebody who goes", () => {
       "handle_taken",
     );
     expect(await sendDeletion(acme.owner)).toBe("begun");
+  });
+
+  it("DEL-6 its cards leave Stripe with it", async () => {
+    const acme = await aWorkspace();
+    const payer = await aPayer(stripe, { person: acme.owner, workspace: acme });
+    await addCard(stripe, payer);
+    const customer = await customerOf(payer);
+    const input = { workspaceId: acme.id, name: acme.name };
+    await deleteOrganization(recentContext(acme.owner, { gateways: payer.gateways }), input);
+    await runLeavingJobs(payer);
+    expect(await stripe.gateway.cards.listOf(customer)).toEqual([]);
   });
 
   it("H52 nobody but the owner can delete one; for others it does not exist", async () => {

@@ -6,7 +6,7 @@ import { enqueue } from "../../shared/enqueue";
 import { reserveWithoutPerson } from "../../workspaces";
 import type { Deletion } from "./carry-out-deletion";
 import { closeWorkspace } from "./close-workspace";
-import { dropMails, scrubOperations } from "./scrub.sql";
+import { dropMails, findTraces, scrubOperations } from "./scrub.sql";
 
 /**
  * Removes every trace of the person that the law does not ask us to keep. The person's row goes, and with it all that hangs on
@@ -21,13 +21,13 @@ export async function erasePerson(tx: TransactionContext, deletion: Deletion): P
     select: { firstName: true, timezone: true, emails: { select: { address: true, isPrimary: true } } },
   });
   assert(person, "a deletion that is open has its person");
-  const addresses = person.emails.map(({ address }) => address);
-  await dropMails(tx, { userId, addresses });
+  const traces = await findTraces(tx, { userId, addresses: person.emails.map(({ address }) => address) });
+  await dropMails(tx, traces);
   await leaveOrganizations(tx, userId);
   const invoiceCount = await tx.db.invoice.count({ where: { workspaceId } });
   const handle = await closeWorkspace(tx, { workspaceId, userId });
   await reserveWithoutPerson(tx, { handle, userId });
-  await scrubOperations(tx, { userId, addresses });
+  await scrubOperations(tx, traces);
   await tx.db.user.delete({ where: { id: userId } });
   await recordAudit(tx, { action: "account.deleted", workspaceId, userId, subjectId: deletion.id });
 

@@ -12,13 +12,26 @@ interface Traces {
   readonly addresses: readonly string[];
 }
 
-/** Empties what forms of the person left behind, also those that were sent before signing in. */
+/** The person's addresses with those that were theirs once, as the forms that named them tell. */
+export async function findTraces(tx: TransactionContext, { userId, addresses }: Traces): Promise<Traces> {
+  const rows = await tx.db.$queryRaw<{ address: string }[]>(Prisma.sql`
+    select unnest(${addresses}::text[]) as address
+    union select input ->> 'address' from "Operation"
+      where "userId" = ${userId}::uuid and purpose = 'identity.add-address' and input ->> 'address' is not null
+    union select input ->> 'email' from "Operation"
+      where purpose = 'identity.sign-up' and result ->> 'userId' = ${userId} and input ->> 'email' is not null`);
+  return { userId, addresses: rows.map(({ address }) => address) };
+}
+
+/** Empties what forms of the person left behind, also those that were sent before signing in. Each condition has its index. */
 export async function scrubOperations(tx: TransactionContext, { userId, addresses }: Traces): Promise<void> {
   await tx.db.$executeRaw(Prisma.sql`
     update "Operation" set input = '{}', result = null, "inputHash" = ''
     where state <> 'PENDING' and (
-      "userId" = ${userId}::uuid or result ->> 'userId' = ${userId}
-      or input ->> 'email' = any(${addresses}) or input ->> 'address' = any(${addresses}))`);
+      "userId" = ${userId}::uuid
+      or (purpose = 'identity.sign-up' and result ->> 'userId' = ${userId})
+      or (purpose = 'identity.sign-up' and input ->> 'email' = any(${addresses}))
+      or (purpose = 'identity.forgot-password' and input ->> 'address' = any(${addresses})))`);
 }
 
 /** Takes waiting mails to these addresses out of the queue; what is being sent right now is sent. */
