@@ -112,15 +112,17 @@ test("PRO-16 whoever verifies an added address is back at the list, and is told 
   await page.goto("/account/emails");
   await page.getByLabel("New email").fill(added);
   await page.getByRole("button", { name: "Add email" }).click();
+  const row = page.getByRole("row").filter({ hasText: added });
+  await expect(row).toContainText("Unverified");
   await page.goto(linkIn(await mailTo(added, /verify/i), "/verify-email/"));
   await page.getByRole("button", { name: "Verify email" }).click();
   await expect(page).toHaveURL("/account/emails");
   await expect(page.getByText("Your email address is verified.")).toBeVisible();
-  const row = page.getByRole("row").filter({ hasText: added });
   await row.getByRole("button", { name: /^Remove/ }).click();
   await expect(page.getByText("The email address is removed.")).toBeVisible();
   for (const address of [person.email, added]) {
     const { text } = await mailTo(address, /address was removed/i);
-    expect(text).toContain(added);
+    // Without the marks that keep readers from making links of what people typed.
+    expect(text.replaceAll("\u2060", "")).toContain(added);
   }
 });

@@ -123,6 +123,6 @@ async function rename(page: Page, handle: string, inspect: (what: string) => Pro
   await page.getByLabel("New username").fill(name.toUpperCase());
   await page.getByRole("button", { name: "Change username" }).click();
   await expect(page.getByText("Your username is changed.")).toBeVisible();
-  await expect(page.getByText(`@${name}`)).toBeVisible();
+  await expect(page.locator("dl").getByText(`@${name}`)).toBeVisible();
   return name;
 }
