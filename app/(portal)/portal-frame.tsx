@@ -94,6 +94,7 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Create organization", href: "/workspaces/new" },
     { label: "Notifications", href: "/account/notifications" },
     { label: "Inbox", href: "/account/inbox" },
+    { label: "Linked accounts", href: "/account/security/identities" },
   ];
   return [...facts.pages.filter((page) => page.path !== "" || isOn(facts.path, page.href, true)), ...others]
     .filter((page) => isOn(facts.path, page.href))

@@ -9,6 +9,7 @@ import { currentViewer } from "@/lib/server/authorize";
 import { homePath, mayEnter } from "@/lib/server/home-path";
 import { publicPage } from "@/lib/server/page";
 import { portal } from "@/portal.config";
+import { ProviderChoice } from "../provider-choice";
 import { PublicCard } from "../public-card";
 import { signUpAction } from "./actions";
 
@@ -38,6 +39,7 @@ export default async function SignUpPage() {
         <TextField name="jobTitle" label="Job title" isOptional autoComplete="organization-title" maxLength={120} />
         <TextField name="company" label="Company" isOptional autoComplete="organization" maxLength={120} />
       </ActionForm>
+      <ProviderChoice next="" />
     </PublicCard>
   );
 }

@@ -55,3 +55,15 @@ export interface PasswordDemandView {
   /** Source of a regular expression, matched with the `u` flag. */
   readonly pattern: string;
 }
+
+/** How somebody can sign in. */
+export interface SignInWays {
+  readonly hasPassword: boolean;
+  readonly identities: readonly {
+    readonly id: string;
+    readonly provider: "GOOGLE" | "GITHUB";
+    readonly email: string | null;
+    readonly createdAt: Date;
+    readonly lastUsedAt: Date;
+  }[];
+}
