@@ -98,6 +98,7 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Notifications", href: "/account/notifications" },
     { label: "Inbox", href: "/account/inbox" },
     { label: "Sign-in and security history", href: "/account/security/history" },
+    { label: "Linked accounts", href: "/account/security/identities" },
   ];
   return [...facts.pages.filter((page) => page.path !== "" || isOn(facts.path, page.href, true)), ...others]
     .filter((page) => isOn(facts.path, page.href))

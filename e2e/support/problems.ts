@@ -3,11 +3,13 @@ import type { BrowserContext, Response } from "@playwright/test";
 const hostOf = (url: string | undefined) => (url === undefined ? "" : new URL(url).host);
 const portalHost = hostOf(process.env.E2E_BASE_URL);
 const cardFormHost = hostOf(process.env.STRIPE_API_URL);
+const providersHost = hostOf(process.env.E2E_PROVIDERS_URL);
+const knownHosts = [portalHost, cardFormHost, providersHost];
 
 /**
  * Notes everything that goes wrong in a browser while a test uses it: errors and warnings of the console (violations of
  * the content security policy are among them), uncaught exceptions, answers that should have been, and requests to hosts
- * that are neither the portal nor the card form's. Pages that are meant to answer 403 or 404 are the test's own matter, and
+ * that are neither the portal's, the card form's nor the providers' of sign-ins. Pages that are meant to answer 403 or 404 are the test's own matter, and
  * the card form's host answers a declined card with 402.
  */
 export function collectProblems(context: BrowserContext): string[] {
@@ -23,8 +25,7 @@ export function collectProblems(context: BrowserContext): string[] {
   });
   context.on("request", (request) => {
     const { protocol, host } = new URL(request.url());
-    if (protocol.startsWith("http") && host !== portalHost && host !== cardFormHost)
-      problems.push(`request to ${request.url()}`);
+    if (protocol.startsWith("http") && !knownHosts.includes(host)) problems.push(`request to ${request.url()}`);
   });
   return problems;
 }

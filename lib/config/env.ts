@@ -29,8 +29,18 @@ const schema = z
     MAIL_FROM: z.string().min(3),
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
     DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+    AUTH_GOOGLE_ID: z.string().optional(),
+    AUTH_GOOGLE_SECRET: z.string().optional(),
+    AUTH_GOOGLE_ISSUER: url(/^https?$/).default("https://accounts.google.com"),
+    AUTH_GITHUB_ID: z.string().optional(),
+    AUTH_GITHUB_SECRET: z.string().optional(),
+    AUTH_GITHUB_URL: url(/^https?$/).default("https://github.com"),
   })
   .superRefine((env, context) => {
+    for (const name of ["AUTH_GOOGLE", "AUTH_GITHUB"] as const) {
+      const isHalf = (env[`${name}_ID`] === undefined) !== (env[`${name}_SECRET`] === undefined);
+      if (isHalf) context.addIssue({ code: "custom", path: [`${name}_SECRET`], message: "must be set with its _ID" });
+    }
     const live = env.STRIPE_SECRET_KEY.includes("_live_");
     const fail = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
     if (env.STRIPE_PUBLISHABLE_KEY.includes("_live_") !== live)

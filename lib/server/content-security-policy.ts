@@ -1,4 +1,5 @@
 import { env } from "@/lib/config/env";
+import { providerOrigins } from "./provider-list";
 
 interface CardFormSources {
   readonly script: string;
@@ -21,6 +22,11 @@ function cardFormSources(): CardFormSources {
 
 const none: CardFormSources = { script: "", frame: "", connect: "", img: "" };
 
+/** Browsers hold a form to this policy through every redirect that answers it. */
+function leadsToProviders(path: string): boolean {
+  return /^\/(sign-in|sign-up|account\/confirm|account\/security\/identities)$/.test(path);
+}
+
 /** The policy of one document. Stripe's hosts are named only on pages that may open a card form. */
 export function contentSecurityPolicy(path: string, nonce: string): string {
   const card = /^\/(w\/[^/]+\/(billing|invoices)|blocked)(\/|$)/.test(path) ? cardFormSources() : none;
@@ -35,7 +41,7 @@ export function contentSecurityPolicy(path: string, nonce: string): string {
     "font-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action 'self' ${leadsToProviders(path) ? providerOrigins().join(" ") : ""}`,
     "frame-ancestors 'none'",
   ];
   return directives.map((directive) => directive.replace(/\s+/g, " ").trim()).join("; ");

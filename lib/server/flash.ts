@@ -38,6 +38,16 @@ const flashes = {
   export_requested: "We are making the copy. A mail with the link follows when it is ready.",
   organization_deleted: "The organization is deleted.",
   payment_checking: "We are checking with the payment provider. This page will show the result.",
+  identity_linked: "The account is linked. You can sign in with it from now on.",
+  identity_unlinked: "The account is unlinked. It cannot sign you in any more.",
+  identity_taken: "That account is linked to somebody else here. Nothing was changed.",
+  identity_listed: "Another account of this provider is linked already. Unlink it first.",
+  identity_other: "That is not an account you linked. Nothing was changed.",
+  provider_address_taken:
+    "There is an account with this email already. Sign in to it, then link the other account under Security.",
+  provider_email_unverified:
+    "That account has no verified email. Verify one there, or create an account with a password here.",
+  provider_failed: "Signing in there did not work. Try again.",
   notifications_saved: "Your notification settings are saved.",
   inbox_read: "Everything in your inbox is marked as read.",
   avatar_changed: "Your avatar is changed.",

@@ -16,7 +16,11 @@ export function sessionCookie(): { readonly name: string; readonly secure: boole
 
 /** The opaque token in the signed cookie, or null: anything unreadable is an anonymous visitor. */
 export async function readSessionToken(): Promise<string | null> {
-  const value = (await cookies()).get(sessionCookie().name)?.value;
+  return openSessionCookie((await cookies()).get(sessionCookie().name)?.value);
+}
+
+/** The same for the cookie's value. */
+export async function openSessionCookie(value: string | undefined): Promise<string | null> {
   if (value === undefined || value.length > 4_096) return null;
   try {
     const claims = await decode({ token: value, secret: env().NEXTAUTH_SECRET });
@@ -28,7 +32,7 @@ export async function readSessionToken(): Promise<string | null> {
 
 /** Signs the browser in. The cookie carries the token alone: nothing about the person, roles or workspaces. */
 export async function writeSession(token: string): Promise<void> {
-  const value = await encode({ token: { sid: token }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_COOKIE_SECONDS });
+  const value = await sealSessionCookie(token);
   const { name, secure } = sessionCookie();
   (await cookies()).set(name, value, {
     httpOnly: true,
@@ -37,6 +41,11 @@ export async function writeSession(token: string): Promise<void> {
     path: "/",
     maxAge: SESSION_COOKIE_SECONDS,
   });
+}
+
+/** The signed cookie's value. */
+export function sealSessionCookie(token: string): Promise<string> {
+  return encode({ token: { sid: token }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_COOKIE_SECONDS });
 }
 
 /** Signs the browser out; the row must be revoked besides. */

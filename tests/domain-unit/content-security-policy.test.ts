@@ -1,5 +1,10 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { contentSecurityPolicy } from "@/lib/server/content-security-policy";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.resetModules();
+});
 
 it("H98 allows no inline code and nothing to be embedded, on any page", () => {
   for (const path of ["/", "/sign-in", "/w/acme", "/w/acme/billing", "/admin"]) {
@@ -14,6 +19,18 @@ it("H98 allows no inline code and nothing to be embedded, on any page", () => {
     ])
       expect(policy).toContain(part);
   }
+});
+
+it("H98 lets forms lead to providers of sign-ins from the pages that have such forms, once they are set up", async () => {
+  vi.stubEnv("AUTH_GITHUB_ID", "id").stubEnv("AUTH_GITHUB_SECRET", "secret");
+  vi.resetModules();
+  const { contentSecurityPolicy: policyOf } = await import("@/lib/server/content-security-policy");
+  for (const path of ["/sign-in", "/sign-up", "/account/confirm", "/account/security/identities"]) {
+    expect(policyOf(path, "n")).toContain("form-action 'self' https://github.com;");
+    expect(contentSecurityPolicy(path, "n"), "not set up").toContain("form-action 'self';");
+  }
+  for (const path of ["/", "/account", "/sign-in/x", "/w/sign-in"])
+    expect(policyOf(path, "n")).toContain("form-action 'self';");
 });
 
 it("H98 names the card form's host on pages that may open it, and nowhere else", () => {

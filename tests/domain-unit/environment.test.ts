@@ -34,6 +34,14 @@ it.each([
   expect(() => readEnv({ ...live, ...change })).toThrow(name);
 });
 
+it.each([
+  [{ AUTH_GOOGLE_ID: "id" }, "AUTH_GOOGLE_SECRET"],
+  [{ AUTH_GITHUB_SECRET: "secret" }, "AUTH_GITHUB_SECRET"],
+])("takes no half of a provider's settings: %j", (change, name) => {
+  expect(() => readEnv({ ...complete, ...change })).toThrow(name);
+  expect(readEnv({ ...complete, AUTH_GITHUB_ID: "id", AUTH_GITHUB_SECRET: "secret" }).AUTH_GITHUB_ID).toBe("id");
+});
+
 it("H134 names what is wrong without its value", () => {
   expect(() => readEnv({ ...complete, NEXTAUTH_SECRET: "short-secret" })).toThrow(/^(?!.*short-secret)/s);
 });

@@ -6,6 +6,7 @@ import { homePath, mayEnter } from "@/lib/server/home-path";
 import { ownPath } from "@/lib/server/own-path";
 import { publicPage } from "@/lib/server/page";
 import { portal } from "@/portal.config";
+import { ProviderChoice } from "../provider-choice";
 import { PublicCard } from "../public-card";
 import { signInAction } from "./actions";
 
@@ -27,6 +28,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       }
     >
       <SignInForm action={signInAction} next={path} />
+      <ProviderChoice next={path} />
     </PublicCard>
   );
 }

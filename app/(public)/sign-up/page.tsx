@@ -10,6 +10,7 @@ import { currentViewer } from "@/lib/server/authorize";
 import { homePath, mayEnter } from "@/lib/server/home-path";
 import { publicPage } from "@/lib/server/page";
 import { portal } from "@/portal.config";
+import { ProviderChoice } from "../provider-choice";
 import { PublicCard } from "../public-card";
 import { signUpAction } from "./actions";
 
@@ -40,6 +41,7 @@ export default async function SignUpPage() {
         <TextField name="company" label="Company" isOptional autoComplete="organization" maxLength={120} />
         <DetectedTimezoneField name="timezone" />
       </ActionForm>
+      <ProviderChoice next="" />
     </PublicCard>
   );
 }

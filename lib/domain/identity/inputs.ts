@@ -160,3 +160,14 @@ export type AddressReference = z.infer<typeof addressReference>;
 
 export const endSessionInput = z.strictObject({ sessionId: z.uuid("This session is not in the list.") });
 export type EndSessionInput = z.infer<typeof endSessionInput>;
+
+const provider = z.enum(["google", "github"], "Choose a provider.");
+
+/** Where the person wanted to go; only a path of our own is followed. */
+export const beginProviderInput = z.strictObject({ provider, next: z.string().max(2_000).optional() });
+
+export const unlinkIdentityInput = z.strictObject({ identityId: z.uuid("Choose an account.") });
+export type UnlinkIdentityInput = z.output<typeof unlinkIdentityInput>;
+
+/** A name as a provider tells it, when ours may be like that. */
+export const providedName = oneLine(80).catch("");

@@ -74,3 +74,15 @@ export interface AvatarFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly type: string;
 }
+
+/** How somebody can sign in. */
+export interface SignInWays {
+  readonly hasPassword: boolean;
+  readonly identities: readonly {
+    readonly id: string;
+    readonly provider: "GOOGLE" | "GITHUB";
+    readonly email: string | null;
+    readonly createdAt: Date;
+    readonly lastUsedAt: Date;
+  }[];
+}

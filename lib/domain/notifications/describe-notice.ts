@@ -1,6 +1,7 @@
 import { nameOfPlan } from "@/lib/config/catalogue";
 import { nameCard } from "@/lib/format/card-name";
 import { formatMoney } from "@/lib/format/money";
+import { providerName } from "@/lib/format/provider-name";
 import { roleName } from "@/lib/format/role-name";
 import type { NoticeKind, NoticeParams } from "./notices";
 
@@ -69,6 +70,18 @@ const writers: Writers = {
     path: "/account/security",
     action: "Review security",
   }),
+  "identity-linked": ({ provider }) => ({
+    title: `A ${providerName(provider)} account was linked`,
+    text: `It can sign in to your account from now on. ${ifNotYou}`,
+    path: "/account/security/identities",
+    action: "See linked accounts",
+  }),
+  "identity-unlinked": ({ provider }) => ({
+    title: `Your ${providerName(provider)} account was unlinked`,
+    text: `It cannot sign in to your account any more. ${ifNotYou}`,
+    path: "/account/security/identities",
+    action: "See linked accounts",
+  }),
   receipt: ({ invoiceId, number, ...paid }, place) => ({
     title: `${money(paid)} paid for ${place.name}`,
     text: `Invoice ${number} and its PDF are ready.`,
@@ -94,8 +107,8 @@ const writers: Writers = {
     action: "See billing",
   }),
   "plan-changed": ({ planKey, previousPlanKey }, place) => ({
-    title: `${place.name} changed to ${namePlan(planKey)}`,
-    text: `It was on ${namePlan(previousPlanKey)} before.`,
+    title: `The plan of ${place.name} is ${nameOfPlan(planKey)} now`,
+    text: previousPlanKey === null ? "There was no paid one before." : `It was ${nameOfPlan(previousPlanKey)} before.`,
     path: `/w/${place.handle}/billing`,
     action: "See billing",
   }),
@@ -115,9 +128,4 @@ const writers: Writers = {
 
 function money({ amount, currency }: { readonly amount: string; readonly currency: string }): string {
   return formatMoney(BigInt(amount), currency);
-}
-
-/** Null is no paid plan. */
-function namePlan(planKey: string | null): string {
-  return planKey === null ? "the free plan" : nameOfPlan(planKey);
 }

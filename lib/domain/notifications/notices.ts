@@ -6,7 +6,7 @@ const nothing = z.strictObject({});
 /** Minor units. As text, since JSON has no such whole numbers. */
 const amount = z.string().regex(/^\d+$/);
 const invoice = z.strictObject({ invoiceId: z.uuid(), number: z.string(), amount, currency: z.string() });
-const planKey = z.string().nullable();
+const provider = z.strictObject({ provider: z.enum(["GOOGLE", "GITHUB"]) });
 
 /**
  * Everything that people are told of, as it is stored: facts, never words, since names and addresses change until it is
@@ -20,6 +20,8 @@ export const notice = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("primary-email-changed"), params: nothing }),
   z.strictObject({ kind: z.literal("primary-email-restored"), params: nothing }),
+  z.strictObject({ kind: z.literal("identity-linked"), params: provider }),
+  z.strictObject({ kind: z.literal("identity-unlinked"), params: provider }),
   z.strictObject({ kind: z.literal("receipt"), params: invoice }),
   z.strictObject({ kind: z.literal("payment-failed"), params: invoice }),
   z.strictObject({ kind: z.literal("payment-waits"), params: nothing }),
@@ -29,7 +31,7 @@ export const notice = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     kind: z.literal("plan-changed"),
-    params: z.strictObject({ planKey, previousPlanKey: planKey }),
+    params: z.strictObject({ planKey: z.string(), previousPlanKey: z.string().nullable() }),
   }),
   z.strictObject({ kind: z.literal("member-added"), params: z.strictObject({ role: z.enum(roles) }) }),
   z.strictObject({
@@ -48,6 +50,8 @@ export const categoryOf: Readonly<Record<NoticeKind, NotificationCategory>> = {
   "two-factor-changed": "SECURITY",
   "primary-email-changed": "SECURITY",
   "primary-email-restored": "SECURITY",
+  "identity-linked": "SECURITY",
+  "identity-unlinked": "SECURITY",
   receipt: "BILLING",
   "payment-failed": "BILLING",
   "payment-waits": "BILLING",

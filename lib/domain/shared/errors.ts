@@ -54,6 +54,8 @@ const messages = {
   payment_overdue: "An invoice is unpaid. Pay it first.",
   seats_needed: "Choose at least as many seats as the plan asks for.",
   invoice_not_open: "This invoice is not open any more.",
+  identity_last:
+    "This is your only way to sign in. Set a password first: “Forgot password” on the sign-in page mails you a link.",
   notification_locked: "This cannot be switched off: it is how you notice what matters.",
   emails_locked: "Email addresses are changed by support here. Write to them.",
   avatar_missing: "Choose a picture first.",

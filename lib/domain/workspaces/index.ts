@@ -1,6 +1,7 @@
 export { addMember } from "./add-member";
 export { changeUsername } from "./change-username";
 export { createOrganization } from "./create-organization";
+export { enterWithProvider } from "./enter-with-provider";
 export { leaveOrganization } from "./leave-organization";
 export { listActivity } from "./list-activity";
 export { listMembers } from "./list-members";

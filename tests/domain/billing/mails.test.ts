@@ -30,7 +30,7 @@ describe("mails about money", () => {
     const { rows } = await listInbox(accountContext(payer.person), { show: "all", cursor: undefined });
     const { name } = payer.workspace;
     expect(rows.map(({ title }) => title).sort()).toEqual(
-      [`$19.00 paid for ${name}`, `A card was added to ${name}`, `${name} changed to Developer`].sort(),
+      [`$19.00 paid for ${name}`, `A card was added to ${name}`, `The plan of ${name} is Developer now`].sort(),
     );
     for (const { id } of rows)
       expect(await openNotification(accountContext(payer.person), { notificationId: id })).toMatch(

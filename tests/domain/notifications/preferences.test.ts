@@ -112,9 +112,9 @@ describe("notification settings", () => {
     expect(await told()).toEqual({ kept: 2, mails: 2 });
   });
 
-  it("PRO-18 of 20 saves at once every switch is at one of the two positions, and nothing fails", async () => {
+  it("PRO-18 of 10 saves at once every switch is at one of the two positions, and nothing fails", async () => {
     const ada = await aUser();
-    const saves = Array.from({ length: 20 }, (_, index) =>
+    const saves = Array.from({ length: 10 }, (_, index) =>
       updatePreferences(accountContext(ada), index % 2 === 0 ? { usage_email: "on" } : { news_in_app: "on" }),
     );
     await Promise.all(saves);

@@ -2,11 +2,13 @@ import { ChangePasswordForm } from "@/components/account/change-password-form";
 import { SessionTable } from "@/components/account/session-table";
 import { TwoFactorCard } from "@/components/account/two-factor-card";
 import { ButtonForm } from "@/components/forms/button-form";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import { listSessions, passwordDemands } from "@/lib/domain/identity";
 import { getTwoFactor } from "@/lib/domain/security";
 import { accountPage } from "@/lib/server/page";
+import { signInProviders } from "@/lib/server/provider-list";
 import { PortalPage } from "../../portal-page";
 import { changePasswordAction, endOtherSessionsAction, endSessionAction } from "./actions";
 
@@ -25,6 +27,15 @@ export default async function SecurityPage() {
         <ChangePasswordForm action={changePasswordAction} demands={passwordDemands()} email={ctx.viewer.email} />
       </Card>
       <TwoFactorCard twoFactor={twoFactor} timeZone={ctx.viewer.timezone} />
+      {signInProviders().length > 0 && (
+        <Card
+          title="Linked accounts"
+          description={`Sign in with ${signInProviders()
+            .map(({ name }) => name)
+            .join(" or ")}.`}
+          aside={<ButtonLink href="/account/security/identities">Manage linked accounts</ButtonLink>}
+        />
+      )}
       <Card
         title="Sessions"
         description="Every browser that is signed in to your account. End those you do not know, then change your password."

@@ -5,12 +5,14 @@ import { DomainError } from "../../shared/errors";
 import { idleLifeMs } from "../sessions/session-life";
 import type { EmailLink } from "./email-link";
 
+type Claim = Pick<EmailLink, "userId" | "userEmailId" | "address">;
+
 /**
  * Makes the claimed address the person's own. Everybody else's claim of it ends, and with it their sessions: who typed a
  * stranger's address gains nothing by having been first. The index lets one person verify an address; a later one is
  * refused (`link_expired`).
  */
-export async function verifyClaim(tx: TransactionContext, { userId, userEmailId, address }: EmailLink): Promise<void> {
+export async function verifyClaim(tx: TransactionContext, { userId, userEmailId, address }: Claim): Promise<void> {
   const now = tx.now();
   await tx.db.userEmail.update({ where: { id: userEmailId }, data: { verifiedAt: now } }).catch(refuseTaken);
   const others = await tx.db.userEmail.findMany({

@@ -13,7 +13,7 @@ export async function confirmWithPassword(ctx: AccountContext, { password }: Con
 /** From now on this session counts as recent again. The caller has checked a password or a factor. */
 export async function markRecent(
   tx: TransactionContext,
-  { userId, sessionId }: AccountContext["viewer"],
+  { userId, sessionId }: Pick<AccountContext["viewer"], "userId" | "sessionId">,
 ): Promise<void> {
   await tx.db.session.updateMany({
     where: { id: sessionId, userId, revokedAt: null },

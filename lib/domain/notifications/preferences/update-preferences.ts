@@ -4,6 +4,7 @@ import type { AccountContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { categories, channels, isCategory, isLocked } from "../categories";
 import { fieldOf, type UpdatePreferencesInput } from "../inputs";
+import { readChoices } from "./read-choices";
 import { setChannel } from "./set-channel";
 
 /**
@@ -21,9 +22,11 @@ export async function updatePreferences(ctx: AccountContext, input: UpdatePrefer
   const broken = cells.find((cell) => !open.includes(cell) && input[cell.field] === "off");
   if (broken) throw new DomainError("notification_locked", broken.field);
   await inTransaction(ctx, async (tx) => {
+    const was = await readChoices(tx, [userId]);
     const changed: string[] = [];
     for (const { category, channel, field } of open) {
       const isOn = input[field] === "on";
+      if (was(userId, category, channel) === isOn) continue;
       if (await setChannel(tx, { userId, category, channel, isOn })) changed.push(`${field}=${isOn ? "on" : "off"}`);
     }
     if (changed.length > 0)
