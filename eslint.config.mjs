@@ -25,7 +25,7 @@ const noStyleProp = {
   message: "The content security policy forbids style attributes: use a class.",
 };
 const factory = "/^(public|unverified|account|recentAccount|secondFactor|workspace)Action$/";
-const routeFactory = "/^(public|workspace)Route$/";
+const routeFactory = "/^(public|workspace|recentAccount|secondFactor)Route$/";
 const actionsOnly = [
   { selector: "BlockStatement > ExpressionStatement[directive='use server']", message: "No inline server actions." },
   {

@@ -92,6 +92,7 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Organizations", href: "/workspaces" },
     { label: "Create organization", href: "/workspaces/new" },
     { label: "Sign-in and security history", href: "/account/security/history" },
+    { label: "Passkeys", href: "/account/security/passkeys" },
   ];
   return [...facts.pages.filter((page) => page.path !== "" || isOn(facts.path, page.href, true)), ...others]
     .filter((page) => isOn(facts.path, page.href))

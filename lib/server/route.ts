@@ -1,12 +1,21 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
-import type { PublicContext, WorkspaceContext } from "@/lib/domain/shared/context";
+import type {
+  AccountContext,
+  AccountProof,
+  PublicContext,
+  SecondFactorContext,
+  WorkspaceContext,
+} from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission } from "@/lib/domain/shared/permission";
 import {
   authorizePublic,
+  authorizeRecent,
+  authorizeSecondFactor,
   authorizeWorkspace,
   MembershipSuspended,
+  NotRecent,
   NotSignedIn,
   NotVerified,
   SecondFactorOwed,
@@ -40,6 +49,16 @@ export function workspaceRoute<P extends Permission>(
   );
 }
 
+/** A route for a sensitive change of the account: 403 to who signed in long ago. */
+export function recentAccountRoute(handler: Handler<AccountContext<AccountProof>>): RouteHandler {
+  return route("account:recent-auth", () => authorizeRecent(), handler);
+}
+
+/** A route between password and second step: 404 to everybody else. */
+export function secondFactorRoute(handler: Handler<SecondFactorContext>): RouteHandler {
+  return route("second-factor", () => authorizeSecondFactor(), handler);
+}
+
 function route<C>(access: string, authorize: (params: Params) => Promise<C>, handler: Handler<C>): RouteHandler {
   const answer = async (request: Request, context: { params: NextParams }) => {
     try {
@@ -53,7 +72,7 @@ function route<C>(access: string, authorize: (params: Params) => Promise<C>, han
   return Object.assign(answer, { access });
 }
 
-const mayNotNow = [NotVerified, SecondFactorOwed, MembershipSuspended];
+const mayNotNow = [NotVerified, NotRecent, SecondFactorOwed, MembershipSuspended];
 
 function joinParts(params: Record<string, string | string[]>): Params {
   return Object.fromEntries(

@@ -3,7 +3,7 @@ import type { SystemContext } from "../shared/context";
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
- * Deletes counters whose window is over, names that are free again, trust that ran out, setups of an app that nobody finished within a day, and
+ * Deletes counters whose window is over, names that are free again, trust and challenges that ran out, setups of an app that nobody finished within a day, and
  * sessions and links that ended a month ago. Safe to run at any time.
  */
 export async function pruneIdentity(ctx: SystemContext): Promise<void> {
@@ -16,6 +16,7 @@ export async function pruneIdentity(ctx: SystemContext): Promise<void> {
   });
   await ctx.db.emailToken.deleteMany({ where: { expiresAt: { lt: monthAgo } } });
   await ctx.db.trustedDevice.deleteMany({ where: { expiresAt: { lte: now } } });
+  await ctx.db.passkeyChallenge.deleteMany({ where: { expiresAt: { lte: now } } });
   const dayAgo = new Date(now.getTime() - DAY_MS);
   await ctx.db.authenticator.deleteMany({ where: { confirmedAt: null, createdAt: { lt: dayAgo } } });
 }

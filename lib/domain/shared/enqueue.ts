@@ -21,7 +21,16 @@ export interface Jobs {
 }
 
 /** What its owner is told of by mail. */
-export type TwoFactorChange = "turned-on" | "turned-off" | "codes-replaced" | "code-used";
+export const twoFactorChanges = [
+  "turned-on",
+  "turned-off",
+  "codes-replaced",
+  "code-used",
+  "app-removed",
+  "passkey-added",
+  "passkey-removed",
+] as const;
+export type TwoFactorChange = (typeof twoFactorChanges)[number];
 
 /** When and from where something was done, for the mail that tells the owner. `at` is an ISO instant. */
 export interface Occasion {

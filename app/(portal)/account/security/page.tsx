@@ -2,10 +2,11 @@ import { ChangePasswordForm } from "@/components/account/change-password-form";
 import { SessionTable } from "@/components/account/session-table";
 import { TwoFactorCard } from "@/components/account/two-factor-card";
 import { ButtonForm } from "@/components/forms/button-form";
+import { PasskeysCard } from "@/components/passkeys/passkeys-card";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import { listSessions, passwordDemands } from "@/lib/domain/identity";
-import { getTwoFactor } from "@/lib/domain/security";
+import { getTwoFactor, listPasskeys } from "@/lib/domain/security";
 import { accountPage } from "@/lib/server/page";
 import { PortalPage } from "../../portal-page";
 import { changePasswordAction, endOtherSessionsAction, endSessionAction } from "./actions";
@@ -14,17 +15,19 @@ export const metadata = { title: "Security" };
 
 export default async function SecurityPage() {
   const ctx = await accountPage();
-  const [sessions, twoFactor] = await Promise.all([listSessions(ctx), getTwoFactor(ctx)]);
+  const asked = [listSessions(ctx), getTwoFactor(ctx), listPasskeys(ctx)] as const;
+  const [sessions, twoFactor, passkeys] = await Promise.all(asked);
   return (
     <PortalPage
       title="Account"
-      lead="Your password, your second factor, and where you are signed in."
+      lead="Your password, your second factors, and where you are signed in."
       current="security"
     >
       <Card title="Password" description="Changing it signs you out everywhere else.">
         <ChangePasswordForm action={changePasswordAction} demands={passwordDemands()} email={ctx.viewer.email} />
       </Card>
       <TwoFactorCard twoFactor={twoFactor} timeZone={ctx.viewer.timezone} />
+      <PasskeysCard count={passkeys.length} />
       <Card
         title="Sessions"
         description="Every browser that is signed in to your account. End those you do not know, then change your password."

@@ -26,6 +26,8 @@ const limits = {
   "mail-verification:address": { hits: 8, seconds: HOUR },
   "mail-reset:address": { hits: 8, seconds: HOUR },
   "mail-two-factor:address": { hits: 8, seconds: HOUR },
+  /** Each is a row that lives five minutes. */
+  "passkey-challenge:ip": { hits: 60, seconds: 5 * MINUTE },
 } as const;
 
 export type LimitName = keyof typeof limits;
