@@ -96,7 +96,7 @@ test("SEC-6 without JavaScript nothing offers a passkey, and a recovery code pas
   await expect(plain.getByRole("button", { name: "Use a passkey" })).toBeHidden();
   await plain.getByRole("link", { name: "Use a recovery code" }).click();
   await plain.getByLabel("Recovery code").fill(code);
-  await plain.getByRole("button", { name: "Sign in" }).click();
+  await plain.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(plain).toHaveURL("/account");
   await plain.goto(passkeys);
   await expect(plain.getByText("Passkeys need JavaScript, which is off in this browser.")).toBeVisible();
