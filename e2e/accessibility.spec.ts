@@ -63,6 +63,7 @@ test("A11Y a personal workspace's pages, light and dark, at 320 px", async ({ vi
 });
 
 test("A11Y the pages before sign-in, and the landing page", async ({ visit, axe }) => {
+  test.slow();
   const page = await visit();
   for (const address of [
     "/",

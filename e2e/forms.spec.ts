@@ -101,7 +101,7 @@ test("AUTH-1 AUTH-2 a forgotten password is replaced by a mailed link, once", as
   await expect(page.getByText("Your password is changed. Sign in with it.")).toBeVisible();
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill("Diffraction-51!");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
   await page.goto(link);
   await expect(page.getByRole("heading", { name: "This link does not work" })).toBeVisible();

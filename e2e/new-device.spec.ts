@@ -7,7 +7,7 @@ async function enter(page: Page, person: Person): Promise<void> {
   await page.goto("/sign-in?next=/account");
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 test("SEC-11 a sign-in from a new device is mailed, listed, and disowned", async ({ arrive, visit, axe }) => {

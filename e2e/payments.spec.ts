@@ -47,7 +47,7 @@ test("PAY-3 H98 the card form opens on the page that one had to sign in for", as
   await page.goto(`/w/${handle}/billing`);
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(`/w/${handle}/billing`);
   await typeCard(page, testCards.works);
   await expect(page.getByText("The card is added.")).toBeVisible();

@@ -48,7 +48,7 @@ async function enterPassword(page: Page, person: Person, next = "/account"): Pro
   await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(`/two-factor?next=${encodeURIComponent(next)}`);
 }
 
@@ -73,10 +73,10 @@ test("SEC-4 SEC-5 SEC-6 SEC-7 set up, sign in by code and by recovery code, turn
   await enterPassword(page, person);
   await axe(page, "second step");
   await page.getByLabel("Six-digit code").fill("000000");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("alert").first()).toContainText("That is not the code");
   await page.getByLabel("Six-digit code").fill(await code());
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL("/account");
 
   await enterPassword(page, person);
@@ -90,7 +90,7 @@ test("SEC-4 SEC-5 SEC-6 SEC-7 set up, sign in by code and by recovery code, turn
   await axe(page, "turn off by a link");
   await page.goto("/two-factor/recovery?next=/account");
   await page.getByLabel("Recovery code").fill(recoveryCodes[0]?.toLowerCase() ?? "");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL("/account");
 
   await page.goto(page2fa);
@@ -110,7 +110,7 @@ test("SEC-6 SEC-8 without JavaScript: the second step, and the mailed link for a
 
   await enterPassword(page, person);
   await page.getByLabel("Six-digit code").fill(await code());
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL("/account");
 
   await enterPassword(page, person);
@@ -137,7 +137,7 @@ test("SEC-6 H23 a trusted device is asked for the password alone until it is tru
   await enterPassword(page, person);
   await page.getByLabel("Six-digit code").fill(await code());
   await page.getByLabel("Don't ask again on this device for 30 days").check();
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL("/account");
 
   const withoutSession = () => page.context().clearCookies({ name: "portico.session" });
@@ -146,7 +146,7 @@ test("SEC-6 H23 a trusted device is asked for the password alone until it is tru
     await page.goto(`/sign-in?next=${encodeURIComponent(page2fa)}`);
     await page.getByLabel("Email").fill(person.email);
     await page.getByLabel("Password", { exact: true }).fill(person.password);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
   };
   await enter();
   await expect(page, "no second step").toHaveURL(page2fa);

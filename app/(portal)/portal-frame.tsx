@@ -99,6 +99,7 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Inbox", href: "/account/inbox" },
     { label: "Sign-in and security history", href: "/account/security/history" },
     { label: "Linked accounts", href: "/account/security/identities" },
+    { label: "Passkeys", href: "/account/security/passkeys" },
   ];
   return [...facts.pages.filter((page) => page.path !== "" || isOn(facts.path, page.href, true)), ...others]
     .filter((page) => isOn(facts.path, page.href))

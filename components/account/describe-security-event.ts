@@ -26,6 +26,10 @@ const sentences: Readonly<Record<string, string>> = {
   "security.device_trusted": "Device trusted for 30 days",
   "security.trusted_device_removed": "Device not trusted any more",
   "security.trusted_devices_removed": "No device trusted any more",
+  "security.passkey_added": "Passkey added",
+  "security.passkey_renamed": "Passkey renamed",
+  "security.passkey_removed": "Passkey removed",
+  "security.passkey_refused": "Passkey refused",
   "security.sign_in_disowned": "Sign-in reported as not yours",
 };
 

@@ -54,6 +54,10 @@ const flashes = {
   avatar_removed: "Your avatar is removed. Your initials stand in its place.",
   trusted_device_removed: "That device asks for the second step again.",
   trusted_devices_removed: "Every device asks for the second step again.",
+  two_factor_on: "Two-factor authentication is on. Your recovery codes stay as they are.",
+  passkey_added: "The passkey is added. Your other sessions are signed out.",
+  passkey_renamed: "The passkey has its new name.",
+  passkey_removed: "The passkey is removed. Your other sessions are signed out.",
   sign_in_disowned:
     "Everybody is signed out, and the password does not work any more. We mailed you a link to choose a new one.",
 } as const;

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 
-const secretName = /password|code|token|secret/i;
+const secretName = /password|code|token|secret|passkey$/i;
 
 /** The fields a person filled in, without React's own (`$ACTION_…`) and without files, and the id of this submission. */
 export function readForm(form: FormData): { readonly formId: string; readonly fields: Record<string, string> } {

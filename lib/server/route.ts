@@ -1,7 +1,13 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import { env } from "@/lib/config/env";
-import type { AccountContext, AccountProof, PayerContext, PublicContext } from "@/lib/domain/shared/context";
+import type {
+  AccountContext,
+  AccountProof,
+  PayerContext,
+  PublicContext,
+  SecondFactorContext,
+} from "@/lib/domain/shared/context";
 import { type ErrorCode, isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission } from "@/lib/domain/shared/permission";
 import {
@@ -10,6 +16,7 @@ import {
   authorizePayer,
   authorizePublic,
   authorizeRecent,
+  authorizeSecondFactor,
   MembershipSuspended,
   NotRecent,
   NotSignedIn,
@@ -63,6 +70,11 @@ export function payerRoute<P extends Permission>(permission: P, handler: Handler
     ({ workspace }) => authorizePayer({ handle: workspace ?? "" }, permission),
     handler,
   );
+}
+
+/** A route between password and second step: 404 to everybody else. */
+export function secondFactorRoute(handler: Handler<SecondFactorContext>): RouteHandler {
+  return route("second-factor", () => authorizeSecondFactor(), handler);
 }
 
 /** Another site's page sent the request. */

@@ -31,8 +31,8 @@ export default async function NotMePage() {
   return (
     <PublicCard title="This wasn't you?" lead={lead}>
       <p className="text-pretty text-muted">
-        Everybody is signed out and the password stops working. Emails and authenticator apps that were added since that
-        sign-in are removed. We mail you a link to choose a new password.
+        Everybody is signed out and the password stops working. Emails, authenticator apps and passkeys that were added
+        since that sign-in are removed. We mail you a link to choose a new password.
       </p>
       <ActionForm action={disownSignInAction} submit="This wasn't me" pendingLabel="Securing…" layout="wide" />
     </PublicCard>

@@ -1,5 +1,8 @@
 import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/account/sign-in-form";
+import { ActionForm } from "@/components/forms/action-form";
+import { HiddenField } from "@/components/forms/hidden-field";
+import { PasskeyButton } from "@/components/passkeys/passkey-button";
 import { TextLink } from "@/components/ui/text-link";
 import { currentViewer } from "@/lib/server/authorize";
 import { homePath, mayEnter } from "@/lib/server/home-path";
@@ -8,7 +11,7 @@ import { publicPage } from "@/lib/server/page";
 import { portal } from "@/portal.config";
 import { ProviderChoice } from "../provider-choice";
 import { PublicCard } from "../public-card";
-import { signInAction } from "./actions";
+import { signInAction, signInWithPasskeyAction } from "./actions";
 
 export const metadata = { title: "Sign in" };
 
@@ -29,6 +32,12 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     >
       <SignInForm action={signInAction} next={path} />
       <ProviderChoice next={path} />
+      <ActionForm action={signInWithPasskeyAction} layout="wide" className="noscript:hidden">
+        {path && <HiddenField name="next" value={path} />}
+        <PasskeyButton optionsUrl="/sign-in/passkey" task="use" size="large">
+          Sign in with a passkey
+        </PasskeyButton>
+      </ActionForm>
     </PublicCard>
   );
 }

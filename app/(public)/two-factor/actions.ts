@@ -2,7 +2,12 @@
 
 import { signOut } from "@/lib/domain/identity";
 import { disableByLink, passSecondStep, requestDisableLink } from "@/lib/domain/security";
-import { recoveryCodeInput, recoverySignInInput, secondStepInput } from "@/lib/domain/security/inputs";
+import {
+  passkeyStepInput,
+  recoveryCodeInput,
+  recoverySignInInput,
+  secondStepInput,
+} from "@/lib/domain/security/inputs";
 import { publicAction, secondFactorAction } from "@/lib/server/action";
 import { homePathOfSession } from "@/lib/server/home-path";
 import { dropLink, readLink } from "@/lib/server/link-cookie";
@@ -15,6 +20,16 @@ export const enterCodeAction = secondFactorAction({
   input: secondStepInput,
   async run(ctx, { code, next, trustDevice }, formId) {
     const passed = await passSecondStep(ctx, { code, formId, trustsDevice: trustDevice === "on" });
+    await writeSession(passed.sessionToken);
+    if (passed.trustToken !== null) await keepTrustToken(passed.trustToken);
+    return { redirectTo: ownPath(next, await homePathOfSession(passed.sessionToken)) };
+  },
+});
+
+export const enterPasskeyAction = secondFactorAction({
+  input: passkeyStepInput,
+  async run(ctx, { passkey: assertion, next, trustDevice }, formId) {
+    const passed = await passSecondStep(ctx, { assertion, formId, trustsDevice: trustDevice === "on" });
     await writeSession(passed.sessionToken);
     if (passed.trustToken !== null) await keepTrustToken(passed.trustToken);
     return { redirectTo: ownPath(next, await homePathOfSession(passed.sessionToken)) };

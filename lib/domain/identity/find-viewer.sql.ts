@@ -43,8 +43,9 @@ const statement = `
   select s.id as "sessionId", u.id as "userId", u."firstName", u."lastName", e.address as email,
     e."verifiedAt" is not null as "emailVerified", u.timezone, u."staffRole", u."lastWorkspaceId", u."blockReason",
     s."recentAuthAt", u."avatarId",
-    s."authLevel" = 'PASSWORD' and exists (
-      select from "Authenticator" a where a."userId" = u.id and a."confirmedAt" is not null
+    s."authLevel" = 'PASSWORD' and (
+      exists (select from "Authenticator" a where a."userId" = u.id and a."confirmedAt" is not null)
+      or exists (select from "Passkey" p where p."userId" = u.id)
     ) as "owesSecondFactor",
     coalesce((
       select json_agg(

@@ -4,8 +4,8 @@ import type { SystemContext } from "../shared/context";
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
- * Deletes what is over: counters, names that are free again, trust in devices, setups of an app that nobody finished within
- * a day, sessions and links that ended a month ago, and old notifications. Safe to run at any time.
+ * Deletes what is over: counters, names that are free again, trust in devices, challenges, setups of an app that nobody
+ * finished within a day, sessions and links that ended a month ago, and old notifications. Safe to run at any time.
  */
 export async function pruneIdentity(ctx: SystemContext): Promise<void> {
   const now = ctx.now();
@@ -18,6 +18,7 @@ export async function pruneIdentity(ctx: SystemContext): Promise<void> {
   await ctx.db.emailToken.deleteMany({ where: { expiresAt: { lt: monthAgo } } });
   await pruneNotifications(ctx);
   await ctx.db.trustedDevice.deleteMany({ where: { expiresAt: { lte: now } } });
+  await ctx.db.passkeyChallenge.deleteMany({ where: { expiresAt: { lte: now } } });
   const dayAgo = new Date(now.getTime() - DAY_MS);
   await ctx.db.authenticator.deleteMany({ where: { confirmedAt: null, createdAt: { lt: dayAgo } } });
 }

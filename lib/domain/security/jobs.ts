@@ -2,15 +2,16 @@ import { z } from "zod";
 import { MailRefusedError } from "@/lib/gateways/mail/types";
 import { describeOccasion, issueEmailToken, linkLife, sendLimitedMail } from "../identity";
 import type { SystemContext } from "../shared/context";
-import type { Jobs } from "../shared/enqueue";
+import { type Jobs, twoFactorChanges } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
 import { portalUrl } from "../shared/portal-url";
+import { hasFactor } from "./has-factor";
 
 const occasion = z.strictObject({ at: z.iso.datetime(), ip: z.string().nullable(), userAgent: z.string().nullable() });
 
 const sendTwoFactorChangedPayload = z.strictObject({
   userId: z.uuid(),
-  change: z.enum(["turned-on", "turned-off", "codes-replaced", "code-used"]),
+  change: z.enum(twoFactorChanges),
   occasion,
 });
 const sendDisableLinkPayload = z.strictObject({ userId: z.uuid(), occasion });
@@ -64,8 +65,7 @@ async function sendDisableLink(
   { userId, occasion }: z.infer<typeof sendDisableLinkPayload>,
 ): Promise<void> {
   const reader = await findReader(ctx, userId);
-  const isOn = await ctx.db.authenticator.count({ where: { userId, confirmedAt: { not: null } } });
-  if (!reader || isOn === 0) return;
+  if (!reader || !(await hasFactor(ctx, userId))) return;
   const { id: userEmailId, address: to } = reader.email;
   await sendLimitedMail(ctx, { limit: "mail-two-factor:address", to }, async () => {
     const issued = await issueEmailToken(ctx, { userId, userEmailId }, "DISABLE_TWO_FACTOR");

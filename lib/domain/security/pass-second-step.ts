@@ -1,10 +1,14 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../audit";
 import { startSession, trustDevice } from "../identity";
+import { assert } from "../shared/assert";
 import type { SecondFactorContext, TransactionContext } from "../shared/context";
 import { DomainError, isDomainError } from "../shared/errors";
 import { admitCode } from "./admit-code";
 import { acceptCode } from "./authenticator/accept-code";
+import type { PasskeyAssertion } from "./inputs";
+import { verifyPasskeyStep } from "./passkeys/second-step-passkey";
+import { acceptPasskey, type VerifiedPasskey } from "./passkeys/verify-assertion";
 import { acceptRecoveryCode } from "./recovery/recovery-codes";
 import { tellOwner } from "./tell-owner";
 
@@ -14,20 +18,30 @@ export interface PassedStep {
   readonly trustToken: string | null;
 }
 
-export type SecondStep = { readonly formId: string; readonly trustsDevice?: boolean } & (
+export type SecondStep = { readonly formId: string; readonly trustsDevice?: boolean } & SecondFactor;
+
+type SecondFactor =
   | { readonly code: string }
   | { readonly recoveryCode: string }
-);
+  | { readonly assertion: PasskeyAssertion };
 
 /**
- * Completes a sign-in with a code of the app or a recovery code. The session that knew the password only ends; the answer
- * is the token of a new one, so a cookie that somebody planted before is worth nothing after.
+ * Completes a sign-in with a code of the app, a passkey or a recovery code. The session that knew the password only ends; the
+ * answer is the token of a new one, so a cookie that somebody planted before is worth nothing after.
  */
 export async function passSecondStep(ctx: SecondFactorContext, step: SecondStep): Promise<PassedStep> {
+  const refund = await admitCode(ctx, ctx.viewer.userId);
+  const passed = await complete(ctx, step).catch((error: unknown) => refuse(ctx, error));
+  await refund();
+  return passed;
+}
+
+async function complete(ctx: SecondFactorContext, step: SecondStep): Promise<PassedStep> {
   const { userId, sessionId, emailVerified } = ctx.viewer;
-  const refund = await admitCode(ctx, userId);
-  const work = inTransaction(ctx, async (tx) => {
-    const by = await acceptFactor(tx, userId, step);
+  // Before the transaction, since what is wrong about it stays written down.
+  const passkey = "assertion" in step ? await verifyPasskeyStep(ctx, step.assertion) : null;
+  return inTransaction(ctx, async (tx) => {
+    const by = await acceptFactor(tx, userId, passkey ?? step);
     const { count } = await tx.db.session.updateMany({
       where: { id: sessionId, userId, revokedAt: null },
       data: { revokedAt: tx.now() },
@@ -39,9 +53,6 @@ export async function passSecondStep(ctx: SecondFactorContext, step: SecondStep)
     await recordAudit(tx, { action: "security.second_step_passed", userId, details: { by } });
     return { sessionToken: session.token, trustToken: step.trustsDevice ? await trustDevice(tx, userId) : null };
   });
-  const passed = await work.catch((error: unknown) => refuse(ctx, error));
-  await refund();
-  return passed;
 }
 
 const wrong: readonly string[] = ["code_wrong", "code_used", "recovery_code_wrong"];
@@ -57,13 +68,18 @@ async function refuse(ctx: SecondFactorContext, error: unknown): Promise<never> 
 async function acceptFactor(
   tx: TransactionContext,
   userId: string,
-  step: SecondStep,
-): Promise<"app" | "recovery_code"> {
-  if ("code" in step) {
-    await acceptCode(tx, userId, step.code);
+  factor: VerifiedPasskey | SecondStep,
+): Promise<"app" | "passkey" | "recovery_code"> {
+  if ("passkeyId" in factor) {
+    await acceptPasskey(tx, factor);
+    return "passkey";
+  }
+  if ("code" in factor) {
+    await acceptCode(tx, userId, factor.code);
     return "app";
   }
-  await acceptRecoveryCode(tx, userId, step.recoveryCode);
+  assert("recoveryCode" in factor, "a passkey was verified before");
+  await acceptRecoveryCode(tx, userId, factor.recoveryCode);
   await tellOwner(tx, userId, "code-used");
   return "recovery_code";
 }

@@ -1,3 +1,8 @@
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from "@simplewebauthn/server";
+
 /** Where a person stands with the second factor. */
 export type TwoFactorView =
   | { readonly state: "off" }
@@ -50,4 +55,24 @@ export interface TrustedDeviceRow {
   readonly ip: string | null;
   readonly lastUsedAt: Date;
   readonly expiresAt: Date;
+}
+
+/** One of the person's own passkeys. The id is the row's and opens nothing. */
+export interface PasskeyRow {
+  readonly id: string;
+  readonly name: string;
+  /** A password manager keeps it too. */
+  readonly backedUp: boolean;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | null;
+}
+
+/** What the browser asks an authenticator to make, or to sign. */
+export type PasskeyCreation = PublicKeyCredentialCreationOptionsJSON;
+export type PasskeyRequest = PublicKeyCredentialRequestOptionsJSON;
+
+/** Which ways through the second step a person has. Recovery codes are always one. */
+export interface SecondStepView {
+  readonly hasApp: boolean;
+  readonly hasPasskey: boolean;
 }

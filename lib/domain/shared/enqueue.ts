@@ -68,7 +68,16 @@ type OwnMailTask =
 export type OwnMail = { [K in OwnMailTask]: { readonly name: K; readonly payload: Jobs[K] } }[OwnMailTask];
 
 /** What its owner is told of by mail. */
-export type TwoFactorChange = "turned-on" | "turned-off" | "codes-replaced" | "code-used";
+export const twoFactorChanges = [
+  "turned-on",
+  "turned-off",
+  "codes-replaced",
+  "code-used",
+  "app-removed",
+  "passkey-added",
+  "passkey-removed",
+] as const;
+export type TwoFactorChange = (typeof twoFactorChanges)[number];
 
 /** When and from where something was done, for the mail that tells the owner. `at` is an ISO instant. */
 export interface Occasion {

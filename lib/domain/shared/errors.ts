@@ -53,6 +53,11 @@ const messages = {
     "The payment provider did not accept this. Nothing was changed. Reload the page, and write to support if it stays so.",
   payment_overdue: "An invoice is unpaid. Pay it first.",
   seats_needed: "Choose at least as many seats as the plan asks for.",
+  passkey_wrong: "That passkey is not known here. Try again, or sign in another way.",
+  passkey_stale: "That took too long, or was sent twice. Try again.",
+  passkey_unusable: "That passkey cannot be used here. Try again, or use another device.",
+  passkey_known: "That passkey is in use already.",
+  passkey_limit: "You can keep up to ten passkeys. Remove one first.",
   invoice_not_open: "This invoice is not open any more.",
   identity_last:
     "This is your only way to sign in. Set a password first: “Forgot password” on the sign-in page mails you a link.",

@@ -26,7 +26,14 @@ export interface MailTemplates {
   "password-changed": { name: string; notMeUrl: string; origin: MailOrigin };
   "two-factor-changed": {
     name: string;
-    change: "turned-on" | "turned-off" | "codes-replaced" | "code-used";
+    change:
+      | "turned-on"
+      | "turned-off"
+      | "codes-replaced"
+      | "code-used"
+      | "app-removed"
+      | "passkey-added"
+      | "passkey-removed";
     notMeUrl: string;
     origin: MailOrigin;
   };

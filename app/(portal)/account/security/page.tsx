@@ -3,10 +3,11 @@ import { SessionTable } from "@/components/account/session-table";
 import { TwoFactorCard } from "@/components/account/two-factor-card";
 import { ButtonForm } from "@/components/forms/button-form";
 import { ButtonLink } from "@/components/ui/button-link";
+import { PasskeysCard } from "@/components/passkeys/passkeys-card";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import { listSessions, passwordDemands } from "@/lib/domain/identity";
-import { getTwoFactor } from "@/lib/domain/security";
+import { getTwoFactor, listPasskeys } from "@/lib/domain/security";
 import { accountPage } from "@/lib/server/page";
 import { signInProviders } from "@/lib/server/provider-list";
 import { PortalPage } from "../../portal-page";
@@ -16,17 +17,19 @@ export const metadata = { title: "Security" };
 
 export default async function SecurityPage() {
   const ctx = await accountPage();
-  const [sessions, twoFactor] = await Promise.all([listSessions(ctx), getTwoFactor(ctx)]);
+  const asked = [listSessions(ctx), getTwoFactor(ctx), listPasskeys(ctx)] as const;
+  const [sessions, twoFactor, passkeys] = await Promise.all(asked);
   return (
     <PortalPage
       title="Account"
-      lead="Your password, your second factor, and where you are signed in."
+      lead="Your password, your second factors, and where you are signed in."
       current="security"
     >
       <Card title="Password" description="Changing it signs you out everywhere else.">
         <ChangePasswordForm action={changePasswordAction} demands={passwordDemands()} email={ctx.viewer.email} />
       </Card>
       <TwoFactorCard twoFactor={twoFactor} timeZone={ctx.viewer.timezone} />
+      <PasskeysCard count={passkeys.length} />
       {signInProviders().length > 0 && (
         <Card
           title="Linked accounts"

@@ -23,7 +23,7 @@ export default async function DisableTwoFactorPage() {
   const lead = (
     <>
       For <strong className="font-medium break-all text-ink">{link.address}</strong>. You are signed out everywhere,
-      then your password alone signs in.
+      your passkeys are removed, and your password alone signs in.
     </>
   );
   return (

@@ -18,7 +18,7 @@ export default async function LostAuthenticatorPage({ searchParams }: PageProps<
     <PublicCard
       title="Lost your authenticator?"
       lead="Enter a recovery code and we email you a link that turns two-factor authentication off. Then you can set it up again."
-      aside={<TextLink href="/two-factor">Back to the six-digit code</TextLink>}
+      aside={<TextLink href="/two-factor">Back to the second step</TextLink>}
     >
       {isSent && (
         <Alert tone="success" title="Look into your inbox">

@@ -15,8 +15,8 @@ export default async function RecoveryPage({ searchParams }: PageProps<"/two-fac
   return (
     <PublicCard
       title="Use a recovery code"
-      lead="It takes the place of one six-digit code."
-      aside={<TextLink href={`/two-factor${query}`}>Back to the six-digit code</TextLink>}
+      lead="It takes the place of one second step."
+      aside={<TextLink href={`/two-factor${query}`}>Back to the second step</TextLink>}
     >
       <ActionForm
         action={enterRecoveryCodeAction}

@@ -29,6 +29,8 @@ const limits = {
   "change-avatar:user": { hits: 20, seconds: HOUR },
   /** A copy of everything is work, and the person has one by then. */
   "data-export:user": { hits: 3, seconds: 24 * HOUR },
+  /** Each is a row that lives five minutes. */
+  "passkey-challenge:ip": { hits: 60, seconds: 5 * MINUTE },
 } as const;
 
 export type LimitName = keyof typeof limits;

@@ -1,11 +1,11 @@
 import { recordAudit } from "../../audit";
-import { raiseSession } from "../../identity";
+import { lockPerson, raiseSession } from "../../identity";
 import type { AccountContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { runOnce } from "../../shared/run-once";
 import { admitCode } from "../admit-code";
 import type { CodeInput } from "../inputs";
-import { newRecoveryCodes, replaceRecoveryCodes } from "../recovery/recovery-codes";
+import { ensureRecoveryCodes } from "../recovery/recovery-codes";
 import { tellOwner } from "../tell-owner";
 import { stepOf } from "./totp";
 
@@ -13,7 +13,7 @@ import { stepOf } from "./totp";
  * Turns the second factor on with the first code of the linked app. This session counts as having passed the second step,
  * all others end.
  *
- * @returns the recovery codes, which nobody can read again; null when the same form has turned it on before.
+ * @returns the recovery codes, which nobody can read again; null for who has some, by a passkey or the same form.
  */
 export async function confirmSetup(
   ctx: AccountContext<"recent-auth">,
@@ -29,21 +29,20 @@ export async function confirmSetup(
   const step = await stepOf(pending, code, ctx.now());
   if (step === null) throw new DomainError("code_wrong", "code");
   await refund();
-  const codes = newRecoveryCodes();
-  const submission = { isFirst: false };
+  const made: { codes: readonly string[] | null } = { codes: null };
   await runOnce(ctx, { formId, purpose: "security.confirm-setup", input: {}, userId }, async (tx) => {
-    submission.isFirst = true;
+    await lockPerson(tx, userId);
     const { count } = await tx.db.authenticator.updateMany({
       // Another tab may have begun anew, or have been faster.
       where: { ...pending, confirmedAt: null },
       data: { confirmedAt: tx.now(), lastUsedStep: step },
     });
     if (count !== 1) throw new DomainError("form_stale");
-    await replaceRecoveryCodes(tx, userId, codes);
+    made.codes = await ensureRecoveryCodes(tx, userId);
     await raiseSession(tx, ctx.viewer);
     await recordAudit(tx, { action: "security.two_factor_on", userId });
     await tellOwner(tx, userId, "turned-on");
     return {};
   });
-  return submission.isFirst ? codes : null;
+  return made.codes;
 }

@@ -9,14 +9,14 @@ interface Owner {
 
 /**
  * Takes away what a stranger may have put into the account since an instant: addresses, which would set a new password; an
- * authenticator app, which would lock the owner out; recovery codes; trust in devices; and mailed links that are on their way. The address
+ * authenticator app, which would lock the owner out; passkeys, which sign in; recovery codes; trust in devices; and mailed links that are on their way. The address
  * that read the mail is the primary one again when the present one goes.
  */
 export async function forgetWhatCame(
   tx: TransactionContext,
   { userId, userEmailId }: Owner,
   since: Date,
-): Promise<{ readonly addresses: number; readonly authenticators: number }> {
+): Promise<{ readonly addresses: number; readonly authenticators: number; readonly passkeys: number }> {
   const { count: addresses } = await tx.db.userEmail.deleteMany({
     where: { userId, id: { not: userEmailId }, createdAt: { gte: since } },
   });
@@ -25,6 +25,7 @@ export async function forgetWhatCame(
   const { count: authenticators } = await tx.db.authenticator.deleteMany({
     where: { userId, OR: [{ confirmedAt: null }, { confirmedAt: { gte: since } }] },
   });
+  const { count: passkeys } = await tx.db.passkey.deleteMany({ where: { userId, createdAt: { gte: since } } });
   await forgetTrustedDevices(tx, userId);
   await tx.db.recoveryCode.deleteMany({ where: { userId, createdAt: { gte: since } } });
   await tx.db.emailToken.updateMany({
@@ -36,5 +37,5 @@ export async function forgetWhatCame(
     },
     data: { voidedAt: tx.now() },
   });
-  return { addresses, authenticators };
+  return { addresses, authenticators, passkeys };
 }

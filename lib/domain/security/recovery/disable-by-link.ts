@@ -1,8 +1,8 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
-import { consumeEmailLink, findEmailLink, getEmailLink, revokeSessionsOf } from "../../identity";
+import { consumeEmailLink, findEmailLink, getEmailLink, lockPerson, revokeSessionsOf } from "../../identity";
 import type { PublicContext } from "../../shared/context";
-import { removeFactor } from "../authenticator/remove-factor";
+import { removeAllFactors } from "../authenticator/remove-factor";
 
 /** Whose second factor a mailed link turns off; null for a link that does not work. Looking consumes nothing. */
 export async function findDisableLink(ctx: PublicContext, token: string): Promise<{ readonly address: string } | null> {
@@ -10,13 +10,14 @@ export async function findDisableLink(ctx: PublicContext, token: string): Promis
   return link && { address: link.address };
 }
 
-/** Turns the second factor off by a mailed link, once. Every session ends; the password signs in again. */
+/** Turns every second factor off by a mailed link, once: passkeys are gone, too. Every session ends; the password signs in again. */
 export async function disableByLink(ctx: PublicContext, { token }: { readonly token: string }): Promise<void> {
   const link = await getEmailLink(ctx, token, "DISABLE_TWO_FACTOR");
   const { userId } = link;
   await inTransaction(ctx, async (tx) => {
+    await lockPerson(tx, userId);
     await consumeEmailLink(tx, link);
-    await removeFactor(tx, userId);
+    await removeAllFactors(tx, userId);
     await revokeSessionsOf(tx, userId);
     await recordAudit(tx, { action: "security.two_factor_off", userId, details: { by: "link" } });
   });

@@ -37,6 +37,14 @@ export async function replaceRecoveryCodes(
   });
 }
 
+/** Makes codes for who has none: with the first factor of any kind. @returns them, or null for who has some. */
+export async function ensureRecoveryCodes(tx: TransactionContext, userId: string): Promise<readonly string[] | null> {
+  if ((await tx.db.recoveryCode.count({ where: { userId } })) > 0) return null;
+  const codes = newRecoveryCodes();
+  await replaceRecoveryCodes(tx, userId, codes);
+  return codes;
+}
+
 /** Takes a recovery code, once: of any number of tries at the same time one succeeds. @throws DomainError `recovery_code_wrong` */
 export async function acceptRecoveryCode(tx: TransactionContext, userId: string, code: string): Promise<void> {
   const { count } = await tx.db.recoveryCode.updateMany({

@@ -1,7 +1,9 @@
 import { recordAudit } from "../../audit";
+import { lockPerson } from "../../identity";
 import type { AccountContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { runOnce } from "../../shared/run-once";
+import { hasFactor } from "../has-factor";
 import { tellOwner } from "../tell-owner";
 import { newRecoveryCodes, replaceRecoveryCodes } from "./recovery-codes";
 
@@ -15,12 +17,9 @@ export async function regenerateRecoveryCodes(
   const submission = { isFirst: false };
   await runOnce(ctx, { formId, purpose: "security.regenerate-codes", input: {}, userId }, async (tx) => {
     submission.isFirst = true;
-    // Locks the row: two tabs at once would otherwise leave twenty codes.
-    const { count } = await tx.db.authenticator.updateMany({
-      where: { userId, confirmedAt: { not: null } },
-      data: { userId },
-    });
-    if (count !== 1) throw new DomainError("two_factor_off");
+    // Two tabs at once would otherwise leave twenty codes.
+    await lockPerson(tx, userId);
+    if (!(await hasFactor(tx, userId))) throw new DomainError("two_factor_off");
     await replaceRecoveryCodes(tx, userId, codes);
     await recordAudit(tx, { action: "security.recovery_codes_replaced", userId });
     await tellOwner(tx, userId, "codes-replaced");

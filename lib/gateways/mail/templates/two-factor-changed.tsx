@@ -22,6 +22,18 @@ const words: Readonly<Record<Change, { readonly heading: string; readonly text: 
     heading: "A recovery code was used",
     text: "One of your recovery codes took the place of the code of your authenticator app. It does not work again.",
   },
+  "app-removed": {
+    heading: "Your authenticator app was unlinked",
+    text: "From now on, signing in asks for one of your passkeys besides the password. All other sessions were signed out.",
+  },
+  "passkey-added": {
+    heading: "A passkey was added",
+    text: "It signs in without your password, and is a second factor besides it. All other sessions were signed out. If it is not yours, choose a new password, then remove it on your security page.",
+  },
+  "passkey-removed": {
+    heading: "A passkey was removed",
+    text: "It does not sign in any more. All other sessions were signed out.",
+  },
 };
 
 export const twoFactorChanged: MailTemplate<"two-factor-changed"> = ({ name, change, notMeUrl, origin }, brand) => ({

@@ -26,7 +26,8 @@ export const confirmSetupAction = recentAccountAction({
   input: codeInput,
   async run(ctx, input, formId) {
     const codes = await confirmSetup(ctx, { ...input, formId });
-    if (codes) await keepShownCodes(sealCodes(ctx, codes));
+    if (!codes) return { redirectTo: "/account/security/two-factor", flash: "two_factor_on" };
+    await keepShownCodes(sealCodes(ctx, codes));
     return { redirectTo: "/account/security/two-factor/codes" };
   },
 });

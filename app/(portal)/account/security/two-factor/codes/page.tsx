@@ -27,7 +27,7 @@ export default async function RecoveryCodesPage() {
     >
       <Card
         title="Ten codes for the day your phone is gone"
-        description="Each replaces one six-digit code when you sign in, and works once."
+        description="Each replaces one second step when you sign in, and works once."
         footer={{
           hint: "They are shown for ten minutes.",
           actions: (

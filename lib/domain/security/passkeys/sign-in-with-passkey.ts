@@ -1,0 +1,68 @@
+import { generateAuthenticationOptions } from "@simplewebauthn/server";
+import { inTransaction } from "@/lib/db/transaction";
+import { recordAudit } from "../../audit";
+import {
+  admitAttempt,
+  findKnownDevice,
+  hashToken,
+  ipBucket,
+  markDevice,
+  refundAttempt,
+  startSession,
+  tellNewDevice,
+} from "../../identity";
+import type { PublicContext } from "../../shared/context";
+import type { PasskeyAssertion } from "../inputs";
+import type { PasskeyRequest } from "../views";
+import { consumeChallenge, issueChallenge } from "./challenge";
+import { relyingParty } from "./relying-party";
+import { acceptPasskey, verifyAssertion } from "./verify-assertion";
+
+export interface PasskeySignIn {
+  readonly assertion: PasskeyAssertion;
+  /** The browser's cookie from when it asked for the challenge. */
+  readonly browserToken: string;
+  readonly formId: string;
+  readonly previousToken: string | null;
+  readonly deviceMark: string | null;
+}
+
+const ceremonyOf = (browserToken: string) => ({ ceremony: "SIGN_IN", boundTo: hashToken(browserToken) }) as const;
+
+/** What the browser asks an authenticator: any passkey of ours, since nobody has said who they are. */
+export async function beginPasskeySignIn(ctx: PublicContext, browserToken: string): Promise<PasskeyRequest> {
+  await admitAttempt(ctx, "passkey-challenge:ip", ipBucket(ctx.ip));
+  const challenge = await issueChallenge(ctx, ceremonyOf(browserToken));
+  return generateAuthenticationOptions({ rpID: relyingParty().id, challenge, userVerification: "required" });
+}
+
+/**
+ * Signs in without a password. The device checked who holds it, so this is both factors at once. Tries count as those of a
+ * password do, on the visitor and on what is tried.
+ *
+ * @throws DomainError `passkey_wrong`, `passkey_stale`, `too_many_attempts`
+ */
+export async function signInWithPasskey(
+  ctx: PublicContext,
+  { assertion, browserToken, ...attempt }: PasskeySignIn,
+): Promise<{ readonly sessionToken: string; readonly deviceMark: string }> {
+  const [visitor, subject] = [ipBucket(ctx.ip), `passkey:${assertion.id}`];
+  await admitAttempt(ctx, "sign-in:ip", visitor);
+  await admitAttempt(ctx, "sign-in:address", subject);
+  const challenge = await consumeChallenge(ctx, ceremonyOf(browserToken), assertion.response.clientDataJSON);
+  const passkey = await verifyAssertion(ctx, assertion, { challenge, needsUserVerification: true });
+  await refundAttempt(ctx, "sign-in:ip", visitor);
+  await refundAttempt(ctx, "sign-in:address", subject);
+  const { userId } = passkey;
+  const { formId, previousToken } = attempt;
+  const sessionToken = await inTransaction(ctx, async (tx) => {
+    await acceptPasskey(tx, passkey);
+    // Only who verified an address could add a passkey.
+    const start = { userId, formId, previousToken, emailVerified: true, authLevel: "TWO_FACTOR" } as const;
+    const { token, id: sessionId } = await startSession(tx, start);
+    await recordAudit(tx, { action: "identity.signed_in", userId, details: { by: "passkey" } });
+    if (findKnownDevice(attempt.deviceMark, userId) === null) await tellNewDevice(tx, { userId, sessionId });
+    return token;
+  });
+  return { sessionToken, deviceMark: markDevice(userId) };
+}
