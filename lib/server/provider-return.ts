@@ -1,16 +1,17 @@
 import "server-only";
-import { env } from "@/lib/config/env";
 import { confirmWithProvider, linkIdentity, type ProviderClaims } from "@/lib/domain/identity";
 import type { PublicContext } from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
 import { enterWithProvider } from "@/lib/domain/workspaces";
 import type { ProviderEntry } from "./auth-options";
+import { deviceCookie } from "./device-cookie";
 import type { FlashCode } from "./flash";
 import { homePathOfSession } from "./home-path";
 import { log } from "./log";
 import { ownPath } from "./own-path";
 import { intentCookie, openIntent, type ProviderIntent } from "./provider-intent";
 import { readClaims } from "./providers";
+import { isPortalSecure } from "./secure-portal";
 import { openSessionCookie, SESSION_COOKIE_SECONDS, sealSessionCookie, sessionCookie } from "./session";
 
 interface ProviderReturn {
@@ -32,12 +33,14 @@ export function providerReturn(ctx: PublicContext, jar: Readonly<Record<string, 
   };
   const signIn = async (claims: ProviderClaims, next: string) => {
     const previousToken = await openSessionCookie(jar[sessionCookie().name]);
-    const entered = await enterWithProvider(ctx, { claims, previousToken });
+    const deviceMark = jar[deviceCookie.name]?.slice(0, 200) ?? null;
+    const entered = await enterWithProvider(ctx, { claims, previousToken, deviceMark });
     if ("refusal" in entered) return leave("/sign-in", entered.refusal);
     const { name } = sessionCookie();
     cookies.push(
       setCookie(name, await sealSessionCookie(entered.token), { path: "/", maxAge: SESSION_COOKIE_SECONDS }),
     );
+    if (entered.deviceMark !== null) cookies.push(setCookie(deviceCookie.name, entered.deviceMark, deviceCookie));
     return pathAfterSignIn(entered.token, next);
   };
   const goOn = async (claims: ProviderClaims, intent: ProviderIntent | null) => {
@@ -72,6 +75,6 @@ async function pathAfterSignIn(token: string, next: string): Promise<string> {
 }
 
 function setCookie(name: string, value: string, { path, maxAge }: { path: string; maxAge: number }): string {
-  const secure = env().NEXTAUTH_URL.startsWith("https://") ? "; Secure" : "";
+  const secure = isPortalSecure() ? "; Secure" : "";
   return `${name}=${value}; Path=${path}; Max-Age=${String(maxAge)}; HttpOnly; SameSite=Lax${secure}`;
 }

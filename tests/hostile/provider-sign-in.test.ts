@@ -154,6 +154,22 @@ describe.each(providers)("signing in with %s", (provider) => {
     expect(half.location).toBe("/two-factor?next=%2Faccount%2Femails");
   });
 
+  it("SEC-11 tells of a sign-in from another browser, and not of one from the same", async () => {
+    const account = anAccount();
+    const jar: Jar = new Map();
+    const { viewer } = await enter(provider, account, { jar });
+    const userId = viewer?.userId ?? "";
+    const told = () => database().notification.count({ where: { userId, kind: "new-sign-in" } });
+    const asIfFromAnotherBrowser = () =>
+      database().session.updateMany({ where: { userId }, data: { userAgent: "Lynx/2.9" } });
+    await asIfFromAnotherBrowser();
+    await enter(provider, account, { jar });
+    expect(await told()).toBe(0);
+    await asIfFromAnotherBrowser();
+    await enter(provider, account);
+    expect(await told()).toBe(1);
+  });
+
   it("AUTH ends the session that the browser had before", async () => {
     const person = await aUser();
     const { token, tokenHash } = await aSession(person);
@@ -220,7 +236,7 @@ describe.each(providers)("signing in with %s", (provider) => {
 describe("an account without a password", () => {
   async function aGuest() {
     const account = anAccount();
-    const { viewer } = await enter("github", account);
+    const { viewer } = await enter(provider, account);
     if (!viewer) throw new Error("nobody was signed in");
     const { userId, sessionId, email, firstName, lastName, memberships } = viewer;
     const [own] = memberships;

@@ -66,27 +66,7 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
       <Card title="Visibility" description="Whether strangers may see who you are." tone="danger">
         <VisibilityForm profile={profile} action={updateVisibilityAction} />
       </Card>
-      <Card
-        title="Your data"
-        description="A copy of everything we keep about you, as a file."
-        footer={{
-          hint: "The link comes by mail.",
-          actions: <ButtonLink href="/account/export">Get a copy</ButtonLink>,
-        }}
-      />
-      <Card
-        title="Delete account"
-        description="Removes you and everything about you that the law does not make us keep."
-        tone="danger"
-        footer={{
-          hint: "You see what happens before anything does.",
-          actions: (
-            <ButtonLink href="/account/delete" variant="danger">
-              Delete account
-            </ButtonLink>
-          ),
-        }}
-      />
+      <LeavingCards />
     </PortalPage>
   );
 }
@@ -106,6 +86,34 @@ function ChangeAvatar({ profile }: { profile: ProfileView }) {
           cancel={<DialogClose dialogId={avatarDialog} />}
         />
       </Dialog>
+    </>
+  );
+}
+
+function LeavingCards() {
+  return (
+    <>
+      <Card
+        title="Your data"
+        description="A copy of everything we keep about you, as a file."
+        footer={{
+          hint: "The link comes by email.",
+          actions: <ButtonLink href="/account/export">Get a copy</ButtonLink>,
+        }}
+      />
+      <Card
+        title="Delete account"
+        description="Removes you and everything about you that the law does not make us keep."
+        tone="danger"
+        footer={{
+          hint: "You see what happens before anything does.",
+          actions: (
+            <ButtonLink href="/account/delete" variant="danger">
+              Delete account
+            </ButtonLink>
+          ),
+        }}
+      />
     </>
   );
 }

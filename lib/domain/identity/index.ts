@@ -32,7 +32,7 @@ export { updateVisibility } from "./profile/update-visibility";
 export { claimsOf, type ProviderClaims } from "./providers/claims";
 export { getSignInWays } from "./providers/get-sign-in-ways";
 export { confirmWithProvider, linkIdentity } from "./providers/link-identity";
-export { type ProviderSignIn, signInWithProvider } from "./providers/sign-in-with-provider";
+export { type ProviderSignIn, type ProviderVisit, signInWithProvider } from "./providers/sign-in-with-provider";
 export { unlinkIdentity } from "./providers/unlink-identity";
 export { type NewPerson, type Registration, registerPerson } from "./register-person";
 export { sendLimitedMail } from "./send-limited-mail";

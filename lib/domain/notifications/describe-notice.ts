@@ -43,6 +43,9 @@ const twoFactorTitles: Readonly<Record<NoticeParams["two-factor-changed"]["chang
   "turned-off": "Two-factor authentication was turned off",
   "codes-replaced": "Your recovery codes were replaced",
   "code-used": "A recovery code was used to sign in",
+  "app-removed": "Your authenticator app was removed",
+  "passkey-added": "A passkey was added",
+  "passkey-removed": "A passkey was removed",
 };
 
 const writers: Writers = {
@@ -57,6 +60,24 @@ const writers: Writers = {
     text: ifNotYou,
     path: "/account/security",
     action: "Review security",
+  }),
+  "new-sign-in": ({ device }) => ({
+    title: `New sign-in from ${device}`,
+    text: "If this was not you, use the link in our email: it ends the session and voids your password.",
+    path: "/account/security/history",
+    action: "See your history",
+  }),
+  "export-ready": () => ({
+    title: "The copy of your data is ready",
+    text: "The link in our email downloads it once, within 7 days.",
+    path: "/account/export",
+    action: "See your copies",
+  }),
+  "email-removed": ({ address }) => ({
+    title: `${address} was removed from your account`,
+    text: ifNotYou,
+    path: "/account/emails",
+    action: "See your emails",
   }),
   "primary-email-changed": () => ({
     title: "Your primary email was changed",

@@ -1,3 +1,4 @@
+export { forgetLeaver, leaverWithoutName } from "./forget-leaver.sql";
 export { countUnread } from "./inbox/count-unread.sql";
 export { listInbox } from "./inbox/list-inbox";
 export { openNotification } from "./inbox/open-notification";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { twoFactorChanges } from "../shared/enqueue";
 import { roles } from "../shared/permission";
 import type { NotificationCategory } from "./categories";
 
@@ -16,8 +17,11 @@ export const notice = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("password-changed"), params: nothing }),
   z.strictObject({
     kind: z.literal("two-factor-changed"),
-    params: z.strictObject({ change: z.enum(["turned-on", "turned-off", "codes-replaced", "code-used"]) }),
+    params: z.strictObject({ change: z.enum(twoFactorChanges) }),
   }),
+  z.strictObject({ kind: z.literal("new-sign-in"), params: z.strictObject({ device: z.string() }) }),
+  z.strictObject({ kind: z.literal("export-ready"), params: nothing }),
+  z.strictObject({ kind: z.literal("email-removed"), params: z.strictObject({ address: z.string() }) }),
   z.strictObject({ kind: z.literal("primary-email-changed"), params: nothing }),
   z.strictObject({ kind: z.literal("primary-email-restored"), params: nothing }),
   z.strictObject({ kind: z.literal("identity-linked"), params: provider }),
@@ -36,7 +40,8 @@ export const notice = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("member-added"), params: z.strictObject({ role: z.enum(roles) }) }),
   z.strictObject({
     kind: z.literal("member-left"),
-    params: z.strictObject({ name: z.string(), role: z.enum(roles) }),
+    /** The name goes when the account does: see `forgetLeaver`. */
+    params: z.strictObject({ userId: z.uuid(), name: z.string(), role: z.enum(roles) }),
   }),
 ]);
 
@@ -48,6 +53,9 @@ export type NoticeParams = { readonly [Kind in NoticeKind]: Extract<Notice, { ki
 export const categoryOf: Readonly<Record<NoticeKind, NotificationCategory>> = {
   "password-changed": "SECURITY",
   "two-factor-changed": "SECURITY",
+  "new-sign-in": "SECURITY",
+  "export-ready": "SECURITY",
+  "email-removed": "SECURITY",
   "primary-email-changed": "SECURITY",
   "primary-email-restored": "SECURITY",
   "identity-linked": "SECURITY",

@@ -61,7 +61,10 @@ type OwnMailTask =
   | "identity.send-password-changed"
   | "identity.tell-former-primary"
   | "identity.tell-new-primary"
+  | "identity.send-new-sign-in"
+  | "identity.tell-address-removed"
   | "security.send-two-factor-changed"
+  | "leaving.send-export-ready"
   | "billing.send-mail";
 
 /** A mail with a template of its own, about something that people are notified of. */

@@ -1,11 +1,11 @@
-import { type ProviderClaims, type ProviderSignIn, signInWithProvider } from "../identity";
+import { type ProviderSignIn, type ProviderVisit, signInWithProvider } from "../identity";
 import type { PublicContext } from "../shared/context";
 import { createPersonalWorkspace } from "./create-personal-workspace";
 
 /** Signs in by an account elsewhere, or signs up with a personal workspace, all or nothing. See {@link signInWithProvider}. */
 export function enterWithProvider(
   ctx: PublicContext,
-  visit: { readonly claims: ProviderClaims; readonly previousToken: string | null },
+  visit: Omit<ProviderVisit, "openWorkspace">,
 ): Promise<ProviderSignIn> {
   return signInWithProvider(ctx, { ...visit, openWorkspace: createPersonalWorkspace });
 }

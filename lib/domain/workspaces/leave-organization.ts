@@ -7,8 +7,9 @@ import { DomainError } from "../shared/errors";
 import type { LeaveOrganizationInput } from "./inputs";
 
 /**
- * Ends the person's membership at once, a suspended one too, and tells who looks after the organization. An organization that they do not belong to does not exist for
- * them (`not_found`), nor does their personal workspace; an owner is refused (`member_is_owner`).
+ * Ends the person's membership at once, a suspended one too, and tells who looks after the organization. An organization
+ * that they do not belong to does not exist for them (`not_found`), nor does their personal workspace; an owner is refused
+ * (`member_is_owner`).
  */
 export async function leaveOrganization(ctx: AccountContext, { workspaceId }: LeaveOrganizationInput): Promise<void> {
   const { userId } = ctx.viewer;
@@ -28,7 +29,7 @@ export async function leaveOrganization(ctx: AccountContext, { workspaceId }: Le
     });
     const { role } = membership;
     await recordAudit(tx, { action: "member.left", workspaceId, userId, details: { role } });
-    const notice = { kind: "member-left", params: { name: fullName(ctx.viewer), role } } as const;
+    const notice = { kind: "member-left", params: { userId, name: fullName(ctx.viewer), role } } as const;
     await notify(tx, { to: { workspaceId, roles: ["OWNER", "ADMIN"] }, notice });
   });
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { addAddress, findViewer, requestPasswordReset, signIn } from "@/lib/domain/identity";
 import { getDeletionPlan, leavingTasks } from "@/lib/domain/leaving";
-import { changeUsername, signUp } from "@/lib/domain/workspaces";
+import { changeUsername, leaveOrganization, signUp } from "@/lib/domain/workspaces";
 import { anAuthenticator } from "@/tests/factories/authenticators";
 import { addCard, aPayer, sellCatalogue } from "@/tests/factories/billing";
 import { aClock } from "@/tests/factories/clock";
@@ -89,16 +89,17 @@ describe("deleting an account", () => {
     await database().userEmail.deleteMany({ where: { address: former } });
     for (const email of [address, former])
       await requestPasswordReset(publicContext({ ip: null }), { email, formId: randomUUID() });
-    const acme = await aWorkspace();
-    await database().membership.create({
-      data: {
+    const [acme, left] = [await aWorkspace(), await aWorkspace()];
+    await database().membership.createMany({
+      data: [acme, left].map(({ id: workspaceId }) => ({
         id: randomUUID(),
-        workspaceId: acme.id,
+        workspaceId,
         userId: person.userId,
-        role: "ADMIN",
+        role: "ADMIN" as const,
         createdAt: new Date(),
-      },
+      })),
     });
+    await leaveOrganization(accountContext(person), { workspaceId: left.id });
     const payer = await aPayer(stripe, { person });
     await addCard(stripe, payer);
     await choosePlan(payer, { planKey: "developer" });
@@ -128,6 +129,8 @@ describe("deleting an account", () => {
     expect(stored.get("Membership")).not.toContain(person.userId);
     expect(await countAudits(person, "account.deleted")).toBe(1);
     expect(await database().auditEvent.count({ where: { workspaceId: acme.id, action: "member.left" } })).toBe(1);
+    for (const { id: workspaceId } of [acme, left])
+      expect(await database().notification.count({ where: { workspaceId, kind: "member-left" } })).toBe(1);
     const receipt = outbox.mails.find(({ to }) => to === address);
     expect(receipt).toMatchObject({ template: "account-deleted", props: { name: "Zebedeeington" } });
     expect(JSON.stringify(receipt)).toContain("1 invoice");

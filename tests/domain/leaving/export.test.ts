@@ -163,6 +163,12 @@ const decided = [
   "ReservedHandle: heldNames",
   "Session: sessions, without their hashes",
   "UserEmail: emails",
+  "Avatar: a file",
+  "LinkedIdentity: linkedIdentities",
+  "Notification: notifications",
+  "NotificationPreference: notificationPreferences",
+  "Passkey: passkeys, without their keys",
+  "TrustedDevice: trustedDevices, without their hashes",
   "AuditEvent: activity",
 ];
 

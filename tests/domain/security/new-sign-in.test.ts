@@ -209,7 +209,7 @@ describe("“This wasn't me”", () => {
     expect(await enter(person, clock, { password: "Thief&Password-1" }).catch(refusalCode)).toBe("credentials_wrong");
   });
 
-  it("SEC-11 takes away the address and the authenticator that the thief added to come back by", async () => {
+  it("SEC-11 takes away the address, the authenticator and the linked account that the thief added to come back by", async () => {
     const { clock, person, link, visitor } = await aTheft();
     const ctx = recentContext(person, { now: clock.now });
     const email = `thief.${randomUUID()}@example.test`;
@@ -218,9 +218,13 @@ describe("“This wasn't me”", () => {
     await database().userEmail.update({ where: { id: addressId }, data: { verifiedAt: clock.now() } });
     await makePrimary(ctx, { addressId });
     await anAuthenticator(person, clock);
+    const now = clock.now();
+    const linked = { userId: person.userId, provider: "GITHUB", subject: randomUUID() } as const;
+    await database().linkedIdentity.create({ data: { id: randomUUID(), ...linked, createdAt: now, lastUsedAt: now } });
 
     await disownSignIn(visitor, { token: link });
 
+    expect(await database().linkedIdentity.count({ where: linked })).toBe(0);
     expect(await database().userEmail.findMany({ where: { userId: person.userId } })).toMatchObject([
       { address: person.email, isPrimary: true },
     ]);

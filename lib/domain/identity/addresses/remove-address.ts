@@ -1,7 +1,7 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
+import { notify } from "../../notifications";
 import type { AccountContext, AccountProof } from "../../shared/context";
-import { enqueue } from "../../shared/enqueue";
 import { DomainError } from "../../shared/errors";
 import type { AddressReference } from "../inputs";
 import { lockPerson } from "../lock-person.sql";
@@ -27,6 +27,10 @@ export async function removeAddress(ctx: AccountContext<AccountProof>, { address
     await tx.db.userEmail.delete({ where: { id } });
     await recordAudit(tx, { action: "identity.address_removed", userId, subjectId: id });
     const payload = { userId, address, wasVerified: isVerified, occasion: occasionOf(tx) };
-    await enqueue(tx, { name: "identity.tell-address-removed", payload });
+    await notify(tx, {
+      to: { userId },
+      notice: { kind: "email-removed", params: { address } },
+      mails: [{ name: "identity.tell-address-removed", payload }],
+    });
   });
 }

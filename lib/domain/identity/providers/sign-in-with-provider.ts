@@ -10,16 +10,25 @@ import { verifyClaim } from "../addresses/verify-claim";
 import { ipBucket } from "../limits/ip-bucket";
 import { admitAttempt } from "../limits/limits";
 import type { NewPerson } from "../register-person";
+import { findKnownDevice, markDevice } from "../sessions/known-device";
 import { startSession } from "../sessions/start-session";
+import { tellNewDevice } from "../sessions/tell-new-device";
 import type { ProviderClaims } from "./claims";
 
 export type ProviderSignIn =
-  | { readonly token: string }
+  | EnteredWithProvider
   | { readonly refusal: "provider_email_unverified" | "provider_address_taken" };
+
+interface EnteredWithProvider {
+  readonly token: string;
+  /** Null for an unverified address, as at {@link signIn}. */
+  readonly deviceMark: string | null;
+}
 
 export interface ProviderVisit {
   readonly claims: ProviderClaims;
   readonly previousToken: string | null;
+  readonly deviceMark: string | null;
   readonly openWorkspace: (tx: TransactionContext, person: NewPerson) => Promise<void>;
 }
 
@@ -50,7 +59,7 @@ export async function signInWithProvider(ctx: PublicContext, visit: ProviderVisi
   }
 }
 
-async function signInKnown(ctx: PublicContext, visit: ProviderVisit): Promise<{ readonly token: string } | null> {
+async function signInKnown(ctx: PublicContext, visit: ProviderVisit): Promise<EnteredWithProvider | null> {
   const { provider, subject, verifiedEmail } = visit.claims;
   return inTransaction(ctx, async (tx) => {
     const identity = await tx.db.linkedIdentity.findUnique({ where: { provider_subject: { provider, subject } } });
@@ -60,15 +69,14 @@ async function signInKnown(ctx: PublicContext, visit: ProviderVisit): Promise<{ 
       where: { id },
       data: { lastUsedAt: tx.now(), ...(verifiedEmail !== null && { email: verifiedEmail }) },
     });
-    return openSession(tx, userId, visit);
+    const { sessionId, ...entered } = await openSession(tx, userId, visit);
+    const isNewDevice = findKnownDevice(visit.deviceMark, userId) === null;
+    if (isNewDevice && entered.deviceMark !== null) await tellNewDevice(tx, { userId, sessionId });
+    return entered;
   });
 }
 
-async function signUpNew(
-  ctx: PublicContext,
-  visit: ProviderVisit,
-  address: string,
-): Promise<{ readonly token: string }> {
+async function signUpNew(ctx: PublicContext, visit: ProviderVisit, address: string): Promise<EnteredWithProvider> {
   const { provider, subject, firstName, lastName } = visit.claims;
   return inTransaction(ctx, async (tx) => {
     const userId = newId();
@@ -81,7 +89,8 @@ async function signUpNew(
       data: { id: newId(), userId, provider, subject, email: address, createdAt: now, lastUsedAt: now },
     });
     await visit.openWorkspace(tx, { userId, firstName, lastName });
-    return openSession(tx, userId, visit);
+    const { token, deviceMark } = await openSession(tx, userId, visit);
+    return { token, deviceMark };
   });
 }
 
@@ -89,10 +98,10 @@ async function openSession(
   tx: TransactionContext,
   userId: string,
   { claims, previousToken }: ProviderVisit,
-): Promise<{ readonly token: string }> {
+): Promise<EnteredWithProvider & { readonly sessionId: string }> {
   const verified = await tx.db.userEmail.count({ where: { userId, isPrimary: true, verifiedAt: { not: null } } });
   const start = { userId, formId: randomUUID(), emailVerified: verified > 0, previousToken };
-  const { token } = await startSession(tx, start);
+  const { token, id: sessionId } = await startSession(tx, start);
   await recordAudit(tx, { action: "identity.signed_in", userId, details: { provider: claims.provider } });
-  return { token };
+  return { token, sessionId, deviceMark: verified > 0 ? markDevice(userId) : null };
 }

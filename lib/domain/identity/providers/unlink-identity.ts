@@ -21,7 +21,8 @@ export async function unlinkIdentity(
     if (!identity) throw new DomainError("not_found");
     const withPassword = await tx.db.user.count({ where: { id: userId, passwordHash: { not: null } } });
     const others = await tx.db.linkedIdentity.count({ where: { userId, id: { not: id } } });
-    if (withPassword + others === 0) throw new DomainError("identity_last");
+    const passkeys = await tx.db.passkey.count({ where: { userId } });
+    if (withPassword + others + passkeys === 0) throw new DomainError("identity_last");
     const { provider } = identity;
     await tx.db.linkedIdentity.delete({ where: { id } });
     await recordAudit(tx, { action: "identity.provider_unlinked", userId, subjectId: id, details: { provider } });

@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { notify } from "../../notifications";
 import type { SystemContext, TransactionContext } from "../../shared/context";
-import { enqueue, type NewSignIn } from "../../shared/enqueue";
+import type { NewSignIn } from "../../shared/enqueue";
 import { portalUrl } from "../../shared/portal-url";
 import { issueEmailToken, linkLife } from "../addresses/issue-email-token";
 import { ipBucket, unknownVisitors } from "../limits/ip-bucket";
 import { describeOccasion, occasion, occasionOf } from "../occasion";
 import { sendUnlessRefused } from "../send-unless-refused";
+import { describeDevice } from "./describe-device";
 
 export const newSignIn = z.strictObject({ userId: z.uuid(), sessionId: z.uuid(), occasion });
 
@@ -21,7 +23,11 @@ export async function tellNewDevice(
   signIn: { readonly userId: string; readonly sessionId: string },
 ): Promise<void> {
   if (await wasHereBefore(tx, signIn)) return;
-  await enqueue(tx, { name: "identity.send-new-sign-in", payload: { ...signIn, occasion: occasionOf(tx) } });
+  await notify(tx, {
+    to: { userId: signIn.userId },
+    notice: { kind: "new-sign-in", params: { device: describeDevice(tx.userAgent) } },
+    mails: [{ name: "identity.send-new-sign-in", payload: { ...signIn, occasion: occasionOf(tx) } }],
+  });
 }
 
 async function wasHereBefore(

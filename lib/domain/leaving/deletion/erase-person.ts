@@ -1,5 +1,6 @@
 import { recordAudit } from "../../audit";
 import { lockPerson } from "../../identity";
+import { forgetLeaver, leaverWithoutName, notify } from "../../notifications";
 import { assert } from "../../shared/assert";
 import type { TransactionContext } from "../../shared/context";
 import { enqueue } from "../../shared/enqueue";
@@ -23,6 +24,7 @@ export async function erasePerson(tx: TransactionContext, deletion: Deletion): P
   assert(person, "a deletion that is open has its person");
   const traces = await findTraces(tx, { userId, addresses: person.emails.map(({ address }) => address) });
   await dropMails(tx, traces);
+  await forgetLeaver(tx, userId);
   await leaveOrganizations(tx, userId);
   const invoiceCount = await tx.db.invoice.count({ where: { workspaceId } });
   const handle = await closeWorkspace(tx, { workspaceId, userId });
@@ -39,14 +41,19 @@ export async function erasePerson(tx: TransactionContext, deletion: Deletion): P
   await enqueue(tx, { name: "leaving.send-deletion-receipt", payload });
 }
 
-/** Members read in their activity who is gone. One that the person made in the last moment goes with them. */
+/** Who looks after an organization is told, without a name. One that the person made in the last moment goes with them. */
 async function leaveOrganizations(tx: TransactionContext, userId: string): Promise<void> {
   const memberships = await tx.db.membership.findMany({
     where: { userId, workspace: { kind: "ORGANIZATION" } },
     select: { workspaceId: true, role: true },
   });
   for (const { workspaceId, role } of memberships) {
-    if (role === "OWNER") await closeWorkspace(tx, { workspaceId, userId });
-    else await recordAudit(tx, { action: "member.left", workspaceId, userId, details: { role, accountDeleted: true } });
+    if (role === "OWNER") {
+      await closeWorkspace(tx, { workspaceId, userId });
+      continue;
+    }
+    await recordAudit(tx, { action: "member.left", workspaceId, userId, details: { role, accountDeleted: true } });
+    const notice = { kind: "member-left", params: { userId, name: leaverWithoutName, role } } as const;
+    await notify(tx, { to: { workspaceId, roles: ["OWNER", "ADMIN"] }, notice });
   }
 }

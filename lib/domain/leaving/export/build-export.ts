@@ -3,10 +3,10 @@ import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
 import { renderInvoicePdf } from "../../invoices";
 import type { InvoiceDocument } from "../../invoices/views";
+import { notify } from "../../notifications";
 import type { SystemContext } from "../../shared/context";
-import { enqueue } from "../../shared/enqueue";
 import { collectMoney } from "./collect-money";
-import { collectDeeds, collectPerson } from "./collect-person";
+import { collectChoices, collectDeeds, collectPerson } from "./collect-person";
 
 /** Kept in the database, so it is bounded. Nobody has so much; who has it is helped by support. */
 const MAX_BYTES = 25 * 1024 * 1024;
@@ -25,12 +25,14 @@ export async function buildExport(ctx: SystemContext, exportId: string): Promise
 
   const person = await collectPerson(ctx, userId);
   await report(20);
+  const choices = await collectChoices(ctx, userId);
   const deeds = await collectDeeds(ctx, userId);
   await report(40);
   const money = await collectMoney(ctx, userId);
   await report(60);
   const content = zipSync({
-    "data.json": strToU8(writeJson({ madeAt: ctx.now(), ...person, ...deeds, money })),
+    "data.json": strToU8(writeJson({ madeAt: ctx.now(), ...person, ...choices, ...deeds, money })),
+    ...(await readAvatar(ctx, userId)),
     ...drawInvoices(money.invoices),
   });
   if (content.byteLength > MAX_BYTES) return failExport(ctx, exportId);
@@ -60,7 +62,11 @@ async function keep(ctx: SystemContext, { exportId, userId, content }: Copy): Pr
     });
     if (count === 0) return;
     await recordAudit(tx, { action: "account.export_ready", userId, subjectId: exportId });
-    await enqueue(tx, { name: "leaving.send-export-ready", payload: { exportId } });
+    await notify(tx, {
+      to: { userId },
+      notice: { kind: "export-ready", params: {} },
+      mails: [{ name: "leaving.send-export-ready", payload: { exportId } }],
+    });
   });
 }
 
@@ -80,6 +86,11 @@ export async function failExport(ctx: SystemContext, exportId: string): Promise<
 /** Amounts are minor units, written as text: they may be larger than a number holds exactly. */
 function writeJson(data: object): string {
   return JSON.stringify(data, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value), 2);
+}
+
+async function readAvatar(ctx: SystemContext, userId: string): Promise<Zippable> {
+  const avatar = await ctx.db.avatar.findUnique({ where: { userId }, select: { bytes: true } });
+  return avatar ? { "avatar.webp": avatar.bytes } : {};
 }
 
 function drawInvoices(documents: readonly InvoiceDocument[]): Zippable {

@@ -19,6 +19,20 @@ export async function collectPerson(ctx: SystemContext, userId: string) {
   return { profile, emails, sessions, mailedLinks, heldNames, authenticator, recoveryCodes };
 }
 
+/** Other ways in, and what the person was told and chose. */
+export async function collectChoices(ctx: SystemContext, userId: string) {
+  const where = { userId };
+  const oldestFirst = { createdAt: "asc" } as const;
+  const [passkeys, trustedDevices, linkedIdentities, notifications, notificationPreferences] = await Promise.all([
+    ctx.db.passkey.findMany({ where, orderBy: oldestFirst, omit: { publicKey: true } }),
+    ctx.db.trustedDevice.findMany({ where, orderBy: oldestFirst, omit: { tokenHash: true } }),
+    ctx.db.linkedIdentity.findMany({ where, orderBy: oldestFirst }),
+    ctx.db.notification.findMany({ where, orderBy: oldestFirst, take: MANY }),
+    ctx.db.notificationPreference.findMany({ where }),
+  ]);
+  return { passkeys, trustedDevices, linkedIdentities, notifications, notificationPreferences };
+}
+
 /** Where the person belongs and what they did. Of others' deeds on their account no address is told. */
 export async function collectDeeds(ctx: SystemContext, userId: string) {
   const [memberships, events, forms, deletionAttempts, copies] = await Promise.all([

@@ -9,14 +9,15 @@ interface Owner {
 
 /**
  * Takes away what a stranger may have put into the account since an instant: addresses, which would set a new password; an
- * authenticator app, which would lock the owner out; passkeys, which sign in; recovery codes; trust in devices; and mailed links that are on their way. The address
- * that read the mail is the primary one again when the present one goes.
+ * authenticator app, which would lock the owner out; passkeys and linked accounts, which sign in; recovery codes; trust in
+ * devices; and mailed links that are on their way. The address that read the mail is the primary one again when the present
+ * one goes.
  */
 export async function forgetWhatCame(
   tx: TransactionContext,
   { userId, userEmailId }: Owner,
   since: Date,
-): Promise<{ readonly addresses: number; readonly authenticators: number; readonly passkeys: number }> {
+): Promise<Readonly<Record<"addresses" | "authenticators" | "passkeys" | "identities", number>>> {
   const { count: addresses } = await tx.db.userEmail.deleteMany({
     where: { userId, id: { not: userEmailId }, createdAt: { gte: since } },
   });
@@ -26,6 +27,7 @@ export async function forgetWhatCame(
     where: { userId, OR: [{ confirmedAt: null }, { confirmedAt: { gte: since } }] },
   });
   const { count: passkeys } = await tx.db.passkey.deleteMany({ where: { userId, createdAt: { gte: since } } });
+  const { count: identities } = await tx.db.linkedIdentity.deleteMany({ where: { userId, createdAt: { gte: since } } });
   await forgetTrustedDevices(tx, userId);
   await tx.db.recoveryCode.deleteMany({ where: { userId, createdAt: { gte: since } } });
   await tx.db.emailToken.updateMany({
@@ -37,5 +39,5 @@ export async function forgetWhatCame(
     },
     data: { voidedAt: tx.now() },
   });
-  return { addresses, authenticators, passkeys };
+  return { addresses, authenticators, passkeys, identities };
 }
