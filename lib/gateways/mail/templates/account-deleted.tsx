@@ -10,7 +10,7 @@ export const accountDeleted: MailTemplate<"account-deleted"> = ({ name, at, kept
       heading="Your account is deleted"
       preview="What is gone, and what the law makes us keep."
       action={{ label: `Go to ${brand.name}`, url: homeUrl }}
-      reason="You got this because your account was deleted. Now no more mail follows."
+      reason="You got this because your account was deleted. Now no more email follows."
     >
       <MailText>Hello {name},</MailText>
       <MailText>
