@@ -30,6 +30,22 @@ test("H57 H58 links and redirects come from the configured address alone", async
   expect((await mailsTo(person.email)).length).toBeGreaterThan(1);
 });
 
+test("H62 where Stripe leads back to is built here, whatever a form sends along", async ({ arrive }) => {
+  const { page, handle } = await arrive("Judy");
+  const { request } = page.context();
+  const evil = "https://evil.example/";
+  const named = { return_url: evil, returnUrl: evil, success_url: evil, cancel_url: evil };
+  const setup = await postForm(request, { path: `/w/${handle}/billing/cards/setup`, fields: [] }, named);
+  expect(await setup.text()).not.toContain("evil.example");
+  for (const query of ["return_url", "next"]) {
+    const back = await request.get(`/w/${handle}/billing/return?${query}=${encodeURIComponent(evil)}`, {
+      maxRedirects: 0,
+    });
+    expect(back.headers().location ?? "/").toMatch(/^\/(?!\/)/);
+    expect(await back.text()).not.toContain(`href="${evil}`);
+  }
+});
+
 test("H60 H61 after sign-in one lands on a page of ours, whatever the address asks for", async ({ visit }) => {
   const evil = [
     "https://evil.example",

@@ -4,7 +4,7 @@ import { addCard } from "./support/cards";
 import { linkIn, mailTo } from "./support/inbox";
 import { aStranger, type Person } from "./support/people";
 
-test("AUTH-4 PAY-1 PLAN-3 INV-1 WS-2 from sign-up to a paid invoice, its PDF and an organization", async ({
+test("AUTH-4 PAY-1 PLAN-3 INV-1 H106 WS-2 from sign-up to a paid invoice, its PDF and an organization", async ({
   visit,
 }) => {
   await travel(await visit(), visit);

@@ -100,7 +100,7 @@ test("SEC-4 SEC-5 SEC-6 SEC-7 set up, sign in by code and by recovery code, turn
   await expect(page.getByText("Two-factor authentication is off.")).toBeVisible();
 });
 
-test("SEC-6 SEC-8 without JavaScript: the second step, and the mailed link for a lost authenticator", async ({
+test("SEC-6 SEC-8 SEC-9 without JavaScript: the second step, and the mailed link for a lost authenticator", async ({
   arrive,
 }) => {
   test.slow();
@@ -115,6 +115,7 @@ test("SEC-6 SEC-8 without JavaScript: the second step, and the mailed link for a
 
   await enterPassword(page, person);
   await page.goto("/two-factor/lost");
+  await expect(page.getByRole("link", { name: "support", exact: true })).toBeVisible();
   await page.getByLabel("Recovery code").fill(recoveryCodes[3] ?? "");
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText("Look into your inbox")).toBeVisible();

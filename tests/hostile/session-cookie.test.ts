@@ -67,6 +67,14 @@ describe("H47 a forged session cookie is an anonymous visitor", () => {
   });
 });
 
+it("H46 H89 has on https a name that no neighbouring site can give a cookie", async () => {
+  vi.resetModules();
+  vi.stubEnv("NEXTAUTH_URL", "https://portal.example");
+  const fresh = await import("@/lib/server/session");
+  expect(fresh.sessionCookie()).toEqual({ name: "__Host-portico.session", secure: true });
+  vi.unstubAllEnvs();
+});
+
 it("carries the token alone, out of reach of scripts", async () => {
   await writeSession("the-token");
 

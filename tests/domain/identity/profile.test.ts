@@ -8,7 +8,7 @@ import { aUser, aWorkspace } from "@/tests/factories/people";
 const ordinary = { firstName: "Ada", lastName: "Lovelace", timezone: "Europe/London" };
 
 describe("details", () => {
-  it("PRO-8 PRO-9 PRO-11 are saved, with the lines of the bio, and written down", async () => {
+  it("PRO-8 PRO-9 PRO-10 PRO-11 are saved, with the lines of the bio, and written down", async () => {
     const ada = await aUser();
     const input = updateProfileInput.parse({
       ...ordinary,
@@ -28,6 +28,7 @@ describe("details", () => {
       location: "London",
       timezone: "Europe/London",
       visibility: "PRIVATE",
+      createdAt: expect.any(Date) as Date,
     });
     expect(
       await database().auditEvent.count({ where: { userId: ada.userId, action: "identity.profile_updated" } }),

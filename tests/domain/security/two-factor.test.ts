@@ -39,7 +39,7 @@ describe("setting up", () => {
     expect(audit.map(({ action }) => action)).toContain("security.two_factor_on");
   });
 
-  it("SEC-4 stores the secret encrypted, and shows it only until the app is linked", async () => {
+  it("H29 SEC-4 stores the secret encrypted, and shows it only until the app is linked", async () => {
     const clock = aClock();
     const person = await aUser();
     const ctx = recentContext(person, { now: clock.now });

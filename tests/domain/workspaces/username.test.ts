@@ -53,7 +53,7 @@ describe("changing the username", () => {
     );
   });
 
-  it("PRO-4 holds the old name for its former holder for 90 days, against people and organizations", async () => {
+  it("PRO-4 H148 holds the old name for its former holder for 90 days, against people and organizations", async () => {
     const clock = aClock();
     const [ada, eve] = await Promise.all([aUser(), aUser({ firstName: "Eve" })]);
     const old = ada.workspace.handle;
