@@ -31,7 +31,8 @@ export default async function ConfirmIdentityPage({ searchParams }: PageProps<"/
             action={confirmIdentityAction}
             submit="Confirm"
             pendingLabel="Confirming…"
-            secondary={<TextLink href="/forgot-password">Forgot password?</TextLink>}
+            layout="card"
+            hint={<TextLink href="/forgot-password">I forgot my password</TextLink>}
           >
             <HiddenField name="next" value={path} />
             <PasswordField name="password" label="Password" autoComplete="current-password" />
@@ -53,7 +54,7 @@ function ProviderCard({ ways, next }: { ways: SignInWays; next: string }) {
         <div className="grid max-w-md gap-4">
           <ProviderButtons providers={providers} action={confirmWithProviderAction} verb="Continue with" next={next} />
           <p className="text-muted">
-            Or <TextLink href="/forgot-password">set a password</TextLink> by a link that we mail to you.
+            Or <TextLink href="/forgot-password">set a password</TextLink> by a link that we email to you.
           </p>
         </div>
       </CardBody>
