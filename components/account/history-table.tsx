@@ -7,6 +7,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Table } from "@/components/ui/table";
 import type { SecurityEventPage, SecurityEventRow } from "@/lib/domain/security/views";
 import { describeSecurityEvent } from "./describe-security-event";
+import { IpAddress } from "./ip-address";
 
 type Props = { page: SecurityEventPage; timeZone: string; now: Date };
 
@@ -29,11 +30,7 @@ export function HistoryTable({ page, timeZone, now }: Props) {
             cell: (event) => <span className="font-medium">{describeSecurityEvent(event.action)}</span>,
           },
           { key: "device", head: "Device", cell: deviceOf },
-          {
-            key: "ip",
-            head: "IP address",
-            cell: (event) => <span className="font-mono text-xs">{event.ip ?? "–"}</span>,
-          },
+          { key: "ip", head: "IP address", cell: (event) => <IpAddress ip={event.ip} /> },
           { key: "when", head: "When", cell: (event) => <Moment instant={event.at} timeZone={timeZone} now={now} /> },
         ]}
       />

@@ -4,6 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { Moment } from "@/components/ui/moment";
 import { Table } from "@/components/ui/table";
 import type { SessionRow } from "@/lib/domain/identity/views";
+import { IpAddress } from "./ip-address";
 
 type Props = { sessions: readonly SessionRow[]; timeZone: string; now: Date; endAction: FormAction };
 
@@ -16,7 +17,7 @@ export function SessionTable({ sessions, timeZone, now, endAction }: Props) {
       empty={<p className="px-5 pb-5 text-muted">You are signed in nowhere else.</p>}
       columns={[
         { key: "device", head: "Device", cell: (session) => <Device session={session} /> },
-        { key: "place", head: "IP address", cell: (session) => session.ip ?? "Unknown" },
+        { key: "place", head: "IP address", cell: (session) => <IpAddress ip={session.ip} /> },
         {
           key: "seen",
           head: "Last active",

@@ -7,6 +7,7 @@ import { Icon } from "@/components/ui/icon";
 import { Moment } from "@/components/ui/moment";
 import { Table } from "@/components/ui/table";
 import type { TrustedDeviceRow } from "@/lib/domain/security/views";
+import { IpAddress } from "./ip-address";
 
 type Props = {
   devices: readonly TrustedDeviceRow[];
@@ -34,7 +35,7 @@ export function TrustedDevicesCard({ devices, timeZone, now, removeAction, remov
         }
         columns={[
           { key: "device", head: "Device", cell: (device) => <span className="font-medium">{device.name}</span> },
-          { key: "ip", head: "IP address", cell: (device) => device.ip ?? "Unknown" },
+          { key: "ip", head: "IP address", cell: (device) => <IpAddress ip={device.ip} /> },
           {
             key: "used",
             head: "Last used",

@@ -22,7 +22,7 @@ export function AddressTable({ addresses, actions }: Props) {
         {
           key: "address",
           head: "Address",
-          cell: (row) => <span className="font-medium break-all">{row.address}</span>,
+          cell: (row) => <span className="font-medium wrap-anywhere">{row.address}</span>,
         },
         { key: "state", head: "State", cell: (row) => <AddressBadges row={row} /> },
         ...(actions === null ? [] : [changeColumn(actions)]),
@@ -42,7 +42,7 @@ function changeColumn(actions: Actions): Column<AddressRow> {
 
 function AddressBadges({ row }: { row: AddressRow }) {
   return (
-    <span className="inline-flex flex-wrap gap-1.5">
+    <span className="inline-flex flex-wrap gap-1.5 max-md:justify-end md:flex-nowrap">
       {row.isPrimary && (
         <Badge tone="accent" isPlain>
           Primary
@@ -57,14 +57,14 @@ function AddressActions({ row, actions }: { row: AddressRow; actions: Actions })
   const fields = { addressId: row.id };
   const of = <span className="sr-only"> {row.address}</span>;
   return (
-    <span className="inline-flex flex-wrap justify-end gap-2">
+    <span className="inline-flex flex-wrap justify-end gap-2 md:flex-nowrap">
       {row.isVerified ? (
         <ButtonForm action={actions.makePrimary} fields={fields} pendingLabel="Changing…" size="small">
           Make primary{of}
         </ButtonForm>
       ) : (
         <ButtonForm action={actions.resend} fields={fields} pendingLabel="Sending…" size="small">
-          Send the email again{of}
+          Send again{of}
         </ButtonForm>
       )}
       <ButtonForm action={actions.remove} fields={fields} pendingLabel="Removing…" size="small" variant="danger">

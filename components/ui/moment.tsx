@@ -16,8 +16,13 @@ export function Moment({ instant, timeZone, locale, precision = "minute", now }:
   const text = precision === "day" ? formatDate(instant, zone) : formatInstant(instant, zone);
   return (
     <time dateTime={instant.toISOString()} title={formatInstant(instant)} className="tabular-nums">
-      {text}
-      {now && <span className="text-muted"> · {formatRelative(instant, now, locale)}</span>}
+      <span className="whitespace-nowrap">{text}</span>
+      {now && (
+        <span className="text-muted">
+          {" "}
+          <span className="whitespace-nowrap">· {formatRelative(instant, now, locale)}</span>
+        </span>
+      )}
     </time>
   );
 }

@@ -79,7 +79,7 @@ function Cell<Row>({ column, isFirst, children }: CellProps<Row>) {
   return (
     <td role="cell" className={shape}>
       {!column.isActions && (
-        <span aria-hidden="true" className="text-sm text-muted md:hidden">
+        <span aria-hidden="true" className="shrink-0 text-sm text-muted md:hidden">
           {column.head}
         </span>
       )}

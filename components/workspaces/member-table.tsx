@@ -37,10 +37,10 @@ function MemberName({ member }: { member: MemberRow }) {
     <span className="flex min-w-0 items-center gap-3">
       <Avatar name={member.name} imageUrl={avatarUrl(member.avatarId)} />
       <span className="min-w-0">
-        <span className="block truncate font-medium" title={member.name}>
+        <span className="block wrap-anywhere font-medium" title={member.name}>
           {member.name}
         </span>
-        <span className="block truncate text-sm text-muted" title={member.email}>
+        <span className="block wrap-anywhere text-sm text-muted" title={member.email}>
           {member.email}
         </span>
       </span>

@@ -76,10 +76,8 @@ function OrganizationName({ organization }: { organization: OrganizationRow }) {
     <span className="flex min-w-0 items-center gap-3">
       <Avatar name={organization.name} shape="square" />
       <span className="min-w-0">
-        <span className="block truncate font-medium" title={organization.name}>
-          {organization.name}
-        </span>
-        <span className="block truncate font-mono text-xs text-muted">{organization.handle}</span>
+        <span className="block wrap-anywhere font-medium">{organization.name}</span>
+        <span className="block wrap-anywhere font-mono text-xs text-muted">{organization.handle}</span>
       </span>
     </span>
   );
