@@ -10,6 +10,7 @@ export function PasskeysCard({ count }: { count: number }) {
       description="Sign in by fingerprint, face or PIN instead of a password. With one, your password alone is not enough any more."
       aside={<Badge tone={count > 0 ? "success" : "neutral"}>{count === 0 ? "None" : String(count)}</Badge>}
       footer={{
+        hint: "Your device or your password manager keeps it.",
         actions: (
           <ButtonLink href="/account/security/passkeys">{count === 0 ? "Add a passkey" : "Manage passkeys"}</ButtonLink>
         ),

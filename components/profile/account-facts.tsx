@@ -1,5 +1,4 @@
 import { Copy } from "lucide";
-import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Icon } from "@/components/ui/icon";
@@ -28,7 +27,6 @@ export function AccountFacts({ profile, areEmailsLocked }: { profile: ProfileVie
           value: (
             <span className="inline-flex flex-wrap items-center gap-2">
               <span className="break-all">{profile.email}</span>
-              {profile.emailVerified && <Badge tone="success">Verified</Badge>}
               <TextLink href="/account/emails">{areEmailsLocked ? "See emails" : "Manage emails"}</TextLink>
             </span>
           ),

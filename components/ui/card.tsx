@@ -27,7 +27,7 @@ export function Card({ title, description, aside, children, footer, tone = "plai
     >
       {(title || aside) && (
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 p-5 max-sm:p-4">
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-3/5">
             <h2 id={titleId} className="text-lg font-semibold tracking-tight break-words">
               {title}
             </h2>

@@ -34,18 +34,16 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
   return (
     <PortalPage title="Account" lead="Who you are, everywhere you belong." current="general">
       <Card>
-        <CardBody className="pt-5">
+        <CardBody className="pt-5 max-sm:pt-4">
           <ProfileHero profile={profile} changeAvatar={<ChangeAvatar profile={profile} />} />
         </CardBody>
+        <StatusFacts organizationCount={organizations.length} isEmailVerified={profile.emailVerified} />
       </Card>
       <Card title="Profile" description="Colleagues in your organizations see your name, job title and company.">
         <ProfileForm profile={profile} timezones={timezoneOptions(timezones, ctx.now())} action={updateProfileAction} />
       </Card>
       <Card title="Account details">
         <AccountFacts profile={profile} areEmailsLocked={areEmailsLocked()} />
-      </Card>
-      <Card title="Status">
-        <StatusFacts organizationCount={organizations.length} isEmailVerified={profile.emailVerified} />
       </Card>
       <Card
         title="Organizations"
@@ -61,12 +59,13 @@ export default async function AccountPage({ searchParams }: PageProps<"/account"
       <Card
         title="Notifications"
         description="What we tell you, by email and in your inbox."
-        aside={<ButtonLink href="/account/notifications">Manage notifications</ButtonLink>}
+        footer={{
+          hint: "Emails about security are always on.",
+          actions: <ButtonLink href="/account/notifications">Manage notifications</ButtonLink>,
+        }}
       />
-      <Card title="Visibility" description="Whether strangers may see who you are." tone="danger">
-        <VisibilityForm profile={profile} action={updateVisibilityAction} />
-      </Card>
-      <LeavingCards />
+      <YourData />
+      <DangerZone profile={profile} />
     </PortalPage>
   );
 }
@@ -90,17 +89,25 @@ function ChangeAvatar({ profile }: { profile: ProfileView }) {
   );
 }
 
-function LeavingCards() {
+function YourData() {
+  return (
+    <Card
+      title="Your data"
+      description="A copy of everything we keep about you, as a file."
+      footer={{
+        hint: "The link comes by email.",
+        actions: <ButtonLink href="/account/export">Get a copy</ButtonLink>,
+      }}
+    />
+  );
+}
+
+function DangerZone({ profile }: { profile: ProfileView }) {
   return (
     <>
-      <Card
-        title="Your data"
-        description="A copy of everything we keep about you, as a file."
-        footer={{
-          hint: "The link comes by email.",
-          actions: <ButtonLink href="/account/export">Get a copy</ButtonLink>,
-        }}
-      />
+      <Card title="Visibility" description="Whether strangers may see who you are." tone="danger">
+        <VisibilityForm profile={profile} action={updateVisibilityAction} />
+      </Card>
       <Card
         title="Delete account"
         description="Removes you and everything about you that the law does not make us keep."

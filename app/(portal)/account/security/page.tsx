@@ -36,7 +36,10 @@ export default async function SecurityPage() {
           description={`Sign in with ${signInProviders()
             .map(({ name }) => name)
             .join(" or ")}.`}
-          aside={<ButtonLink href="/account/security/identities">Manage linked accounts</ButtonLink>}
+          footer={{
+            hint: "Your second step is asked for all the same.",
+            actions: <ButtonLink href="/account/security/identities">Manage linked accounts</ButtonLink>,
+          }}
         />
       )}
       <Card
