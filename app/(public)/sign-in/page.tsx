@@ -31,13 +31,14 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       }
     >
       <SignInForm action={signInAction} next={path} />
-      <ProviderChoice next={path} />
-      <ActionForm action={signInWithPasskeyAction} layout="wide" className="noscript:hidden">
-        {path && <HiddenField name="next" value={path} />}
-        <PasskeyButton optionsUrl="/sign-in/passkey" task="use" size="large">
-          Sign in with a passkey
-        </PasskeyButton>
-      </ActionForm>
+      <ProviderChoice next={path}>
+        <ActionForm action={signInWithPasskeyAction} layout="wide" className="noscript:hidden">
+          {path && <HiddenField name="next" value={path} />}
+          <PasskeyButton optionsUrl="/sign-in/passkey" task="use" size="large">
+            Sign in with a passkey
+          </PasskeyButton>
+        </ActionForm>
+      </ProviderChoice>
     </PublicCard>
   );
 }
