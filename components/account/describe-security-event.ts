@@ -8,7 +8,7 @@ const sentences: Readonly<Record<string, string>> = {
   "identity.session_ended": "Session ended",
   "identity.sessions_ended": "All other sessions ended",
   "identity.password_changed": "Password changed",
-  "identity.password_reset": "Password reset by a mailed link",
+  "identity.password_reset": "Password reset by an emailed link",
   "identity.email_verified": "Email verified",
   "identity.address_added": "Email added",
   "identity.address_removed": "Email removed",

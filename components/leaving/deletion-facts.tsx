@@ -29,7 +29,7 @@ export function DeletionFacts({ plan }: { plan: DeletionPlanView }) {
         </li>
       </FactList>
       <p className="text-pretty text-muted">
-        You are signed out everywhere at once and get a receipt by mail. Your email address may sign up again.
+        You are signed out everywhere at once and get a receipt by email. Your email address may sign up again.
       </p>
     </CardBody>
   );

@@ -1,5 +1,7 @@
+import { FileArchive } from "lucide";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Icon } from "@/components/ui/icon";
 import { Moment } from "@/components/ui/moment";
 import { Table } from "@/components/ui/table";
 import type { ExportRow } from "@/lib/domain/leaving/views";
@@ -20,11 +22,15 @@ export function ExportTable({ exports, timeZone }: Props) {
       caption="Copies of your data"
       rows={exports}
       rowKey={({ id }) => id}
-      empty={<EmptyState title="You have not asked for a copy yet" />}
+      empty={
+        <EmptyState icon={<Icon of={FileArchive} size={18} />} title="You have not asked for a copy yet">
+          Copies that you request appear here, with how far they are.
+        </EmptyState>
+      }
       columns={[
         {
           key: "asked",
-          head: "Asked for",
+          head: "Requested",
           cell: ({ createdAt }) => <Moment instant={createdAt} timeZone={timeZone} />,
         },
         {
@@ -41,11 +47,11 @@ export function ExportTable({ exports, timeZone }: Props) {
 function News({ row, timeZone }: { row: ExportRow; timeZone: string }) {
   switch (row.state) {
     case "PENDING":
-      return `${row.progress} % done. Reload the page to see more.`;
+      return `${row.progress}% done. Reload the page to see more.`;
     case "READY":
       return (
         <>
-          {sizeOf(row.size ?? 0)}. The link is in your mail
+          {sizeOf(row.size ?? 0)}. The link is in your email
           {row.expiresAt && (
             <>
               {" "}
@@ -56,9 +62,9 @@ function News({ row, timeZone }: { row: ExportRow; timeZone: string }) {
         </>
       );
     case "FAILED":
-      return "Ask again, and write to support if it stays so.";
+      return "Request another copy. If that fails too, write to support.";
     case "EXPIRED":
-      return "Downloaded or too old, so the file is gone.";
+      return "Downloaded, or older than 7 days.";
   }
 }
 

@@ -21,7 +21,7 @@ export function PreferenceForm({ rows, action }: { rows: readonly PreferenceRow[
         <fieldset key={row.label} className="grid gap-1.5 border-t border-line pt-4 first:border-t-0 first:pt-0">
           <legend className="float-left w-full font-medium">{row.label}</legend>
           <p className="clear-both text-sm text-pretty text-muted">{row.description}</p>
-          <div className="flex flex-wrap gap-x-8 gap-y-1.5">
+          <div className="flex flex-wrap gap-x-8 gap-y-1.5 sm:grid sm:grid-cols-[11rem_auto] sm:justify-start">
             {row.channels.map((one) =>
               one.isLocked ? (
                 <LockedBox key={one.field} label={labels[one.channel]} />

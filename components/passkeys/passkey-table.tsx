@@ -55,14 +55,20 @@ export function PasskeyTable({ passkeys, timeZone, now, renameAction, removeActi
 
 function Name({ passkey, action }: { passkey: PasskeyRow; action: FormAction }) {
   return (
-    <div className="grid gap-1">
+    <div className="grid min-w-0 gap-1 wrap-anywhere">
       <span className="font-medium">{passkey.name}</span>
       {passkey.backedUp && <span className="text-sm text-muted">Synced by your password manager</span>}
       <details>
         <summary className="cursor-pointer text-sm text-muted">
           Rename<span className="sr-only"> {passkey.name}</span>
         </summary>
-        <ActionForm action={action} submit="Save" submitVariant="secondary" pendingLabel="Saving…" className="mt-2">
+        <ActionForm
+          action={action}
+          submit="Save"
+          submitVariant="secondary"
+          pendingLabel="Saving…"
+          className="mt-2 mb-1"
+        >
           <HiddenField name="passkeyId" value={passkey.id} />
           <TextField name="name" label="New name" defaultValue={passkey.name} maxLength={60} autoComplete="off" />
         </ActionForm>

@@ -30,7 +30,7 @@ export function AvatarForm({ cancel }: { cancel: ReactNode }) {
 
   return (
     <form action="/api/avatar" method="post" encType="multipart/form-data" onSubmit={send} className="grid gap-5">
-      <div className="grid min-w-0 gap-1.5">
+      <div className="grid max-w-xl min-w-0 gap-1.5">
         <label htmlFor={id} className="font-medium">
           New picture
         </label>

@@ -34,8 +34,8 @@ const flashes = {
   invoice_paid: "The invoice is paid.",
   account_reopened: "Thank you. Nothing is owed any more, and your account is open again.",
   deletion_counted: "Your account was not deleted, because there is something to pay. This try was counted.",
-  deletion_begun: "Your account is being deleted. We mail you a receipt.",
-  export_requested: "We are making the copy. A mail with the link follows when it is ready.",
+  deletion_begun: "Your account is being deleted. We email you a receipt.",
+  export_requested: "We are making the copy. An email with the link follows when it is ready.",
   organization_deleted: "The organization is deleted.",
   payment_checking: "We are checking with the payment provider. This page will show the result.",
   identity_linked: "The account is linked. You can sign in with it from now on.",
@@ -59,7 +59,7 @@ const flashes = {
   passkey_renamed: "The passkey has its new name.",
   passkey_removed: "The passkey is removed. Your other sessions are signed out.",
   sign_in_disowned:
-    "Everybody is signed out, and the password does not work any more. We mailed you a link to choose a new one.",
+    "Everybody is signed out, and the password does not work any more. We emailed you a link to choose a new one.",
 } as const;
 
 export type FlashCode = keyof typeof flashes;

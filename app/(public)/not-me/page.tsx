@@ -23,7 +23,7 @@ export default async function NotMePage() {
     );
   const lead = (
     <>
-      A sign-in to the account of <strong className="font-medium break-all text-ink">{signIn.address}</strong> on{" "}
+      A sign-in to the account of <strong className="font-medium wrap-anywhere text-ink">{signIn.address}</strong> on{" "}
       {signIn.device}
       {signIn.ip !== null && ` from ${signIn.ip}`}, <Moment instant={signIn.at} timeZone={signIn.timezone} />.
     </>
@@ -32,7 +32,7 @@ export default async function NotMePage() {
     <PublicCard title="This wasn't you?" lead={lead}>
       <p className="text-pretty text-muted">
         Everybody is signed out and the password stops working. Emails, authenticator apps and passkeys that were added
-        since that sign-in are removed. We mail you a link to choose a new password.
+        since that sign-in are removed. We email you a link to choose a new password.
       </p>
       <ActionForm action={disownSignInAction} submit="This wasn't me" pendingLabel="Securing…" layout="wide" />
     </PublicCard>

@@ -20,7 +20,7 @@ export default async function SecondStepPage({ searchParams }: PageProps<"/two-f
   const lead = (
     <>
       {hasApp ? "Enter the code your authenticator app shows for " : "Use your passkey, or a recovery code, for "}
-      <strong className="font-medium break-all text-ink">{ctx.viewer.email}</strong>.
+      <strong className="font-medium wrap-anywhere text-ink">{ctx.viewer.email}</strong>.
     </>
   );
   const recovery = <TextLink href={`/two-factor/recovery${query}`}>Use a recovery code</TextLink>;

@@ -17,13 +17,13 @@ export default async function UnsubscribePage({ searchParams }: PageProps<"/unsu
   if (!link)
     return (
       <DeadLinkCard
-        lead="It is not complete, or its account is gone. Open it again from the mail, or choose your mails in the settings."
+        lead="It is not complete, or its account is gone. Open it again from the email, or choose your emails in the settings."
         next={{ href: "/account/notifications", label: "Notification settings" }}
       />
     );
   const lead = (
     <>
-      Get no more mails about <strong className="font-medium text-ink">{link.category}</strong>?
+      Get no more emails about <strong className="font-medium text-ink">{link.category}</strong>?
     </>
   );
   return (
@@ -40,7 +40,7 @@ function DoneCard() {
   return (
     <PublicCard
       title="You are unsubscribed"
-      lead="No more mails of this kind are sent to you. You can switch them on again at any time."
+      lead="No more emails of this kind are sent to you. You can switch them on again at any time."
     >
       <ButtonLink href="/account/notifications" size="large">
         Notification settings

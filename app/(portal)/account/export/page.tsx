@@ -28,8 +28,8 @@ export default async function ExportPage() {
         <CardBody>
           <p className="max-w-prose text-pretty text-muted">
             One ZIP file: your profile, emails, sessions, security events, memberships, forms, cards and the billing of
-            your personal workspace as JSON, and its invoices as PDF. No passwords and no secrets are in it. We mail you
-            a link that works once, within 7 days, while you are signed in.
+            your personal workspace as JSON, and its invoices as PDF. No passwords and no secrets are in it. We email
+            you a link that works once, within 7 days, while you are signed in.
           </p>
         </CardBody>
       </Card>

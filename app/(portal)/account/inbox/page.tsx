@@ -23,9 +23,11 @@ export default async function InboxPage({ searchParams }: PageProps<"/account/in
       lead="What happened to your account and in your workspaces."
       actions={
         <>
-          <ButtonForm action={markAllReadAction} fields={{ until: now.toISOString() }} pendingLabel="Marking…">
-            Mark all as read
-          </ButtonForm>
+          {(rows.length > 0 || query.show === "unread") && (
+            <ButtonForm action={markAllReadAction} fields={{ until: now.toISOString() }} pendingLabel="Marking…">
+              Mark all as read
+            </ButtonForm>
+          )}
           <ButtonLink href="/account/notifications">Notification settings</ButtonLink>
         </>
       }

@@ -17,7 +17,10 @@ export default async function NotificationsPage() {
       actions={<ButtonLink href="/account/inbox">Open inbox</ButtonLink>}
       current="general"
     >
-      <Card title="Choose" description="Email goes to your primary address. In the portal it is kept in your inbox.">
+      <Card
+        title="Preferences"
+        description="Email goes to your primary address. In the portal it is kept in your inbox."
+      >
         <PreferenceForm rows={rows} action={updatePreferencesAction} />
       </Card>
     </PortalPage>

@@ -1,7 +1,6 @@
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { CardBody } from "@/components/ui/card-body";
-import { TextLink } from "@/components/ui/text-link";
 import { findExport } from "@/lib/domain/leaving";
 import { readLink } from "@/lib/server/link-cookie";
 import { recentAccountPage } from "@/lib/server/page";
@@ -18,23 +17,25 @@ export default async function DownloadExportPage() {
       {copy ? (
         <Card
           title="Your copy is ready"
-          description="It can be downloaded once. We delete it here as soon as you have it."
-        >
-          <CardBody>
-            {/* A form, since a link must never change anything. */}
-            <form method="post" action="/account/export/download/file">
-              <Button type="submit" variant="primary">
-                Download
-              </Button>
-            </form>
-          </CardBody>
-        </Card>
+          description="One ZIP file."
+          footer={{
+            hint: "It can be downloaded once. We delete it here as soon as you have it.",
+            // A form, since a link must never change anything.
+            actions: (
+              <form method="post" action="/account/export/download/file">
+                <Button type="submit" variant="primary">
+                  Download
+                </Button>
+              </form>
+            ),
+          }}
+        />
       ) : (
-        <Card title="This link does not work" description="It was used already, is older than 7 days, or is not yours.">
-          <CardBody>
-            <TextLink href="/account/export">See your copies</TextLink>
-          </CardBody>
-        </Card>
+        <Card
+          title="This link does not work"
+          description="It was used already, is older than 7 days, or is not yours."
+          footer={{ actions: <ButtonLink href="/account/export">See your copies</ButtonLink> }}
+        />
       )}
     </PortalPage>
   );

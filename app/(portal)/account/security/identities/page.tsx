@@ -21,13 +21,15 @@ export default async function IdentitiesPage() {
       lead="Accounts elsewhere that sign you in here. A second step that you set up is asked for all the same."
       current="security"
     >
-      <Card title="Linked">
+      <Card title="Your linked accounts">
         <IdentityTable ways={ways} timeZone={ctx.viewer.timezone} unlinkAction={unlinkIdentityAction} />
       </Card>
       {free.length > 0 && (
         <Card title="Link an account" description="You sign in there once, and come back here.">
           <CardBody>
-            <ProviderButtons providers={free} action={linkIdentityAction} verb="Link" />
+            <div className="max-w-sm">
+              <ProviderButtons providers={free} action={linkIdentityAction} verb="Link" />
+            </div>
           </CardBody>
         </Card>
       )}

@@ -30,9 +30,23 @@ export default async function PasskeysPage() {
       </Card>
       <Card
         title="Add a passkey"
-        description="Your browser asks where to keep it. You are signed out everywhere else, and the password alone signs in no more."
+        description="You are signed out everywhere else, and the password alone is not enough any more."
       >
-        <ActionForm action={addPasskeyAction} layout="card">
+        <ActionForm
+          action={addPasskeyAction}
+          layout="card"
+          hint={
+            <>
+              <span className="noscript:hidden">Your browser asks where to keep it.</span>
+              <span className="hidden noscript:inline">Passkeys need JavaScript, which is off in this browser.</span>
+            </>
+          }
+          secondary={
+            <PasskeyButton optionsUrl="/account/security/passkeys/options" task="create" variant="primary">
+              Add passkey
+            </PasskeyButton>
+          }
+        >
           <TextField
             name="name"
             label="Name"
@@ -41,10 +55,6 @@ export default async function PasskeysPage() {
             maxLength={60}
             autoComplete="off"
           />
-          <PasskeyButton optionsUrl="/account/security/passkeys/options" task="create" variant="primary">
-            Add passkey
-          </PasskeyButton>
-          <p className="hidden text-muted noscript:block">Passkeys need JavaScript, which is off in this browser.</p>
         </ActionForm>
       </Card>
     </PortalPage>

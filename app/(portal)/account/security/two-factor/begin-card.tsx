@@ -1,6 +1,6 @@
 import { ButtonForm } from "@/components/forms/button-form";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
+import { TextLink } from "@/components/ui/text-link";
 import { beginSetupAction } from "./actions";
 
 export function BeginCard() {
@@ -12,7 +12,7 @@ export function BeginCard() {
         hint: "Nothing changes until you enter the first code.",
         actions: (
           <>
-            <ButtonLink href="/account/security">Cancel</ButtonLink>
+            <TextLink href="/account/security">Cancel</TextLink>
             <ButtonForm action={beginSetupAction} variant="primary" pendingLabel="Preparing…">
               Begin
             </ButtonForm>

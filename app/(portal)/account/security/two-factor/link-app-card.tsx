@@ -29,8 +29,8 @@ export function LinkAppCard({ setup }: { setup: AuthenticatorSetup }) {
           <QrCode text={setup.uri} label="Code to scan with your authenticator app" />
           <div className="grid min-w-0 gap-1">
             <p className="text-muted">Cannot scan? Type this key into the app:</p>
-            <p className="flex flex-wrap items-center gap-1">
-              <code className="font-mono break-words">{setup.manualKey}</code>
+            <p className="flex items-center gap-1">
+              <code className="min-w-0 font-mono break-words">{setup.manualKey}</code>
               <CopyButton text={setup.manualKey.replaceAll(" ", "")} what="key">
                 <Icon of={Copy} size={14} />
               </CopyButton>

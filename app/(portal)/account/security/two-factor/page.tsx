@@ -1,4 +1,5 @@
 import { TrustedDevicesCard } from "@/components/account/trusted-devices-card";
+import { Badge } from "@/components/ui/badge";
 import { countRecoveryCodes, getTwoFactorSetup, listTrustedDevices } from "@/lib/domain/security";
 import { recentAccountPage } from "@/lib/server/page";
 import { PortalPage } from "../../../portal-page";
@@ -18,6 +19,7 @@ export default async function TwoFactorPage() {
     <PortalPage
       title="Two-factor authentication"
       lead="Something you know and something you have: your password, and a code of an app on your phone."
+      actions={twoFactor.state === "on" && <Badge tone="success">On</Badge>}
       current="security"
     >
       {twoFactor.state === "off" && <BeginCard />}

@@ -10,7 +10,7 @@ export function RecoveryCodesCard({ codesLeft }: { codesLeft: number }) {
       description="For the day your phone is gone. Each replaces one second step, and works once."
       aside={<Badge tone={codesLeft > 2 ? "neutral" : "warning"}>{codesLeft} of 10 left</Badge>}
       footer={{
-        hint: "The earlier ones stop working.",
+        hint: "New codes replace these.",
         actions: (
           <ButtonForm action={regenerateCodesAction} pendingLabel="Making…">
             Make new codes
