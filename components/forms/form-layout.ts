@@ -2,8 +2,13 @@ export type FormLayout = keyof typeof formLayouts;
 
 /** stack: fields, then the button. wide: the same with a full-width button (sign-in). card: inside a `Card`, the button in its footer. inline: one button in a row. bare: the children alone, in menus. */
 export const formLayouts = {
-  stack: { form: "grid gap-5", body: "grid gap-4", actions: "flex flex-wrap items-center gap-3", alert: "" },
-  wide: { form: "grid gap-5", body: "grid gap-4", actions: "grid gap-3 text-center", alert: "" },
+  stack: {
+    form: "grid gap-5",
+    body: "grid gap-4 empty:hidden",
+    actions: "flex flex-wrap items-center gap-3",
+    alert: "",
+  },
+  wide: { form: "grid gap-5", body: "grid gap-4 empty:hidden", actions: "grid gap-3 text-center", alert: "" },
   card: {
     form: "",
     body: "grid max-w-xl gap-4 px-5 pb-5 max-sm:px-4",
