@@ -16,13 +16,11 @@ export function Moment({ instant, timeZone, locale, precision = "minute", now }:
   const text = precision === "day" ? formatDate(instant, zone) : formatInstant(instant, zone);
   return (
     <time dateTime={instant.toISOString()} title={formatInstant(instant)} className="tabular-nums">
-      <span className="whitespace-nowrap">{text}</span>
-      {now && (
-        <span className="text-muted">
-          {" "}
-          <span className="whitespace-nowrap">· {formatRelative(instant, now, locale)}</span>
-        </span>
-      )}
+      <span className="whitespace-nowrap">
+        {text}
+        {now && <span className="text-muted"> ·</span>}
+      </span>
+      {now && <span className="whitespace-nowrap text-muted"> {formatRelative(instant, now, locale)}</span>}
     </time>
   );
 }
