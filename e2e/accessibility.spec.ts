@@ -38,6 +38,7 @@ function hasSettledInDark(): boolean {
 }
 
 const below = (address: string) => /^\/w\/[^/]+\//.test(address);
+const isSecurity = (address: string) => address.startsWith("/account/security");
 const isPublic = (address: string) =>
   /^\/($|sign-|forgot|reset|verify|support|two-factor|undo|unsubscribe|not-me)/.test(address);
 
@@ -51,16 +52,23 @@ test("A11Y an organization's pages, light and dark, at 320 px", async ({ visitAs
   }
 });
 
-test("A11Y a personal workspace's pages, light and dark, at 320 px", async ({ visitAs, axe }) => {
-  test.slow();
-  const page = await visitAs("ada");
-  const { request } = page.context();
-  const places = await placesIn(request, await personalHandle(request), "scale");
-  for (const address of addresses("page.tsx", places).filter((one) => !isPublic(one) && one !== "/admin")) {
-    await page.goto(address);
-    await inspect(page, axe);
-  }
-});
+for (const [what, isMeant] of [
+  ["a personal workspace's pages", below],
+  ["the pages of a person's security", isSecurity],
+  ["the other pages of a person", (address: string) => !below(address) && !isSecurity(address)],
+] as const) {
+  test(`A11Y ${what}, light and dark, at 320 px`, async ({ visitAs, axe }) => {
+    test.slow();
+    const page = await visitAs("ada");
+    const { request } = page.context();
+    const places = await placesIn(request, await personalHandle(request), "scale");
+    const own = addresses("page.tsx", places).filter((one) => !isPublic(one) && one !== "/admin");
+    for (const address of own.filter(isMeant)) {
+      await page.goto(address);
+      await inspect(page, axe);
+    }
+  });
+}
 
 test("A11Y the pages before sign-in, and the landing page", async ({ visit, axe }) => {
   test.slow();
@@ -137,6 +145,7 @@ test("A11Y open menus, the card dialog, a removal dialog and the drawer", async 
   await page.getByRole("button", { name: /^Your menu/ }).click();
   await axe(page, "avatar menu");
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await expect.poll(() => page.evaluate(hasSettledInDark)).toBe(true);
   await axe(page, "avatar menu, dark");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Remove Visa ending in 4242" }).click();

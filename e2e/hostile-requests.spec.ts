@@ -148,7 +148,7 @@ test("H10 H96 H97 H98 every answer to a signed-in person is private and wears it
     for (const rule of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"])
       expect(policy, address).toContain(rule);
     nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1] ?? "");
-    const takesCards = /^\/w\/[^/]+\/(billing|invoices)/.test(address);
+    const takesCards = /^\/(w\/[^/]+\/(billing|invoices)|blocked$)/.test(address);
     expect(policy.includes(process.env.STRIPE_JS_URL ?? "?"), `${address} names the card form's script`).toBe(
       takesCards,
     );

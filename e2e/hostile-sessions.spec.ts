@@ -32,7 +32,7 @@ test("H28 H50 a session that somebody left open changes nothing that matters bef
   await page.goto("/account/emails");
   await page.getByRole("textbox", { name: "Password", exact: true }).fill("Not-the-one-1!");
   await page.getByRole("button", { name: "Confirm" }).click();
-  await expect(page.getByRole("alert").first()).toBeVisible();
+  await expect(page.getByText("That is not your current password.").first()).toBeVisible();
   await expect(page).toHaveURL(/\/account\/confirm/);
   await page.getByRole("textbox", { name: "Password", exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Confirm" }).click();

@@ -60,7 +60,7 @@ test("DEL-1 DEL-6 an account with an organization goes: the organization first, 
 
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText("The email address or the password is wrong.").first()).toBeVisible();
   const again = (await visit()).context().request;
   await postForm(again, await readForm(again, "/sign-up", 'name="firstName"'), { ...person });
