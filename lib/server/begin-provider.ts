@@ -1,12 +1,14 @@
 import "server-only";
 import { z } from "zod";
 import { env } from "@/lib/config/env";
+import { admitAttempt } from "@/lib/domain/identity";
 import type { PublicContext } from "@/lib/domain/shared/context";
 import { DomainError } from "@/lib/domain/shared/errors";
 import { authOptions } from "./auth-options";
 import { callNextAuth } from "./call-next-auth";
 import { intentCookie, type ProviderIntent, sealIntent } from "./provider-intent";
 import { signInProviders } from "./provider-list";
+import { countedVisitor } from "./provider-visits";
 
 export interface Departure {
   /** At the provider. */
@@ -25,9 +27,14 @@ export interface CookieToSet {
 const token = z.object({ csrfToken: z.string() });
 const target = z.object({ url: z.url() });
 
-/** Sends somebody to a provider, in next-auth's own two steps. @throws DomainError `not_found` for one that is not set up */
+/**
+ * Sends somebody to a provider, in next-auth's own two steps.
+ *
+ * @throws DomainError `not_found` for one that is not set up, `too_many_attempts`
+ */
 export async function beginProvider(ctx: PublicContext, intent: ProviderIntent): Promise<Departure> {
   if (!signInProviders().some(({ id }) => id === intent.provider)) throw new DomainError("not_found");
+  await admitAttempt(ctx, "provider-departure:visitor", countedVisitor(ctx));
   const options = authOptions(ctx, () => Promise.resolve("/sign-in"));
   const call = { query: {}, headers: { host: new URL(env().NEXTAUTH_URL).host } };
   const first = await callNextAuth(options, { ...call, method: "GET", path: ["csrf"], cookies: {} });

@@ -5,6 +5,7 @@ import type { PublicContext } from "@/lib/domain/shared/context";
 import { authOptions } from "./auth-options";
 import { callNextAuth, type NextAuthCall } from "./call-next-auth";
 import { providerReturn } from "./provider-return";
+import { mayVisit } from "./provider-visits";
 import { readLimitedBody } from "./read-limited-body";
 
 /** next-auth's own forms are far smaller. */
@@ -25,7 +26,9 @@ export async function answerNextAuth(
 
   const call = readCall(request, params.nextauth?.split("/") ?? [], body);
   const back = providerReturn(ctx, call.cookies);
-  const answer = await callNextAuth(authOptions(ctx, back.enter), call);
+  const answer = (await mayVisit(ctx, call))
+    ? await callNextAuth(authOptions(ctx, back.enter), call)
+    : new Response(null, { status: 303, headers: { location: back.fail() } });
   // Cancelled there, or an answer to another browser. next-auth would lead to the same page by a detour.
   if (answer.headers.get("location")?.includes("/api/auth/error")) answer.headers.set("location", back.fail());
   for (const cookie of back.cookies) answer.headers.append("set-cookie", cookie);

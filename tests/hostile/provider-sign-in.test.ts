@@ -38,9 +38,12 @@ type Jar = Map<string, string>;
 
 const cookieHeader = (jar: Jar) => [...jar].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("; ");
 
+/** Each way is another visitor's, so that no test uses up another's attempts. */
+const elsewhere = () => ({ ip: `2001:db8:${randomInt(2 ** 16).toString(16)}:${randomInt(2 ** 16).toString(16)}::1` });
+
 /** Goes to the provider. Answers the address at which the provider sends the browser back. */
 async function depart(jar: Jar, intent: ProviderIntent): Promise<string> {
-  const { url, cookies } = await beginProvider(publicContext(), intent);
+  const { url, cookies } = await beginProvider(publicContext(elsewhere()), intent);
   for (const { name, value } of cookies) jar.set(name, value);
   const answer = await fetch(url, { redirect: "manual" });
   return answer.headers.get("location") ?? "";
@@ -50,7 +53,7 @@ async function depart(jar: Jar, intent: ProviderIntent): Promise<string> {
 async function comeBack(jar: Jar, back: string, viewer: { userId: string } | null = null): Promise<Returned> {
   const { pathname } = new URL(back);
   const request = new Request(back, { headers: { cookie: cookieHeader(jar), host: "localhost:3000" } });
-  const answer = await answerNextAuth(publicContext({}, viewer), request, {
+  const answer = await answerNextAuth(publicContext(elsewhere(), viewer), request, {
     nextauth: pathname.slice("/api/auth/".length),
   });
   const set = answer.headers.getSetCookie().map((line) => (line.split(";")[0] ?? "").split("=") as [string, string]);

@@ -37,6 +37,7 @@ export { unlinkIdentity } from "./providers/unlink-identity";
 export { type NewPerson, type Registration, registerPerson } from "./register-person";
 export { sendLimitedMail } from "./send-limited-mail";
 export { sendUnlessRefused } from "./send-unless-refused";
+export { admitSignIn } from "./sessions/admit-sign-in";
 export { confirmWithPassword } from "./sessions/confirm-identity";
 export { describeDevice } from "./sessions/describe-device";
 export { endOtherSessions, endSession, revokeSessionsOf, signOut } from "./sessions/end-session";

@@ -23,13 +23,19 @@ export interface HindrancesView {
   readonly organizations: readonly OwnedOrganizationView[];
 }
 
+/** What has to be shown before an account is deleted. */
+export interface DeletionProofsView {
+  /** Without one nothing is deleted: it is set first. */
+  readonly hasPassword: boolean;
+  /** The second factor that the form asks for. */
+  readonly factor: "app" | "recovery-code" | null;
+}
+
 /** All that the page before deleting an account says. */
-export interface DeletionPlanView extends HindrancesView {
+export interface DeletionPlanView extends HindrancesView, DeletionProofsView {
   /** To be typed. */
   readonly handle: string;
   readonly currency: string;
-  readonly asksPassword: boolean;
-  readonly asksCode: boolean;
   /** Tries while money was owed: each counts, the last one blocks. */
   readonly attempts: { readonly made: number; readonly limit: number; readonly hours: number };
   /** The paid plan that ends with the account. */

@@ -16,6 +16,7 @@ export { listPasskeys } from "./passkeys/list-passkeys";
 export { beginPasskeyStep } from "./passkeys/second-step-passkey";
 export { beginPasskeySignIn, signInWithPasskey } from "./passkeys/sign-in-with-passkey";
 export { disableByLink, findDisableLink } from "./recovery/disable-by-link";
+export { acceptRecoveryCode } from "./recovery/recovery-codes";
 export { regenerateRecoveryCodes } from "./recovery/regenerate-codes";
 export { requestDisableLink } from "./recovery/request-disable-link";
 export { openCodes, sealCodes } from "./recovery/shown-codes";

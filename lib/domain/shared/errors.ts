@@ -8,6 +8,7 @@ const messages = {
   credentials_wrong: "The email address or the password is wrong.",
   password_wrong: "That is not your current password.",
   password_needed: "Enter the password you chose when you signed up.",
+  password_unset: "Set a password first: “Forgot password” on the sign-in page emails you a link.",
   sign_up_password_wrong: "That is not the password you chose when you signed up.",
   password_weak: "Choose a password that meets every point of the list.",
   password_common: "This password is on lists that attackers try first. Choose another.",

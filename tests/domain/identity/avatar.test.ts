@@ -113,6 +113,22 @@ describe("who sees it", () => {
     ]);
   });
 
+  it("H151 DEL-6 no stranger once the person is leaving or blocked by staff, and still those who share a workspace", async () => {
+    const acme = await aWorkspace();
+    const [grace, stranger] = [await aMember(acme, "VIEWER"), await aUser({ firstName: "Mallory" })];
+    const { userId } = acme.owner;
+    await updateVisibility(accountContext(acme.owner), { visibility: "PUBLIC" });
+    const id = await withAvatar(acme.owner);
+    for (const data of [
+      { leavingAt: new Date() },
+      { leavingAt: null, blockedAt: new Date(), blockReason: "STAFF" },
+    ] as const) {
+      await database().user.update({ where: { id: userId }, data });
+      const seen = await Promise.all([grace, stranger, null].map((who) => mayAnybodySee(id, who)));
+      expect(seen).toEqual([true, false, false]);
+    }
+  });
+
   it("H151 ids that nothing has, in any spelling, are nobody's", async () => {
     const ada = await aUser();
     await updateVisibility(accountContext(ada), { visibility: "PUBLIC" });

@@ -89,6 +89,22 @@ describe("the public page", () => {
       expect(await findPublicProfile(publicContext(), name), name).toBeNull();
   });
 
+  it("PRO-20 DEL-6 shows nobody who is leaving or whom staff blocked, and who owes money as before", async () => {
+    const ada = await aUser();
+    const { userId, workspace } = ada;
+    await updateVisibility(accountContext(ada), { visibility: "PUBLIC" });
+    const isShown = async (data: object) => {
+      const nothing = { leavingAt: null, blockedAt: null, blockReason: null };
+      await database().user.update({ where: { id: userId }, data: { ...nothing, ...data } });
+      return (await findPublicProfile(publicContext(), workspace.handle)) !== null;
+    };
+    const now = new Date();
+    expect(await isShown({ leavingAt: now })).toBe(false);
+    expect(await isShown({ blockedAt: now, blockReason: "STAFF" })).toBe(false);
+    expect(await isShown({ blockedAt: now, blockReason: "UNPAID" })).toBe(true);
+    expect(await isShown({})).toBe(true);
+  });
+
   it("PRO-20 knows two visibilities", () => {
     expect(updateVisibilityInput.safeParse({ visibility: "FRIENDS" }).success).toBe(false);
   });

@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { addAddress, findViewer, requestPasswordReset, signIn } from "@/lib/domain/identity";
 import { getDeletionPlan, leavingTasks } from "@/lib/domain/leaving";
+import { notify } from "@/lib/domain/notifications";
+import { addPasskey, beginPasskeySetup, listPasskeys, renamePasskey } from "@/lib/domain/security";
 import { changeUsername, leaveOrganization, signUp } from "@/lib/domain/workspaces";
 import { anAuthenticator } from "@/tests/factories/authenticators";
 import { addCard, aPayer, sellCatalogue } from "@/tests/factories/billing";
@@ -12,6 +15,7 @@ import { accountContext, anOutbox, publicContext, recentContext, systemContext }
 import { customerOf, oweMoney, oweMore } from "@/tests/factories/debts";
 import { countAudits, isStillThere, runLeavingJobs, sendDeletion } from "@/tests/factories/deletions";
 import { runJobs } from "@/tests/factories/jobs";
+import { aDevice } from "@/tests/factories/passkeys";
 import { aSession, aUser, aWorkspace, ordinaryPassword } from "@/tests/factories/people";
 import { choosePlan } from "@/tests/factories/plan-changes";
 import { outcomesOf, refusalCode } from "@/tests/factories/refusal";
@@ -87,7 +91,22 @@ describe("deleting an account", () => {
     const former = `quagmyre.${randomUUID()}@former.test`;
     await addAddress(recentContext(person), { email: former, formId: randomUUID() });
     await database().userEmail.deleteMany({ where: { address: former } });
-    for (const email of [address, former])
+    // Known from the inbox alone, and from the linked account alone.
+    const removed = `quagmyre.${randomUUID()}@removed.test`;
+    const linked = `quagmyre.${randomUUID()}@linked.test`;
+    await inTransaction(systemContext(), (tx) =>
+      notify(tx, {
+        to: { userId: person.userId },
+        notice: { kind: "email-removed", params: { address: removed } },
+        mails: [],
+      }),
+    );
+    const about = { userId: person.userId, subject: randomUUID(), email: linked };
+    const at = new Date();
+    await database().linkedIdentity.create({
+      data: { id: randomUUID(), provider: "GOOGLE", ...about, createdAt: at, lastUsedAt: at },
+    });
+    for (const email of [address, former, removed, linked])
       await requestPasswordReset(publicContext({ ip: null }), { email, formId: randomUUID() });
     const [acme, left] = [await aWorkspace(), await aWorkspace()];
     await database().membership.createMany({
@@ -103,7 +122,12 @@ describe("deleting an account", () => {
     const payer = await aPayer(stripe, { person });
     await addCard(stripe, payer);
     await choosePlan(payer, { planKey: "developer" });
-    const { code } = await anAuthenticator(person, clock);
+    const { code, session } = await anAuthenticator(person, clock);
+    const here = recentContext(person, { now: clock.now, sessionId: session.id });
+    const { challenge } = await beginPasskeySetup(here);
+    await addPasskey(here, { name: "Quagmyre's phone", passkey: aDevice().attest(challenge) });
+    const [passkey] = await listPasskeys(here);
+    await renamePasskey(here, { passkeyId: passkey?.id ?? "", name: "Zebedee's phone" });
     const { passwordHash } = await database().user.findUniqueOrThrow({
       where: { id: person.userId },
       select: { passwordHash: true },
@@ -161,6 +185,21 @@ describe("deleting an account", () => {
     expect(await take().catch(refusalCode)).toBe("handle_taken");
     clock.pass({ days: 91 });
     await take();
+  });
+
+  it("DEL-6 leaves what belongs to the present owner of an address that the leaver once had", async () => {
+    const [person, owner] = [await aUser(), await aUser()];
+    const about = { userId: person.userId, subject: randomUUID(), email: owner.email };
+    const at = new Date();
+    await database().linkedIdentity.create({
+      data: { id: randomUUID(), provider: "GOOGLE", ...about, createdAt: at, lastUsedAt: at },
+    });
+    const formId = randomUUID();
+    await requestPasswordReset(publicContext({ ip: null }), { email: owner.email, formId });
+    await sendDeletion(person);
+    await runJobs(leavingTasks, systemContext());
+    const { input } = await database().operation.findUniqueOrThrow({ where: { id: formId } });
+    expect(input).toMatchObject({ address: owner.email });
   });
 
   it("DEL-6 of 10 forms at once one begins", async () => {

@@ -16,13 +16,17 @@ import {
 } from "@/lib/domain/security";
 import { acceptCode } from "@/lib/domain/security/authenticator/accept-code";
 import { anAuthenticator, appOf } from "../../factories/authenticators";
-import { aClock } from "../../factories/clock";
+import { aClock, type Clock } from "../../factories/clock";
 import { accountContext, anOutbox, recentContext, systemContext } from "../../factories/contexts";
 import { runIdentityJobs } from "../../factories/jobs";
 import { aSession, aUser, type TestPerson } from "../../factories/people";
 import { outcomesOf } from "../../factories/refusal";
 
 const formId = () => randomUUID();
+
+async function inSession(person: TestPerson, { now }: Clock) {
+  return recentContext(person, { now, sessionId: (await aSession(person, { now })).id });
+}
 
 describe("setting up", () => {
   it("SEC-4 SEC-5 is on after the first code, with ten recovery codes that nobody can read again", async () => {
@@ -42,7 +46,7 @@ describe("setting up", () => {
   it("H29 SEC-4 stores the secret encrypted, and shows it only until the app is linked", async () => {
     const clock = aClock();
     const person = await aUser();
-    const ctx = recentContext(person, { now: clock.now });
+    const ctx = await inSession(person, clock);
     await beginSetup(ctx);
     const begun = await getTwoFactorSetup(ctx);
     const row = await database().authenticator.findUniqueOrThrow({ where: { userId: person.userId } });
@@ -73,7 +77,7 @@ describe("setting up", () => {
   it("SEC-4 begins anew with another secret, and never over an app that is linked", async () => {
     const clock = aClock();
     const person = await aUser();
-    const ctx = recentContext(person, { now: clock.now });
+    const ctx = await inSession(person, clock);
     await beginSetup(ctx);
     const first = await appOf(person, clock);
     await beginSetup(ctx);
@@ -108,7 +112,7 @@ describe("setting up", () => {
   it("ONCE five of the same form at once turn it on once, with one set of codes", async () => {
     const clock = aClock();
     const person = await aUser();
-    const ctx = recentContext(person, { now: clock.now });
+    const ctx = await inSession(person, clock);
     await beginSetup(ctx);
     const attempt = { code: await (await appOf(person, clock))(), formId: formId() };
 

@@ -2,10 +2,12 @@ import { ActionForm } from "@/components/forms/action-form";
 import { CodeField } from "@/components/forms/code-field";
 import { HiddenField } from "@/components/forms/hidden-field";
 import { PasswordField } from "@/components/forms/password-field";
+import { RecoveryCodeField } from "@/components/forms/recovery-code-field";
 import { TextField } from "@/components/forms/text-field";
 import { AttemptWarning } from "@/components/leaving/attempt-warning";
 import { DeletionFacts } from "@/components/leaving/deletion-facts";
 import { Hindrances } from "@/components/leaving/hindrances";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import { getDeletionPlan } from "@/lib/domain/leaving";
@@ -29,7 +31,7 @@ export default async function DeleteAccountPage() {
       <Card title="What happens">
         <DeletionFacts plan={plan} />
       </Card>
-      <DeleteAccount plan={plan} />
+      {plan.hasPassword ? <DeleteAccount plan={plan} /> : <SetPasswordFirst />}
     </PortalPage>
   );
 }
@@ -65,8 +67,18 @@ function DeleteOrganization({ organization }: { organization: OwnedOrganizationV
   );
 }
 
+function SetPasswordFirst() {
+  return (
+    <Card
+      title="Set a password first"
+      description="Only who knows the password deletes an account, and you have none yet. We email you a link to set one. Then come back here."
+      footer={{ actions: <ButtonLink href="/forgot-password">Email me the link</ButtonLink> }}
+    />
+  );
+}
+
 function DeleteAccount({ plan }: { plan: DeletionPlanView }) {
-  const { handle, asksPassword, asksCode, debts, attempts } = plan;
+  const { handle, factor, debts, attempts } = plan;
   return (
     <Card title={`Delete the account of @${handle}`} tone="danger">
       <ActionForm
@@ -88,8 +100,9 @@ function DeleteAccount({ plan }: { plan: DeletionPlanView }) {
           spellCheck={false}
           maxLength={64}
         />
-        {asksPassword && <PasswordField name="password" label="Password" autoComplete="current-password" />}
-        {asksCode && <CodeField />}
+        <PasswordField name="password" label="Password" autoComplete="current-password" />
+        {factor === "app" && <CodeField />}
+        {factor === "recovery-code" && <RecoveryCodeField />}
       </ActionForm>
     </Card>
   );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PublicContext } from "../../shared/context";
+import { shownToStrangers } from "../profile/shown-to-strangers";
 import type { AvatarFile } from "../views";
 
 interface Request {
@@ -16,7 +17,7 @@ export async function findAvatar(ctx: PublicContext, { id, viewerId }: Request):
   if (!z.uuid().safeParse(id).success) return null;
   const known = viewerId === null ? [] : [{ id: viewerId }, sharesWorkspaceWith(viewerId)];
   return ctx.db.avatar.findFirst({
-    where: { user: { avatarId: id, OR: [{ visibility: "PUBLIC" }, ...known] } },
+    where: { user: { avatarId: id, OR: [shownToStrangers, ...known] } },
     select: { bytes: true, type: true },
   });
 }

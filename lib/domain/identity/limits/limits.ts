@@ -31,6 +31,10 @@ const limits = {
   "data-export:user": { hits: 3, seconds: 24 * HOUR },
   /** Each is a row that lives five minutes. */
   "passkey-challenge:ip": { hits: 60, seconds: 5 * MINUTE },
+  "passkey-challenge:user": { hits: 30, seconds: 10 * MINUTE },
+  /** Setting out for a provider and coming back ask the provider something. Whoever is signed in has a count of their own. */
+  "provider-departure:visitor": { hits: 60, seconds: 10 * MINUTE },
+  "provider-return:visitor": { hits: 60, seconds: 10 * MINUTE },
 } as const;
 
 export type LimitName = keyof typeof limits;

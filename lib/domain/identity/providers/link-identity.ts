@@ -5,6 +5,7 @@ import type { PublicContext, TransactionContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
 import { lockPerson } from "../lock-person.sql";
 import { markRecent } from "../sessions/confirm-identity";
+import { revokeSessionsOf } from "../sessions/end-session";
 import type { ProviderClaims } from "./claims";
 
 /** Whose session set out for the provider, on a page of theirs, shortly before. */
@@ -17,14 +18,15 @@ export type LinkOutcome = "identity_linked" | "identity_taken" | "identity_liste
 
 /**
  * Links the account at the provider to the person who set out to do so, in the same browser and a session that is still
- * open. Doing it twice is harmless; an account of somebody else's, or a second one of the same provider, is refused.
+ * open. A new way in ends every other session. Doing it twice is harmless; an account of somebody else's, or a second one of the
+ * same provider, is refused.
  */
 export function linkIdentity(
   ctx: PublicContext,
   traveller: Traveller,
   { provider, subject, verifiedEmail }: ProviderClaims,
 ): Promise<LinkOutcome> {
-  const { userId } = traveller;
+  const { userId, sessionId } = traveller;
   return inTransaction(ctx, async (tx) => {
     await lockPerson(tx, userId);
     if (!(await isStillHere(tx, traveller))) return "provider_failed";
@@ -34,6 +36,7 @@ export function linkIdentity(
       skipDuplicates: true,
     });
     if (count === 0) return whoseIsIt(tx, userId, { provider, subject });
+    await revokeSessionsOf(tx, userId, sessionId);
     await recordAudit(tx, { action: "identity.provider_linked", userId, details: { provider } });
     await notify(tx, { to: { userId }, notice: { kind: "identity-linked", params: { provider } } });
     return "identity_linked";

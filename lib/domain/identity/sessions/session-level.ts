@@ -1,4 +1,5 @@
 import type { TransactionContext, ViewerFacts } from "../../shared/context";
+import { DomainError } from "../../shared/errors";
 import { markRecent } from "./confirm-identity";
 import { revokeSessionsOf } from "./end-session";
 import type { AuthLevel } from "./start-session";
@@ -10,13 +11,17 @@ export async function levelOfSession(tx: TransactionContext, sessionId: string):
   return session?.authLevel ?? "PASSWORD";
 }
 
-/** This session has shown a new second factor, recently too. No device is trusted any more, and every other session of the person ends. */
+/**
+ * This session has shown a new second factor, recently too. No device is trusted any more, and every other session of the person
+ * ends. One that has ended meanwhile adds no factor: `form_stale` undoes what the caller did.
+ */
 export async function raiseSession(tx: TransactionContext, viewer: ViewerFacts): Promise<void> {
   const { userId, sessionId } = viewer;
-  await tx.db.session.updateMany({
+  const { count } = await tx.db.session.updateMany({
     where: { id: sessionId, userId, revokedAt: null },
     data: { authLevel: "TWO_FACTOR" },
   });
+  if (count !== 1) throw new DomainError("form_stale");
   await markRecent(tx, viewer);
   await forgetTrustedDevices(tx, userId);
   await revokeSessionsOf(tx, userId, sessionId);

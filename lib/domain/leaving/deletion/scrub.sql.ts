@@ -12,14 +12,24 @@ interface Traces {
   readonly addresses: readonly string[];
 }
 
-/** The person's addresses with those that were theirs once, as the forms that named them tell. */
+/**
+ * The person's addresses with those that were theirs once, as forms, linked accounts and the inbox tell. Not one that somebody
+ * else has proved to be theirs by now: what is stored under it is that person's.
+ */
 export async function findTraces(tx: TransactionContext, { userId, addresses }: Traces): Promise<Traces> {
   const rows = await tx.db.$queryRaw<{ address: string }[]>(Prisma.sql`
-    select unnest(${addresses}::text[]) as address
-    union select input ->> 'address' from "Operation"
-      where "userId" = ${userId}::uuid and purpose = 'identity.add-address' and input ->> 'address' is not null
-    union select input ->> 'email' from "Operation"
-      where purpose = 'identity.sign-up' and result ->> 'userId' = ${userId} and input ->> 'email' is not null`);
+    with trace as (
+      select unnest(${addresses}::text[]) as address
+      union select input ->> 'address' from "Operation"
+        where "userId" = ${userId}::uuid and purpose = 'identity.add-address'
+      union select input ->> 'email' from "Operation"
+        where purpose = 'identity.sign-up' and result ->> 'userId' = ${userId}
+      union select email from "LinkedIdentity" where "userId" = ${userId}::uuid
+      union select params ->> 'address' from "Notification" where "userId" = ${userId}::uuid and kind = 'email-removed')
+    select address from trace
+    where address is not null and not exists (
+      select from "UserEmail" e
+      where e.address = trace.address and e."userId" <> ${userId}::uuid and e."verifiedAt" is not null)`);
   return { userId, addresses: rows.map(({ address }) => address) };
 }
 

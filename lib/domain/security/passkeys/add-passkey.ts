@@ -3,7 +3,7 @@ import { isUniqueViolation } from "@/lib/db/errors";
 import { inTransaction } from "@/lib/db/transaction";
 import { fullName } from "@/lib/format/full-name";
 import { recordAudit } from "../../audit";
-import { lockPerson, raiseSession } from "../../identity";
+import { admitAttempt, lockPerson, raiseSession } from "../../identity";
 import type { AccountContext, AccountProof } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { newId } from "../../shared/ids";
@@ -19,9 +19,14 @@ type Context = AccountContext<AccountProof>;
 
 const ceremonyOf = ({ viewer }: Context) => ({ ceremony: "REGISTER", boundTo: viewer.sessionId }) as const;
 
-/** What the browser asks an authenticator to make. One that has a passkey of the person already is not asked again. */
+/**
+ * What the browser asks an authenticator to make. One that has a passkey of the person already is not asked again.
+ *
+ * @throws DomainError `passkey_limit`, `too_many_attempts`
+ */
 export async function beginPasskeySetup(ctx: Context): Promise<PasskeyCreation> {
   const { viewer } = ctx;
+  await admitAttempt(ctx, "passkey-challenge:user", viewer.userId);
   const known = await ctx.db.passkey.findMany({
     where: { userId: viewer.userId },
     select: { credentialId: true, transports: true },
@@ -57,7 +62,7 @@ export async function addPasskey(ctx: Context, input: AddPasskeyInput): Promise<
     await tx.db.passkey.create({ data: { id, userId, ...made, name: input.name, createdAt: tx.now() } });
     const codes = await ensureRecoveryCodes(tx, userId);
     await raiseSession(tx, tx.viewer);
-    await recordAudit(tx, { action: "security.passkey_added", userId, subjectId: id, details: { name: input.name } });
+    await recordAudit(tx, { action: "security.passkey_added", userId, subjectId: id });
     await tellOwner(tx, userId, "passkey-added");
     return codes;
   });

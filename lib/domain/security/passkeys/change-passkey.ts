@@ -13,7 +13,7 @@ export async function renamePasskey(ctx: AccountContext, { passkeyId, name }: Re
   await inTransaction(ctx, async (tx) => {
     const { count } = await tx.db.passkey.updateMany({ where: { id: passkeyId, userId }, data: { name } });
     if (count === 0) throw new DomainError("not_found");
-    await recordAudit(tx, { action: "security.passkey_renamed", userId, subjectId: passkeyId, details: { name } });
+    await recordAudit(tx, { action: "security.passkey_renamed", userId, subjectId: passkeyId });
   });
 }
 

@@ -1,4 +1,5 @@
 import { generateAuthenticationOptions } from "@simplewebauthn/server";
+import { admitAttempt } from "../../identity";
 import type { SecondFactorContext } from "../../shared/context";
 import type { PasskeyAssertion } from "../inputs";
 import type { PasskeyRequest } from "../views";
@@ -9,8 +10,9 @@ import { type VerifiedPasskey, verifyAssertion } from "./verify-assertion";
 const ceremonyOf = ({ viewer }: SecondFactorContext) =>
   ({ ceremony: "SECOND_STEP", boundTo: viewer.sessionId }) as const;
 
-/** What the browser asks an authenticator after the right password: one of the person's own passkeys. */
+/** What the browser asks an authenticator after the right password: one of the person's own passkeys. @throws DomainError `too_many_attempts` */
 export async function beginPasskeyStep(ctx: SecondFactorContext): Promise<PasskeyRequest> {
+  await admitAttempt(ctx, "passkey-challenge:user", ctx.viewer.userId);
   const challenge = await issueChallenge(ctx, ceremonyOf(ctx));
   const passkeys = await ctx.db.passkey.findMany({
     where: { userId: ctx.viewer.userId },

@@ -3,11 +3,11 @@ import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
 import {
   admitAttempt,
+  admitSignIn,
   findKnownDevice,
   hashToken,
   ipBucket,
   markDevice,
-  refundAttempt,
   startSession,
   tellNewDevice,
 } from "../../identity";
@@ -38,7 +38,7 @@ export async function beginPasskeySignIn(ctx: PublicContext, browserToken: strin
 
 /**
  * Signs in without a password. The device checked who holds it, so this is both factors at once. Tries count as those of a
- * password do, on the visitor and on what is tried.
+ * password do: on the visitor and on what is tried, or on a browser that the passkey's owner signed in with before.
  *
  * @throws DomainError `passkey_wrong`, `passkey_stale`, `too_many_attempts`
  */
@@ -46,13 +46,11 @@ export async function signInWithPasskey(
   ctx: PublicContext,
   { assertion, browserToken, ...attempt }: PasskeySignIn,
 ): Promise<{ readonly sessionToken: string; readonly deviceMark: string }> {
-  const [visitor, subject] = [ipBucket(ctx.ip), `passkey:${assertion.id}`];
-  await admitAttempt(ctx, "sign-in:ip", visitor);
-  await admitAttempt(ctx, "sign-in:address", subject);
+  const device = await findDevice(ctx, assertion, attempt.deviceMark);
+  const refund = await admitSignIn(ctx, `passkey:${assertion.id}`, device);
   const challenge = await consumeChallenge(ctx, ceremonyOf(browserToken), assertion.response.clientDataJSON);
   const passkey = await verifyAssertion(ctx, assertion, { challenge, needsUserVerification: true });
-  await refundAttempt(ctx, "sign-in:ip", visitor);
-  await refundAttempt(ctx, "sign-in:address", subject);
+  await refund();
   const { userId } = passkey;
   const { formId, previousToken } = attempt;
   const sessionToken = await inTransaction(ctx, async (tx) => {
@@ -61,8 +59,18 @@ export async function signInWithPasskey(
     const start = { userId, formId, previousToken, emailVerified: true, authLevel: "TWO_FACTOR" } as const;
     const { token, id: sessionId } = await startSession(tx, start);
     await recordAudit(tx, { action: "identity.signed_in", userId, details: { by: "passkey" } });
-    if (findKnownDevice(attempt.deviceMark, userId) === null) await tellNewDevice(tx, { userId, sessionId });
+    if (device === null) await tellNewDevice(tx, { userId, sessionId });
     return token;
   });
   return { sessionToken, deviceMark: markDevice(userId) };
+}
+
+/** Whether the browser was here with the owner of the passkey that the answer names. The answer is not checked yet. */
+async function findDevice(
+  ctx: PublicContext,
+  assertion: PasskeyAssertion,
+  mark: string | null,
+): Promise<string | null> {
+  const owner = await ctx.db.passkey.findUnique({ where: { credentialId: assertion.id }, select: { userId: true } });
+  return owner && findKnownDevice(mark, owner.userId);
 }
