@@ -2,6 +2,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
 import { notify } from "../../notifications";
 import type { PublicContext, TransactionContext } from "../../shared/context";
+import { forgetWhatCame } from "../forget-what-came";
 import { lockPerson } from "../lock-person.sql";
 import { occasionOf } from "../occasion";
 import { revokeSessionsOf } from "../sessions/end-session";
@@ -17,8 +18,8 @@ export async function findUndoLink(ctx: PublicContext, token: string): Promise<{
 
 /**
  * Makes the former primary address the primary one again, once. Whoever asks says that a stranger changed it: every
- * session ends, and addresses that came in the week before the change or since are removed, since each would set a new
- * password. The address that loses its place and stays gets a link that undoes this.
+ * session ends, and whatever came in the week before the change or since and opens the account is removed: addresses, since
+ * each would set a new password, and ways to sign in. The address that loses its place and stays gets a link that undoes this.
  *
  * @throws DomainError `link_expired`
  */
@@ -31,14 +32,16 @@ export async function undoPrimary(ctx: PublicContext, token: string): Promise<vo
     const dethroned = await tx.db.userEmail.findFirst({ where: { userId, isPrimary: true }, select: { id: true } });
     await tx.db.userEmail.updateMany({ where: { userId, isPrimary: true }, data: { isPrimary: false } });
     await tx.db.userEmail.update({ where: { id: userEmailId }, data: { isPrimary: true } });
-    const removed = await removeNewcomers(tx, link);
+    const trustedBefore = new Date(link.issuedAt.getTime() - linkLife.UNDO_PRIMARY_EMAIL.ms);
+    const newcomers = await removeNewcomers(tx, link, trustedBefore);
+    const removed = await forgetWhatCame(tx, link, trustedBefore);
     await closeUndoWindow(tx, { userId, userEmailId });
     const ended = await revokeSessionsOf(tx, userId);
     await recordAudit(tx, {
       action: "identity.primary_email_restored",
       userId,
       subjectId: userEmailId,
-      details: { removed, ended },
+      details: { ended, ...removed, addresses: newcomers + removed.addresses },
     });
     await tellOfUndoing(tx, link, dethroned);
   });
@@ -61,8 +64,7 @@ async function tellOfUndoing(
   });
 }
 
-async function removeNewcomers(tx: TransactionContext, link: EmailLink): Promise<number> {
-  const trustedBefore = new Date(link.issuedAt.getTime() - linkLife.UNDO_PRIMARY_EMAIL.ms);
+async function removeNewcomers(tx: TransactionContext, link: EmailLink, trustedBefore: Date): Promise<number> {
   const { count } = await tx.db.userEmail.deleteMany({
     where: {
       userId: link.userId,
