@@ -27,7 +27,7 @@ export function linkIn(outbox: Outbox, address: string): string {
   if (mail?.template === "reset-password") return tokenOf(mail.props.resetUrl);
   if (mail?.template === "disable-two-factor") return tokenOf(mail.props.disableUrl);
   if (mail?.template === "primary-email-changed") return tokenOf(mail.props.undoUrl);
-  if (mail?.template === "new-sign-in") return tokenOf(mail.props.notMeUrl);
+  if (mail && "notMeUrl" in mail.props) return tokenOf(mail.props.notMeUrl);
   throw new Error(`no link was mailed to ${address}`);
 }
 

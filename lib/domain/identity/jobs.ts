@@ -4,6 +4,7 @@ import type { SystemContext } from "../shared/context";
 import type { Jobs } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
 import { portalUrl } from "../shared/portal-url";
+import { findNotMeUrl } from "./addresses/find-not-me-url";
 import { issueEmailToken, linkLife } from "./addresses/issue-email-token";
 import { addressRemoval, tellAddressRemoved } from "./addresses/tell-address-removed";
 import { primaryChange, tellFormerPrimary, tellNewPrimary } from "./addresses/tell-primary-changed";
@@ -132,16 +133,20 @@ async function sendPasswordChanged(
   const { userId } = payload;
   const user = await ctx.db.user.findUnique({
     where: { id: userId },
-    select: { firstName: true, timezone: true, emails: { where: { isPrimary: true }, select: { address: true } } },
+    select: {
+      firstName: true,
+      timezone: true,
+      emails: { where: { isPrimary: true }, select: { id: true, address: true } },
+    },
   });
-  const address = user?.emails[0]?.address;
-  if (!user || address === undefined) return;
+  const email = user?.emails[0];
+  if (!user || !email) return;
   await sendUnlessRefused(ctx, {
     template: "password-changed",
-    to: address,
+    to: email.address,
     props: {
       name: user.firstName,
-      notMeUrl: portalUrl("/forgot-password"),
+      notMeUrl: await findNotMeUrl(ctx, { userId, userEmailId: email.id }, payload.occasion),
       origin: describeOccasion(payload.occasion, user.timezone),
     },
     idempotencyKey: `password-changed:${userId}:${payload.occasion.at}`,

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { MailRefusedError } from "@/lib/gateways/mail/types";
-import { describeOccasion, issueEmailToken, linkLife, sendLimitedMail } from "../identity";
+import { describeOccasion, findNotMeUrl, issueEmailToken, linkLife, occasion, sendLimitedMail } from "../identity";
 import type { SystemContext } from "../shared/context";
 import { type Jobs, twoFactorChanges } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
 import { portalUrl } from "../shared/portal-url";
 import { hasFactor } from "./has-factor";
-
-const occasion = z.strictObject({ at: z.iso.datetime(), ip: z.string().nullable(), userAgent: z.string().nullable() });
 
 const sendTwoFactorChangedPayload = z.strictObject({
   userId: z.uuid(),
@@ -38,7 +36,7 @@ async function findReader(ctx: SystemContext, userId: string) {
 /** Tells the owner what changed about the second factor. Never limited: it is how a theft is noticed. */
 async function sendTwoFactorChanged(
   ctx: SystemContext,
-  { userId, change, occasion }: z.infer<typeof sendTwoFactorChangedPayload>,
+  { userId, change, occasion: when }: z.infer<typeof sendTwoFactorChangedPayload>,
 ): Promise<void> {
   const reader = await findReader(ctx, userId);
   if (!reader) return;
@@ -48,10 +46,10 @@ async function sendTwoFactorChanged(
     props: {
       name: reader.firstName,
       change,
-      notMeUrl: portalUrl("/forgot-password"),
-      origin: describeOccasion(occasion, reader.timezone),
+      notMeUrl: await findNotMeUrl(ctx, { userId, userEmailId: reader.email.id }, when),
+      origin: describeOccasion(when, reader.timezone),
     },
-    idempotencyKey: `two-factor-${change}:${userId}:${occasion.at}`,
+    idempotencyKey: `two-factor-${change}:${userId}:${when.at}`,
   });
   await sending.catch((error: unknown) => {
     // An address that will never accept mail cannot be told.
@@ -62,7 +60,7 @@ async function sendTwoFactorChanged(
 /** Mails the link that turns the second factor off; nothing when it is off by now. */
 async function sendDisableLink(
   ctx: SystemContext,
-  { userId, occasion }: z.infer<typeof sendDisableLinkPayload>,
+  { userId, occasion: when }: z.infer<typeof sendDisableLinkPayload>,
 ): Promise<void> {
   const reader = await findReader(ctx, userId);
   if (!reader || !(await hasFactor(ctx, userId))) return;
@@ -77,7 +75,7 @@ async function sendDisableLink(
           name: reader.firstName,
           disableUrl: portalUrl(`/two-factor/disable/${issued.token}`),
           validFor: linkLife.DISABLE_TWO_FACTOR.words,
-          origin: describeOccasion(occasion, reader.timezone),
+          origin: describeOccasion(when, reader.timezone),
         },
         idempotencyKey: `disable-two-factor:${issued.id}`,
       }

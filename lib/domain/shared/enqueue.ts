@@ -87,6 +87,8 @@ export interface Occasion {
   readonly at: string;
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** Of who did it, where somebody was signed in. */
+  readonly sessionId?: string | undefined;
 }
 
 /** The rows of the two addresses; either may be gone when its mail is written. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { inTransaction } from "@/lib/db/transaction";
-import type { BaseContext } from "../../shared/context";
+import type { BaseContext, TransactionContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
 import { hashToken } from "../hash-token";
 import { lockClaim } from "./lock-claim.sql";
@@ -21,8 +21,10 @@ export type LinkPurpose = keyof typeof linkLife;
 export interface LinkHolder {
   readonly userId: string;
   readonly userEmailId: string;
-  /** Of a link about one sign-in. Each has its own, and a later one leaves the others valid. */
+  /** Of a link that disowns a sign-in. */
   readonly sessionId?: string;
+  /** The mail is about that sign-in, from a browser that was new. */
+  readonly tellsOfSignIn?: true;
 }
 
 export interface IssuedToken {
@@ -33,7 +35,8 @@ export interface IssuedToken {
 
 /**
  * Makes the token of a mailed link, in the job that sends the mail. Earlier ones of the same purpose are void from now on:
- * to this address, and for a new password to any. Null when the address has left the account meanwhile.
+ * to this address, and for a new password to any; but those that disown a sign-in stay valid, so that none is made void by
+ * what the thief does next. Null when the address has left the account meanwhile.
  */
 export async function issueEmailToken(
   ctx: BaseContext,
@@ -45,15 +48,7 @@ export async function issueEmailToken(
   const isIssued = await inTransaction(ctx, async (tx) => {
     if (!(await lockClaim(tx, holder.userEmailId))) return false;
     const now = tx.now();
-    await tx.db.emailToken.updateMany({
-      where: {
-        ...(purpose === "RESET_PASSWORD" ? { userId: holder.userId } : holder),
-        purpose,
-        usedAt: null,
-        voidedAt: null,
-      },
-      data: { voidedAt: now },
-    });
+    if (purpose !== "DISOWN_SIGN_IN") await voidEarlier(tx, holder, purpose);
     const expiresAt = new Date(now.getTime() + linkLife[purpose].ms);
     await tx.db.emailToken.create({
       data: { id, ...holder, purpose, tokenHash: hashToken(token), expiresAt, createdAt: now },
@@ -61,4 +56,16 @@ export async function issueEmailToken(
     return true;
   });
   return isIssued ? { id, token } : null;
+}
+
+async function voidEarlier(
+  tx: TransactionContext,
+  { userId, userEmailId }: LinkHolder,
+  purpose: LinkPurpose,
+): Promise<void> {
+  const concerned = purpose === "RESET_PASSWORD" ? { userId } : { userId, userEmailId };
+  await tx.db.emailToken.updateMany({
+    where: { ...concerned, purpose, usedAt: null, voidedAt: null },
+    data: { voidedAt: tx.now() },
+  });
 }

@@ -9,11 +9,11 @@ import { lockPerson } from "../lock-person.sql";
 import { occasionOf } from "../occasion";
 import { assertEmailsOpen } from "./locked-emails";
 import { getOwnAddress } from "./own-address";
-import { closeUndoWindow, openUndoWindow } from "./undo-window";
+import { closeUndoWindow, isNewcomer, openUndoWindow } from "./undo-window";
 
 /**
  * Makes a verified address the one that mails go to. Both addresses are told, and the former one gets a link that undoes
- * it. The primary one already changes nothing.
+ * it, unless it came within a week. The primary one already changes nothing.
  *
  * @throws DomainError `not_found`, `email_unverified`, `emails_locked`
  */
@@ -36,7 +36,8 @@ export async function makePrimary(ctx: AccountContext<AccountProof>, { addressId
       details: { formerId: former.id },
     });
     await closeUndoWindow(tx, { userId, userEmailId: chosen.id });
-    await openUndoWindow(tx, { userId, userEmailId: former.id });
+    const dethroned = { userId, userEmailId: former.id };
+    if (!(await isNewcomer(tx, dethroned))) await openUndoWindow(tx, dethroned);
     const payload = { formerId: former.id, newId: chosen.id, occasion: occasionOf(tx) };
     await notify(tx, {
       to: { userId },

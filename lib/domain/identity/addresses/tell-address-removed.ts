@@ -4,6 +4,7 @@ import type { SystemContext } from "../../shared/context";
 import { portalUrl } from "../../shared/portal-url";
 import { describeOccasion, occasion } from "../occasion";
 import { sendUnlessRefused } from "../send-unless-refused";
+import { findNotMeUrl } from "./find-not-me-url";
 
 export const addressRemoval = z.strictObject({
   userId: z.uuid(),
@@ -19,20 +20,28 @@ export async function tellAddressRemoved(
 ): Promise<void> {
   const user = await ctx.db.user.findUnique({
     where: { id: userId },
-    select: { firstName: true, timezone: true, emails: { where: { isPrimary: true }, select: { address: true } } },
+    select: {
+      firstName: true,
+      timezone: true,
+      emails: { where: { isPrimary: true }, select: { id: true, address: true } },
+    },
   });
   if (!user) return;
-  const mailTo = (to: string): Mail => ({
+  const mailTo = (to: string, notMeUrl: string): Mail => ({
     template: "email-removed",
     to,
     props: {
       name: user.firstName,
       removedAddress: address,
-      notMeUrl: portalUrl("/forgot-password"),
+      notMeUrl,
       origin: describeOccasion(when, user.timezone),
     },
     idempotencyKey: `email-removed:${userId}:${when.at}:${to}`,
   });
-  for (const primary of user.emails) await sendUnlessRefused(ctx, mailTo(primary.address));
-  if (wasVerified) await sendUnlessRefused(ctx, mailTo(address));
+  for (const { id: userEmailId, address: to } of user.emails) {
+    const notMeUrl = await findNotMeUrl(ctx, { userId, userEmailId }, when);
+    await sendUnlessRefused(ctx, mailTo(to, notMeUrl));
+  }
+  // Nothing of the account is this address's any more: no link that is mailed to it may change the account.
+  if (wasVerified) await sendUnlessRefused(ctx, mailTo(address, portalUrl("/forgot-password")));
 }

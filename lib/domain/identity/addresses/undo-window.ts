@@ -35,11 +35,39 @@ export async function wasPrimaryRecently(
   return open > 0;
 }
 
-/** Undo links of these addresses of the person are void: there is nothing left to undo, or somebody else undid it. */
-export async function closeUndoWindow(
-  tx: TransactionContext,
-  holder: { readonly userId: string; readonly userEmailId?: string },
-): Promise<void> {
+/** Whether a link that was mailed to the address may still take the account back from a thief, who would remove it first. */
+export async function isGuarded(
+  { db, now }: Pick<TransactionContext, "db" | "now">,
+  userEmailId: string,
+): Promise<boolean> {
+  const open = await db.emailToken.count({
+    where: {
+      userEmailId,
+      purpose: { in: [purpose, "DISOWN_SIGN_IN"] },
+      usedAt: null,
+      voidedAt: null,
+      expiresAt: { gt: now() },
+    },
+  });
+  return open > 0;
+}
+
+/**
+ * Whether the address was verified within the last week, beside an older one. It may be a thief's, who would make it the
+ * primary one for a moment to get its undo link.
+ */
+export async function isNewcomer(tx: TransactionContext, { userId, userEmailId }: LinkHolder): Promise<boolean> {
+  const { verifiedAt } = await tx.db.userEmail.findUniqueOrThrow({
+    where: { id: userEmailId },
+    select: { verifiedAt: true },
+  });
+  const weekAgo = new Date(tx.now().getTime() - linkLife[purpose].ms);
+  if (verifiedAt === null || verifiedAt <= weekAgo) return false;
+  return (await tx.db.userEmail.count({ where: { userId, verifiedAt: { lt: verifiedAt } } })) > 0;
+}
+
+/** Undo links of the address are void: it is the primary one again. */
+export async function closeUndoWindow(tx: TransactionContext, holder: LinkHolder): Promise<void> {
   await tx.db.emailToken.updateMany({
     where: { ...holder, purpose, usedAt: null, voidedAt: null },
     data: { voidedAt: tx.now() },

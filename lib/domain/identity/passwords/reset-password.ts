@@ -18,6 +18,7 @@ export async function findResetLink(ctx: PublicContext, token: string): Promise<
 
 /**
  * Sets a new password by a mailed link, once. Every session ends and nobody is signed in: the new password is used next.
+ * Links that disown a sign-in stay: only they take away a passkey or an app that a thief added.
  * Who reads the address's mail owns it, so an unverified address is verified by this, too.
  */
 export async function resetPassword(
@@ -36,11 +37,6 @@ export async function resetPassword(
     if (!link.isVerified) await verifyClaim(tx, link);
     await replacePassword(tx, { userId, passwordHash });
     await revokeSessionsOf(tx, userId);
-    // The mail's reader has just done what those links are for. A change by the old password leaves them: it may be the thief's.
-    await tx.db.emailToken.updateMany({
-      where: { userId, purpose: "DISOWN_SIGN_IN", usedAt: null, voidedAt: null },
-      data: { voidedAt: tx.now() },
-    });
     await recordAudit(tx, { action: "identity.password_reset", userId });
   });
 }

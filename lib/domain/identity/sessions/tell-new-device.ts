@@ -51,7 +51,8 @@ export async function sendNewSignIn(ctx: SystemContext, { userId, sessionId, occ
     where: { userId, isPrimary: true },
     select: { id: true, address: true, user: { select: { firstName: true, timezone: true } } },
   });
-  const issued = email && (await issueEmailToken(ctx, { userId, userEmailId: email.id, sessionId }, "DISOWN_SIGN_IN"));
+  const holder = email && ({ userId, userEmailId: email.id, sessionId, tellsOfSignIn: true } as const);
+  const issued = holder && (await issueEmailToken(ctx, holder, "DISOWN_SIGN_IN"));
   if (!issued) return;
   await sendUnlessRefused(ctx, {
     template: "new-sign-in",

@@ -4,6 +4,7 @@ import {
   consumeEmailLink,
   describeDevice,
   findEmailLink,
+  forgetWhatCame,
   getEmailLink,
   lockPerson,
   occasionOf,
@@ -12,7 +13,6 @@ import {
 import type { PublicContext, TransactionContext } from "../../shared/context";
 import { enqueue } from "../../shared/enqueue";
 import type { DisownedSignIn } from "../views";
-import { forgetWhatCame } from "./forget-what-came";
 
 const purpose = "DISOWN_SIGN_IN";
 
@@ -39,6 +39,7 @@ export async function disownSignIn(ctx: PublicContext, { token }: { readonly tok
     const { sessionId, at } = await signInOf(tx, link.tokenId);
     await tx.db.user.update({ where: { id: userId }, data: { passwordHash: null } });
     const removed = await forgetWhatCame(tx, link, at ?? link.issuedAt);
+    await voidDisownLinks(tx, link);
     const ended = await revokeSessionsOf(tx, userId);
     await recordAudit(tx, {
       action: "security.sign_in_disowned",
@@ -47,6 +48,17 @@ export async function disownSignIn(ctx: PublicContext, { token }: { readonly tok
       details: { ended, ...removed },
     });
     await enqueue(tx, { name: "identity.send-password-reset", payload: { address, occasion: occasionOf(tx) } });
+  });
+}
+
+/** Those that this address holds. Another's stay: a thief may have made their own address the primary one, to be told there. */
+async function voidDisownLinks(
+  tx: TransactionContext,
+  { userId, userEmailId }: { readonly userId: string; readonly userEmailId: string },
+): Promise<void> {
+  await tx.db.emailToken.updateMany({
+    where: { userId, userEmailId, purpose, usedAt: null, voidedAt: null },
+    data: { voidedAt: tx.now() },
   });
 }
 

@@ -15,7 +15,7 @@ export const emailRemoved: MailTemplate<"email-removed"> = ({ name, removedAddre
       <MailText>Hello {name},</MailText>
       <MailText>
         {removedAddress} does not sign in to your account any more and gets no email of it. If this was you, there is
-        nothing to do. If not, choose a new password now and add the address again.
+        nothing to do. If not, say so at once, then add the address again.
       </MailText>
       <MailOriginFacts origin={origin} />
     </MailLayout>

@@ -15,7 +15,7 @@ export const passwordChanged: MailTemplate<"password-changed"> = ({ name, notMeU
       <MailText>Hello {name},</MailText>
       <MailText>
         The password of your account was changed, and all other sessions were signed out. If this was you, there is
-        nothing to do.
+        nothing to do. If not, say so at once.
       </MailText>
       <MailOriginFacts origin={origin} />
     </MailLayout>

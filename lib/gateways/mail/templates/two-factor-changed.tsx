@@ -28,7 +28,7 @@ const words: Readonly<Record<Change, { readonly heading: string; readonly text: 
   },
   "passkey-added": {
     heading: "A passkey was added",
-    text: "It signs in without your password, and is a second factor besides it. All other sessions were signed out. If it is not yours, choose a new password, then remove it on your security page.",
+    text: "It signs in without your password, and is a second factor besides it. All other sessions were signed out.",
   },
   "passkey-removed": {
     heading: "A passkey was removed",
@@ -47,7 +47,7 @@ export const twoFactorChanged: MailTemplate<"two-factor-changed"> = ({ name, cha
       reason="You got this because the sign-in of your account changed. Security emails cannot be switched off."
     >
       <MailText>Hello {name},</MailText>
-      <MailText>{words[change].text} If this was you, there is nothing to do.</MailText>
+      <MailText>{words[change].text} If this was you, there is nothing to do. If not, say so at once.</MailText>
       <MailOriginFacts origin={origin} />
     </MailLayout>
   ),

@@ -1,5 +1,5 @@
-import { forgetTrustedDevices } from "../../identity";
-import type { TransactionContext } from "../../shared/context";
+import type { TransactionContext } from "../shared/context";
+import { forgetTrustedDevices } from "./sessions/trusted-device";
 
 interface Owner {
   readonly userId: string;
@@ -8,16 +8,18 @@ interface Owner {
 }
 
 /**
- * Takes away what a stranger may have put into the account since an instant: addresses, which would set a new password; an
+ * Takes away what a stranger may have put into the account since an instant, or since an earlier sign-in that the owner was
+ * told of and may still disown: addresses, which would set a new password; an
  * authenticator app, which would lock the owner out; passkeys and linked accounts, which sign in; recovery codes; trust in
- * devices; and mailed links that are on their way. The address that read the mail is the primary one again when the present
- * one goes.
+ * devices; and mailed links that are on their way, but for those that disown a sign-in. The address
+ * that read the mail is the primary one again when the present one goes.
  */
 export async function forgetWhatCame(
   tx: TransactionContext,
   { userId, userEmailId }: Owner,
-  since: Date,
+  at: Date,
 ): Promise<Readonly<Record<"addresses" | "authenticators" | "passkeys" | "identities", number>>> {
+  const since = await earliestOf(tx, userId, at);
   const { count: addresses } = await tx.db.userEmail.deleteMany({
     where: { userId, id: { not: userEmailId }, createdAt: { gte: since } },
   });
@@ -33,11 +35,28 @@ export async function forgetWhatCame(
   await tx.db.emailToken.updateMany({
     where: {
       userId,
-      purpose: { in: ["RESET_PASSWORD", "DISABLE_TWO_FACTOR", "DISOWN_SIGN_IN"] },
+      purpose: { in: ["RESET_PASSWORD", "DISABLE_TWO_FACTOR"] },
       usedAt: null,
       voidedAt: null,
     },
     data: { voidedAt: tx.now() },
   });
   return { addresses, authenticators, passkeys, identities };
+}
+
+/** A thief who came twice is disowned from the first time on. What the owner did in a browser of theirs, and was told of, moves nothing. */
+async function earliestOf(tx: TransactionContext, userId: string, at: Date): Promise<Date> {
+  const open = await tx.db.emailToken.findMany({
+    where: {
+      userId,
+      purpose: "DISOWN_SIGN_IN",
+      tellsOfSignIn: true,
+      usedAt: null,
+      voidedAt: null,
+      expiresAt: { gt: tx.now() },
+    },
+    select: { session: { select: { createdAt: true } } },
+  });
+  const signedIn = open.flatMap(({ session }) => (session ? [session.createdAt.getTime()] : []));
+  return new Date(Math.min(at.getTime(), ...signedIn));
 }
