@@ -28,7 +28,7 @@ async function attempt({ email, deviceMark = null, ...around }: Try): Promise<st
 async function fail({ email, deviceMark = null, ...around }: Try): Promise<string> {
   const ctx = publicContext(around);
   const { owner } = await findCredentials(ctx, email);
-  const admitted = admitSignIn(ctx, email, owner && findKnownDevice(deviceMark, owner.userId));
+  const admitted = admitSignIn(ctx, email, owner && findKnownDevice(deviceMark, owner));
   return admitted.then(() => "admitted", refusalCode);
 }
 

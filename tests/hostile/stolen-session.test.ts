@@ -85,3 +85,39 @@ it("SEC-11 PRO-16 undoing the change of the primary address takes the thief's pa
   expect(await passkeysOf(person)).toBe(0);
   expect(await findDisownLink(visitor, signInLink)).not.toBeNull();
 });
+
+it("SEC-11 the thief's browser is a stranger again once its sign-in was disowned and the password replaced", async () => {
+  const { clock, person, signInLink, visitor } = await aTheft();
+  const attempt = { email: person.email, formId: randomUUID(), previousToken: null };
+  const from = publicContext({ now: clock.now, ...elsewhere });
+  const { deviceMark } = await signIn(from, { ...attempt, password: person.password, deviceMark: null });
+  await mailed(clock);
+
+  await disownSignIn(visitor, { token: signInLink });
+  await resetPassword(visitor, { password: fresh, token: linkIn(await mailed(clock), person.email) });
+  await signIn(from, { ...attempt, formId: randomUUID(), password: fresh, deviceMark });
+
+  expect((await mailed(clock)).mails.map(({ template }) => template)).toContain("new-sign-in");
+});
+
+it("SEC-11 what opened a disowned session opens no other, however long it was here", async () => {
+  const clock = aClock();
+  const person = await aUser({}, { now: clock.now });
+  await aPasskey(person, { now: clock.now });
+  const { id: passkeyId } = await database().passkey.findFirstOrThrow({ where: { userId: person.userId } });
+  await mailed(clock);
+  const linked = { id: randomUUID(), userId: person.userId, provider: "GOOGLE", subject: randomUUID() } as const;
+  const now = clock.now();
+  await database().linkedIdentity.create({ data: { ...linked, createdAt: now, lastUsedAt: now } });
+  clock.pass({ days: 30 });
+  await enter(person, clock, thief);
+  await database().session.updateMany({
+    where: { userId: person.userId, userAgent: thief.userAgent },
+    data: { linkedIdentityId: linked.id, passkeyId },
+  });
+
+  await disownSignIn(publicContext({ now: clock.now }), { token: linkIn(await mailed(clock), person.email) });
+
+  expect(await passkeysOf(person)).toBe(0);
+  expect(await database().linkedIdentity.count({ where: { userId: person.userId } })).toBe(0);
+});

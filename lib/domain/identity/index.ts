@@ -43,7 +43,7 @@ export { admitSignIn } from "./sessions/admit-sign-in";
 export { confirmWithPassword } from "./sessions/confirm-identity";
 export { describeDevice } from "./sessions/describe-device";
 export { endOtherSessions, endSession, revokeSessionsOf, signOut } from "./sessions/end-session";
-export { findKnownDevice, markDevice } from "./sessions/known-device";
+export { type DeviceOwner, findKnownDevice, markDevice } from "./sessions/known-device";
 export { listSessions } from "./sessions/list-sessions";
 export { raiseSession } from "./sessions/session-level";
 export { absoluteLifeMs } from "./sessions/session-life";

@@ -48,7 +48,11 @@ export async function confirmEmail(ctx: PublicContext, confirmation: EmailConfir
     if (isNew) await recordAudit(tx, { action: "identity.signed_in", userId, details: { emailVerified: true } });
     return token;
   });
-  return { sessionToken, deviceMark: markDevice(link.userId) };
+  const { passwordHash } = await ctx.db.user.findUniqueOrThrow({
+    where: { id: link.userId },
+    select: { passwordHash: true },
+  });
+  return { sessionToken, deviceMark: markDevice({ userId: link.userId, passwordHash }, null) };
 }
 
 async function assertOwnPassword(

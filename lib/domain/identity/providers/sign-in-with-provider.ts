@@ -10,7 +10,7 @@ import { verifyClaim } from "../addresses/verify-claim";
 import { ipBucket } from "../limits/ip-bucket";
 import { admitAttempt } from "../limits/limits";
 import type { NewPerson } from "../register-person";
-import { findKnownDevice, markDevice } from "../sessions/known-device";
+import { markDevice } from "../sessions/known-device";
 import { startSession } from "../sessions/start-session";
 import { tellNewDevice } from "../sessions/tell-new-device";
 import type { ProviderClaims } from "./claims";
@@ -69,9 +69,10 @@ async function signInKnown(ctx: PublicContext, visit: ProviderVisit): Promise<En
       where: { id },
       data: { lastUsedAt: tx.now(), ...(verifiedEmail !== null && { email: verifiedEmail }) },
     });
-    const { sessionId, ...entered } = await openSession(tx, userId, visit);
-    const isNewDevice = findKnownDevice(visit.deviceMark, userId) === null;
-    if (isNewDevice && entered.deviceMark !== null) await tellNewDevice(tx, { userId, sessionId });
+    const { sessionId, ...entered } = await openSession(tx, { userId, linkedIdentityId: id }, visit);
+    // A mark that was good already is kept.
+    const isNewDevice = entered.deviceMark !== null && entered.deviceMark !== visit.deviceMark;
+    if (isNewDevice) await tellNewDevice(tx, { userId, sessionId });
     return entered;
   });
 }
@@ -85,23 +86,30 @@ async function signUpNew(ctx: PublicContext, visit: ProviderVisit, address: stri
     const userEmailId = await claimAddress(tx, { userId, address, isPrimary: true });
     await recordAudit(tx, { action: "identity.signed_up", userId, details: { provider } });
     await verifyClaim(tx, { userId, userEmailId, address });
+    const linkedIdentityId = newId();
     await tx.db.linkedIdentity.create({
-      data: { id: newId(), userId, provider, subject, email: address, createdAt: now, lastUsedAt: now },
+      data: { id: linkedIdentityId, userId, provider, subject, email: address, createdAt: now, lastUsedAt: now },
     });
     await visit.openWorkspace(tx, { userId, firstName, lastName });
-    const { token, deviceMark } = await openSession(tx, userId, visit);
+    const { token, deviceMark } = await openSession(tx, { userId, linkedIdentityId }, visit);
     return { token, deviceMark };
   });
 }
 
 async function openSession(
   tx: TransactionContext,
-  userId: string,
-  { claims, previousToken }: ProviderVisit,
+  { userId, linkedIdentityId }: { readonly userId: string; readonly linkedIdentityId: string },
+  { claims, previousToken, deviceMark }: ProviderVisit,
 ): Promise<EnteredWithProvider & { readonly sessionId: string }> {
   const verified = await tx.db.userEmail.count({ where: { userId, isPrimary: true, verifiedAt: { not: null } } });
-  const start = { userId, formId: randomUUID(), emailVerified: verified > 0, previousToken };
+  const { passwordHash } = await tx.db.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { passwordHash: true },
+  });
+  const openedBy = { linkedIdentityId };
+  const start = { userId, formId: randomUUID(), emailVerified: verified > 0, previousToken, openedBy };
   const { token, id: sessionId } = await startSession(tx, start);
   await recordAudit(tx, { action: "identity.signed_in", userId, details: { provider: claims.provider } });
-  return { token, sessionId, deviceMark: verified > 0 ? markDevice(userId) : null };
+  const mark = verified > 0 ? markDevice({ userId, passwordHash }, deviceMark) : null;
+  return { token, sessionId, deviceMark: mark };
 }

@@ -37,7 +37,7 @@ export interface SignedIn {
 export async function signIn(ctx: PublicContext, attempt: SignInAttempt): Promise<SignedIn> {
   const { email, password } = attempt;
   const { owner, claimant } = await findCredentials(ctx, email);
-  const device = owner && findKnownDevice(attempt.deviceMark, owner.userId);
+  const device = owner && findKnownDevice(attempt.deviceMark, owner);
   const refund = await admitSignIn(ctx, email, device);
   // The mark counts attempts on the owner, so it lets nobody try another person's password.
   const holder = await findHolder({ owner, claimant: device === null ? claimant : null }, password);
@@ -58,7 +58,9 @@ export async function signIn(ctx: PublicContext, attempt: SignInAttempt): Promis
     if (isNew && emailVerified && device === null) await tellNewDevice(tx, { userId, sessionId });
     return token;
   });
-  return { sessionToken, deviceMark: emailVerified ? markDevice(userId) : null, emailVerified };
+  const passwordHash = raised ?? holder.passwordHash;
+  const deviceMark = emailVerified ? markDevice({ userId, passwordHash }, attempt.deviceMark) : null;
+  return { sessionToken, deviceMark, emailVerified };
 }
 
 /** Written down for every failure, whoever exists: the same work, and the owner sees it in the history. */

@@ -13,6 +13,8 @@ export interface SessionStart {
   readonly emailVerified: boolean;
   /** What was shown besides the password; PASSWORD unless said otherwise. */
   readonly authLevel?: AuthLevel;
+  /** What opened it in place of a password, for the day its owner says that this was not them. */
+  readonly openedBy?: { readonly linkedIdentityId?: string; readonly passkeyId?: string };
   /** The token this browser carried so far: its session ends, since a sign-in never continues one. */
   readonly previousToken?: string | null;
 }
@@ -46,6 +48,7 @@ export async function startSession(tx: TransactionContext, start: SessionStart):
         idleExpiresAt: new Date(now.getTime() + idleLifeMs(start.emailVerified)),
         expiresAt: new Date(now.getTime() + absoluteLifeMs),
         createdAt: now,
+        ...start.openedBy,
       },
     ],
     skipDuplicates: true,

@@ -37,7 +37,8 @@ async function wasHereBefore(
   const here = ipBucket(tx.ip);
   if (here === unknownVisitors || tx.userAgent === null) return false;
   const sessions = await tx.db.session.findMany({
-    where: { userId, userAgent: tx.userAgent, id: { not: sessionId } },
+    // One that was ended may have been ended because it was a stranger's.
+    where: { userId, userAgent: tx.userAgent, id: { not: sessionId }, revokedAt: null },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: REMEMBERED,
     select: { ip: true },

@@ -16,6 +16,11 @@ import type { DisownedSignIn } from "../views";
 
 const purpose = "DISOWN_SIGN_IN";
 
+interface Opener {
+  readonly linkedIdentityId: string | null;
+  readonly passkeyId: string | null;
+}
+
 /** The sign-in that a mailed link disowns; null for a link that does not work. Looking consumes nothing. */
 export async function findDisownLink(ctx: PublicContext, token: string): Promise<DisownedSignIn | null> {
   const link = await findEmailLink(ctx, token, purpose);
@@ -36,9 +41,10 @@ export async function disownSignIn(ctx: PublicContext, { token }: { readonly tok
     const { userId, address } = link;
     await lockPerson(tx, userId);
     await consumeEmailLink(tx, link);
-    const { sessionId, at } = await signInOf(tx, link.tokenId);
+    const { sessionId, at, openedBy } = await signInOf(tx, link.tokenId);
     await tx.db.user.update({ where: { id: userId }, data: { passwordHash: null } });
     const removed = await forgetWhatCame(tx, link, at ?? link.issuedAt);
+    await forgetOpener(tx, userId, openedBy);
     await voidDisownLinks(tx, link);
     const ended = await revokeSessionsOf(tx, userId);
     await recordAudit(tx, {
@@ -49,6 +55,12 @@ export async function disownSignIn(ctx: PublicContext, { token }: { readonly tok
     });
     await enqueue(tx, { name: "identity.send-password-reset", payload: { address, occasion: occasionOf(tx) } });
   });
+}
+
+/** A stolen passkey or account elsewhere would open the next session as it opened this one, however long it was here. */
+async function forgetOpener(tx: TransactionContext, userId: string, { linkedIdentityId, passkeyId }: Opener) {
+  if (linkedIdentityId) await tx.db.linkedIdentity.deleteMany({ where: { id: linkedIdentityId, userId } });
+  if (passkeyId) await tx.db.passkey.deleteMany({ where: { id: passkeyId, userId } });
 }
 
 /** Those that this address holds. Another's stay: a thief may have made their own address the primary one, to be told there. */
@@ -67,10 +79,16 @@ async function signInOf({ db }: Pick<TransactionContext, "db">, tokenId: string)
     where: { id: tokenId },
     select: {
       sessionId: true,
-      session: { select: { createdAt: true, ip: true, userAgent: true } },
+      session: { select: { createdAt: true, ip: true, userAgent: true, linkedIdentityId: true, passkeyId: true } },
       user: { select: { timezone: true } },
     },
   });
-  const { createdAt: at = null, ip = null, userAgent = null } = session ?? {};
-  return { sessionId, at, ip, userAgent, timezone: user.timezone };
+  const {
+    createdAt: at = null,
+    ip = null,
+    userAgent = null,
+    linkedIdentityId = null,
+    passkeyId = null,
+  } = session ?? {};
+  return { sessionId, at, ip, userAgent, openedBy: { linkedIdentityId, passkeyId }, timezone: user.timezone };
 }

@@ -4,6 +4,7 @@ import { recordAudit } from "../../audit";
 import {
   admitAttempt,
   admitSignIn,
+  type DeviceOwner,
   findKnownDevice,
   hashToken,
   ipBucket,
@@ -46,7 +47,8 @@ export async function signInWithPasskey(
   ctx: PublicContext,
   { assertion, browserToken, ...attempt }: PasskeySignIn,
 ): Promise<{ readonly sessionToken: string; readonly deviceMark: string }> {
-  const device = await findDevice(ctx, assertion, attempt.deviceMark);
+  const owner = await findOwner(ctx, assertion);
+  const device = owner && findKnownDevice(attempt.deviceMark, owner);
   const refund = await admitSignIn(ctx, `passkey:${assertion.id}`, device);
   const challenge = await consumeChallenge(ctx, ceremonyOf(browserToken), assertion.response.clientDataJSON);
   const passkey = await verifyAssertion(ctx, assertion, { challenge, needsUserVerification: true });
@@ -56,21 +58,22 @@ export async function signInWithPasskey(
   const sessionToken = await inTransaction(ctx, async (tx) => {
     await acceptPasskey(tx, passkey);
     // Only who verified an address could add a passkey.
-    const start = { userId, formId, previousToken, emailVerified: true, authLevel: "TWO_FACTOR" } as const;
+    const openedBy = { passkeyId: passkey.passkeyId };
+    const start = { userId, formId, previousToken, emailVerified: true, authLevel: "TWO_FACTOR", openedBy } as const;
     const { token, id: sessionId } = await startSession(tx, start);
     await recordAudit(tx, { action: "identity.signed_in", userId, details: { by: "passkey" } });
     if (device === null) await tellNewDevice(tx, { userId, sessionId });
     return token;
   });
-  return { sessionToken, deviceMark: markDevice(userId) };
+  const marked = owner ?? { userId, passwordHash: null };
+  return { sessionToken, deviceMark: markDevice(marked, attempt.deviceMark) };
 }
 
-/** Whether the browser was here with the owner of the passkey that the answer names. The answer is not checked yet. */
-async function findDevice(
-  ctx: PublicContext,
-  assertion: PasskeyAssertion,
-  mark: string | null,
-): Promise<string | null> {
-  const owner = await ctx.db.passkey.findUnique({ where: { credentialId: assertion.id }, select: { userId: true } });
-  return owner && findKnownDevice(mark, owner.userId);
+/** Whose passkey the answer names. The answer is not checked yet. */
+async function findOwner(ctx: PublicContext, assertion: PasskeyAssertion): Promise<DeviceOwner | null> {
+  const passkey = await ctx.db.passkey.findUnique({
+    where: { credentialId: assertion.id },
+    select: { userId: true, user: { select: { passwordHash: true } } },
+  });
+  return passkey && { userId: passkey.userId, passwordHash: passkey.user.passwordHash };
 }

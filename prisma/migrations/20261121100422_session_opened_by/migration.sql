@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Session" ADD COLUMN     "linkedIdentityId" UUID,
+ADD COLUMN     "passkeyId" UUID;
