@@ -53,7 +53,7 @@ describe("the list of invoices", () => {
     const { nextCursor } = await listInvoices(ada, query("all"));
     const firstOfEve = await listInvoices(eve, query("all"));
 
-    const altered = `${(nextCursor ?? "").slice(0, -1)}_`;
+    const altered = (nextCursor ?? "").replace(/.{8}$/, (seal) => (seal.startsWith("A") ? "B" : "A") + seal.slice(1));
     expect(await listInvoices(eve, query("all", nextCursor))).toEqual(firstOfEve);
     expect((await listInvoices(ada, query("paid", nextCursor))).rows[0]?.issuedAt).toEqual(days(29));
     for (const cursor of [altered, "x", "..", `${Buffer.from("[").toString("base64url")}.x`]) {
