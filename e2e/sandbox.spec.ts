@@ -34,7 +34,7 @@ async function subscribe(page: Page, handle: string): Promise<void> {
   await addCardQuietly(page.context().request, handle, testCards.works);
   await page.goto(`/w/${handle}/billing/plans/developer?interval=month`);
   await page.getByRole("button", { name: "Confirm and pay $19.00" }).click();
-  await expect(page.getByRole("heading", { name: "Developer" })).toBeVisible();
+  await expect(page.getByText("Your plan is changed.")).toBeVisible();
 }
 
 async function followBar(page: Page): Promise<Page> {
