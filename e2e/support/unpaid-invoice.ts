@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type APIRequestContext, expect } from "@playwright/test";
 import { z } from "zod";
 
@@ -7,7 +8,10 @@ const made = z.object({ id: z.string() });
 async function stripe(method: "GET" | "POST", path: string, form: Readonly<Record<string, string>> = {}) {
   const response = await fetch(`${process.env.STRIPE_API_URL ?? ""}${path}`, {
     method,
-    headers: { authorization: `Bearer ${process.env.STRIPE_SECRET_KEY ?? ""}` },
+    headers: {
+      authorization: `Bearer ${process.env.STRIPE_SECRET_KEY ?? ""}`,
+      ...(method === "POST" && { "idempotency-key": randomUUID() }),
+    },
     ...(method === "POST" && { body: new URLSearchParams(form) }),
   });
   const answer: unknown = await response.json();
