@@ -5,6 +5,7 @@ import type { WorkspaceContext } from "../shared/context";
 import { listPaymentMethods } from "./cards/list-payment-methods";
 import { MAX_CARDS } from "./cards/sort-out-cards";
 import { readOperation } from "./operations/operation";
+import { planChange } from "./plans/plan-change";
 import type { BillingOverview, BillingProblem, CurrentPlanView } from "./views";
 
 /** The plan, the cards and what needs attention. Reads our own picture of Stripe, never Stripe. */
@@ -57,9 +58,8 @@ async function findProblem(ctx: WorkspaceContext<"billing.read">): Promise<Billi
     where: { workspaceId, state: "PENDING", purpose: "billing.change-plan" },
   });
   if (pending) {
-    const operation = readOperation(pending);
-    const planKey = operation.purpose === "billing.change-plan" ? operation.input.planKey : "";
-    const planName = findPlan(planKey)?.name ?? planKey;
+    const operation = planChange.read(readOperation(pending));
+    const planName = nameOfPlan(operation.input.planKey);
     if (!operation.wasSentToBank) return { kind: "checking", planName };
     return { kind: "confirm-payment", operationId: operation.id, planName };
   }

@@ -4,6 +4,7 @@ import { DomainError } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { digestInput } from "../../shared/run-once";
 import { isRemovingCard, lockMoney } from "../operations/lock-money.sql";
+import { operationPurposes } from "../operations/purposes";
 
 type Writer = WorkspaceContext<"billing.write">;
 type WriterInTransaction = InTransaction<Writer>;
@@ -42,6 +43,6 @@ async function owesOrMayOwe(tx: WriterInTransaction): Promise<boolean> {
   if (subscription) return true;
   const open = await tx.db.invoice.findFirst({ where: { workspaceId, status: "open" }, select });
   if (open) return true;
-  const purpose = { in: ["billing.change-plan", "billing.pay-invoice"] };
+  const purpose = { in: operationPurposes };
   return (await tx.db.operation.findFirst({ where: { workspaceId, state: "PENDING", purpose }, select })) !== null;
 }

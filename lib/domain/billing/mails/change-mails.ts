@@ -7,7 +7,8 @@ import type { MailTemplates } from "@/lib/gateways/mail/types";
 import { describeOccasion } from "../../identity";
 import type { SystemContext } from "../../shared/context";
 import { portalUrl } from "../../shared/portal-url";
-import { type PlanChangeOperation, readOperation } from "../operations/operation";
+import { readOperation } from "../operations/operation";
+import { type PlanChangeOperation, planChange } from "../plans/plan-change";
 import type { Letter } from "./letter";
 
 export async function composeCardAdded(
@@ -35,8 +36,7 @@ export async function composePlanChanged(
 ): Promise<MailTemplates["plan-changed"] | null> {
   const row = await ctx.db.operation.findFirst({ where: { id, workspaceId, state: "DONE" } });
   if (!row?.finishedAt) return null;
-  const operation = readOperation(row);
-  if (operation.purpose !== "billing.change-plan") return null;
+  const operation = planChange.read(readOperation(row));
   const { planKey, previousPlanKey } = operation.input;
   const subscription = await ctx.db.subscription.findUnique({ where: { workspaceId } });
   const { timeZone } = reader;

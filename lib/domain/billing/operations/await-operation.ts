@@ -3,7 +3,7 @@ import type { WorkspaceContext } from "../../shared/context";
 import { DomainError, isErrorCode } from "../../shared/errors";
 import type { PaymentOutcome } from "../views";
 import { driveAsForm } from "./drive-as-form";
-import { type BillingOperation, findOperationRow, type OperationRow, readOperation } from "./operation";
+import { findOperationRow, type Operation, type OperationRow, readOperation } from "./operation";
 
 const PATIENCE_MS = 15_000;
 const LOOK_EVERY_MS = 150;
@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 150;
  */
 export async function awaitOperation(
   ctx: WorkspaceContext<"billing.write">,
-  { id }: BillingOperation,
+  { id }: Operation,
 ): Promise<PaymentOutcome> {
   for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_EVERY_MS) {
     const row = await findOperationRow(ctx.db, ctx.workspace.id, id);

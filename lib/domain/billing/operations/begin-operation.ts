@@ -5,19 +5,20 @@ import { DomainError } from "../../shared/errors";
 import { digestInput } from "../../shared/run-once";
 import { enqueueResume } from "./enqueue-resume";
 import { isRemovingCard, lockMoney } from "./lock-money.sql";
-import { type BillingOperation, findOperationRow, readOperation } from "./operation";
+import { findOperationRow, type Operation, readOperation } from "./operation";
+import { type OperationPurpose, planPurposes } from "./purposes";
 
 const RESUME_AFTER_MS = 20_000;
 
 export interface OperationStart {
   readonly formId: string;
-  readonly purpose: BillingOperation["purpose"];
+  readonly purpose: OperationPurpose;
   /** What was submitted: the same form may not come again with anything else. */
   readonly submitted: Prisma.InputJsonObject;
 }
 
 export interface BegunOperation {
-  readonly operation: BillingOperation;
+  readonly operation: Operation;
   /** False when this form was sent before: whoever sent it first is at work, or done. */
   readonly isMine: boolean;
 }
@@ -60,11 +61,11 @@ export async function beginOperation(
 async function findEarlier(
   tx: InTransaction<Writer>,
   id: string,
-  facts: { readonly purpose: string; readonly userId: string; readonly inputHash: string },
-): Promise<BillingOperation> {
+  facts: { readonly purpose: OperationPurpose; readonly userId: string; readonly inputHash: string },
+): Promise<Operation> {
   const row = await findOperationRow(tx.db, tx.workspace.id, id);
   if (!row) {
-    const isTaken = facts.purpose === "billing.change-plan" && (await isPlanChanging(tx));
+    const isTaken = planPurposes.includes(facts.purpose) && (await isPlanChanging(tx));
     throw new DomainError(isTaken ? "plan_change_running" : "form_reused");
   }
   const isSame = row.purpose === facts.purpose && row.userId === facts.userId && row.inputHash === facts.inputHash;
@@ -73,6 +74,6 @@ async function findEarlier(
 }
 
 async function isPlanChanging(tx: InTransaction<Writer>): Promise<boolean> {
-  const where = { workspaceId: tx.workspace.id, purpose: "billing.change-plan", state: "PENDING" } as const;
+  const where = { workspaceId: tx.workspace.id, purpose: { in: planPurposes }, state: "PENDING" } as const;
   return (await tx.db.operation.findFirst({ where, select: { id: true } })) !== null;
 }

@@ -3,46 +3,44 @@ import { recordAudit } from "../../audit";
 import type { BaseContext, TransactionContext } from "../../shared/context";
 import { tellPayers } from "../mails/tell-payers";
 import { enqueueResume } from "./enqueue-resume";
-import { atBank, type BillingOperation, type Refusal } from "./operation";
+import { kindOf } from "./kinds";
+import { atBank, type Operation, type Refusal } from "./operation";
 
 const ASK_AGAIN_MS = 30 * 60_000;
 
 /** Ends the operation well, once: whoever comes second changes nothing. */
-export async function completeOperation(ctx: BaseContext, operation: BillingOperation): Promise<void> {
-  const { id, workspaceId, userId, purpose } = operation;
+export async function completeOperation(ctx: BaseContext, operation: Operation): Promise<void> {
+  const { id, workspaceId, userId, input } = operation;
+  const kind = kindOf(operation);
   await inTransaction(ctx, async (tx) => {
     const data = { state: "DONE", result: { outcome: "done" }, finishedAt: tx.now() } as const;
     const { count } = await tx.db.operation.updateMany({ where: { id, workspaceId, state: "PENDING" }, data });
     if (count === 0) return;
-    const details = { ...describe(operation), askedBy: userId };
-    const action = purpose === "billing.change-plan" ? "billing.plan_changed" : "billing.invoice_paid";
-    await recordAudit(tx, { action, workspaceId, subjectId: id, details });
-    if (operation.purpose === "billing.change-plan") {
-      const { planKey, previousPlanKey } = operation.input;
-      const notice = { kind: "plan-changed", params: { planKey, previousPlanKey } } as const;
-      await tellPayers(tx, { workspaceId, template: "plan-changed", subjectId: id, notice });
-    }
+    const details = { ...kind.audit.details(input), askedBy: userId };
+    await recordAudit(tx, { action: kind.audit.done, workspaceId, subjectId: id, details });
+    await kind.whenDone?.(tx, operation);
   });
 }
 
 /** Ends the operation with a definite no. */
-export async function refuseOperation(ctx: BaseContext, operation: BillingOperation, refusal: Refusal): Promise<void> {
-  const { id, workspaceId, userId, purpose } = operation;
+export async function refuseOperation(ctx: BaseContext, operation: Operation, refusal: Refusal): Promise<void> {
+  const { id, workspaceId, userId, input } = operation;
+  const kind = kindOf(operation);
   await inTransaction(ctx, async (tx) => {
     const { code, detail } = refusal;
     const data = { state: "REFUSED", refusalCode: code, result: { detail }, finishedAt: tx.now() } as const;
     const { count } = await tx.db.operation.updateMany({ where: { id, workspaceId, state: "PENDING" }, data });
     if (count === 0) return;
-    const details = { ...describe(operation), code, detail, askedBy: userId };
-    const action = purpose === "billing.change-plan" ? "billing.plan_change_refused" : "billing.payment_refused";
-    await recordAudit(tx, { action, workspaceId, subjectId: id, details });
+    const details = { ...kind.audit.details(input), code, detail, askedBy: userId };
+    await recordAudit(tx, { action: kind.audit.refused, workspaceId, subjectId: id, details });
+    await kind.whenRefused?.(tx, operation, refusal);
   });
 }
 
 /** Before the first step back: whoever finds the operation later goes on taking it back, and never begins it again. */
 export async function markUndoing(
   ctx: BaseContext,
-  { id, workspaceId }: BillingOperation,
+  { id, workspaceId }: Operation,
   { code, detail }: Refusal,
 ): Promise<void> {
   const result = { step: "undo", code, detail };
@@ -50,7 +48,7 @@ export async function markUndoing(
 }
 
 /** The payer goes to the bank now. Should they not come back, the job asks Stripe later how it ended. */
-export async function waitForBank(ctx: BaseContext, operation: BillingOperation): Promise<void> {
+export async function waitForBank(ctx: BaseContext, operation: Operation): Promise<void> {
   const { id, workspaceId, wasSentToBank } = operation;
   await inTransaction(ctx, async (tx) => {
     const where = { id, workspaceId, state: "PENDING" } as const;
@@ -66,16 +64,10 @@ export async function waitForBank(ctx: BaseContext, operation: BillingOperation)
 }
 
 /** Stripe has the payment in hand and will say later. */
-export async function waitForStripe(ctx: BaseContext, operation: BillingOperation): Promise<void> {
+export async function waitForStripe(ctx: BaseContext, operation: Operation): Promise<void> {
   await inTransaction(ctx, (tx) => askAgainLater(tx, operation.id));
 }
 
 function askAgainLater(tx: TransactionContext, operationId: string): Promise<void> {
   return enqueueResume(tx, operationId, { runAt: new Date(tx.now().getTime() + ASK_AGAIN_MS) });
-}
-
-function describe(operation: BillingOperation) {
-  if (operation.purpose === "billing.pay-invoice") return { invoiceId: operation.input.invoiceId };
-  const { planKey, interval, seats, previousPlanKey } = operation.input;
-  return { planKey, interval, seats, previousPlanKey };
 }

@@ -5,7 +5,7 @@ import { getBillingAccount } from "../customer/billing-account";
 import type { PaymentOutcome } from "../views";
 import { refuseOperation } from "./close-operation";
 import { driveOperation } from "./drive-operation";
-import type { BillingOperation } from "./operation";
+import type { Operation } from "./operation";
 
 type Writer = WorkspaceContext<"billing.write">;
 
@@ -13,7 +13,7 @@ type Writer = WorkspaceContext<"billing.write">;
  * Drives an operation that somebody is waiting for.
  * @throws DomainError `payment_unknown` when Stripe's answer was lost: the job finds out and the page will show it
  */
-export async function driveAsForm(ctx: Writer, operation: BillingOperation): Promise<PaymentOutcome> {
+export async function driveAsForm(ctx: Writer, operation: Operation): Promise<PaymentOutcome> {
   try {
     return await driveOperation(ctx, operation);
   } catch (error) {
@@ -27,7 +27,7 @@ export async function driveAsForm(ctx: Writer, operation: BillingOperation): Pro
  * operation is closed and the form may be sent again.
  * @throws DomainError `payment_provider_down`
  */
-export async function driveFirst(ctx: Writer, operation: BillingOperation): Promise<PaymentOutcome> {
+export async function driveFirst(ctx: Writer, operation: Operation): Promise<PaymentOutcome> {
   const { customerId } = await getBillingAccount(ctx, operation.workspaceId);
   try {
     await ctx.gateways.stripe.customers.find(customerId);

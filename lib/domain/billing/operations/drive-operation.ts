@@ -3,13 +3,14 @@ import { DomainError } from "../../shared/errors";
 import { isStripeRefusal } from "../../shared/stripe-failure";
 import { type BillingAccount, getBillingAccount } from "../customer/billing-account";
 import { describeRefusal, explainRefusal } from "../payments/explain-refusal";
-import { type Settlement, settlePayment } from "../payments/settle-payment";
-import { carryOutPlanChange, type NotBegun, readPlanChange } from "../plans/carry-out-plan-change";
+import type { Settlement } from "../payments/settle-payment";
 import { syncCustomer } from "../sync/sync-customer";
 import type { PaymentOutcome } from "../views";
 import { completeOperation, refuseOperation, waitForBank, waitForStripe } from "./close-operation";
 import { giveUpOperation } from "./give-up-operation";
-import type { BillingOperation } from "./operation";
+import { kindOf } from "./kinds";
+import type { Operation } from "./operation";
+import type { NotBegun } from "./operation-kind";
 
 /**
  * Takes an operation as far as it goes and stores how it stands. Safe to call again and at once from several places: Stripe
@@ -17,7 +18,7 @@ import type { BillingOperation } from "./operation";
  * @throws DomainError when it ended with a no
  * @throws StripeFailure when Stripe's answer was lost: the operation stays open and is driven again later
  */
-export async function driveOperation(ctx: BaseContext, operation: BillingOperation): Promise<PaymentOutcome> {
+export async function driveOperation(ctx: BaseContext, operation: Operation): Promise<PaymentOutcome> {
   const account = await getBillingAccount(ctx, operation.workspaceId);
   if (operation.undoing) return giveUpOperation(ctx, account, { operation, refusal: operation.undoing });
   const settlement = await settle(ctx, account, operation);
@@ -45,17 +46,9 @@ export async function driveOperation(ctx: BaseContext, operation: BillingOperati
   }
 }
 
-async function settle(
-  ctx: BaseContext,
-  account: BillingAccount,
-  operation: BillingOperation,
-): Promise<Settlement | NotBegun> {
+async function settle(ctx: BaseContext, account: BillingAccount, operation: Operation): Promise<Settlement | NotBegun> {
   try {
-    if (operation.purpose === "billing.change-plan") {
-      return await carryOutPlanChange(ctx, await readPlanChange(ctx, account, operation));
-    }
-    const { stripeInvoiceId } = operation.input;
-    return await settlePayment(ctx, { account, operation, stripeInvoiceId, isOwnInvoice: false });
+    return await kindOf(operation).carryOut(ctx, account, operation);
   } catch (error) {
     // A definite no to something else than a card: asking again would get the same answer for ever.
     if (isStripeRefusal(error)) return { state: "declined", reason: error.reason };

@@ -1,15 +1,15 @@
 import type { BaseContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import type { BillingAccount } from "../customer/billing-account";
-import { readPlanChange } from "../plans/carry-out-plan-change";
-import { undoPlanChange } from "../plans/undo-plan-change";
 import { syncCustomer } from "../sync/sync-customer";
 import type { PaymentOutcome } from "../views";
 import { completeOperation, markUndoing, refuseOperation, waitForStripe } from "./close-operation";
-import type { BillingOperation, Refusal } from "./operation";
+import { kindOf } from "./kinds";
+import type { Operation, Refusal } from "./operation";
+import type { Retreat } from "./operation-kind";
 
-interface Retreat {
-  readonly operation: BillingOperation;
+interface Given {
+  readonly operation: Operation;
   readonly refusal: Refusal;
 }
 
@@ -22,10 +22,10 @@ interface Retreat {
 export async function giveUpOperation(
   ctx: BaseContext,
   account: BillingAccount,
-  retreat: Retreat,
+  given: Given,
 ): Promise<PaymentOutcome> {
-  const { operation, refusal } = retreat;
-  const end = await undo(ctx, account, retreat);
+  const { operation, refusal } = given;
+  const end = await undo(ctx, account, given);
   if (end === "processing") {
     await waitForStripe(ctx, operation);
     return { outcome: "processing" };
@@ -40,12 +40,9 @@ export async function giveUpOperation(
   throw new DomainError(refusal.code);
 }
 
-async function undo(
-  ctx: BaseContext,
-  account: BillingAccount,
-  { operation, refusal }: Retreat,
-): Promise<"undone" | "paid" | "processing"> {
-  if (operation.purpose === "billing.pay-invoice") return "undone";
+async function undo(ctx: BaseContext, account: BillingAccount, { operation, refusal }: Given): Promise<Retreat> {
+  const { takeBack } = kindOf(operation);
+  if (!takeBack) return "undone";
   await markUndoing(ctx, operation, refusal);
-  return undoPlanChange(ctx, await readPlanChange(ctx, account, operation));
+  return takeBack(ctx, account, operation);
 }

@@ -2,16 +2,7 @@ import { z } from "zod";
 import type { TransactionDatabase } from "@/lib/db/client";
 import type { BaseContext } from "../../shared/context";
 import { type ErrorCode, isErrorCode } from "../../shared/errors";
-
-const planChange = z.object({
-  planKey: z.string(),
-  interval: z.enum(["month", "year"]),
-  seats: z.number().int(),
-  expectedAmount: z.string().transform(BigInt),
-  prorationDate: z.iso.datetime().transform((text) => new Date(text)),
-  previousPlanKey: z.string().nullable(),
-});
-const invoicePayment = z.object({ invoiceId: z.uuid(), stripeInvoiceId: z.string() });
+import { type OperationPurpose, operationPurposes } from "./purposes";
 
 /** What is stored in `result` while an operation is open and more than begun. */
 const stage = z.discriminatedUnion("step", [
@@ -26,49 +17,38 @@ export interface Refusal {
 }
 
 /** A change of money under way: what is asked of Stripe and may have to be finished by somebody else. */
-interface OperationFacts {
+export interface Operation<Input = unknown> {
   readonly id: string;
+  readonly purpose: OperationPurpose;
   readonly workspaceId: string;
   readonly userId: string | null;
   readonly createdAt: Date;
+  /** As it was stored, until the operation's kind has read it. */
+  readonly input: Input;
   /** The payer was sent to the bank: a failed attempt from then on is the bank's no. */
   readonly wasSentToBank: boolean;
   /** It is being taken back, for this reason: from then on it is never begun anew. */
   readonly undoing: Refusal | null;
 }
-export interface PlanChangeOperation extends OperationFacts {
-  readonly purpose: "billing.change-plan";
-  readonly input: z.output<typeof planChange>;
-}
-export interface InvoicePaymentOperation extends OperationFacts {
-  readonly purpose: "billing.pay-invoice";
-  readonly input: z.output<typeof invoicePayment>;
-}
-export type BillingOperation = PlanChangeOperation | InvoicePaymentOperation;
-
-/** Operations of other areas (`runOnce`) are none of ours. */
-export const operationPurposes: BillingOperation["purpose"][] = ["billing.change-plan", "billing.pay-invoice"];
 
 /** What is stored in `result` while the payer is at the bank; the address is read from Stripe again, since it holds a secret. */
 export const atBank = { step: "authenticate" } as const;
 
-/** One of ours, in whatever state, or null. */
+/** One of ours, in whatever state, or null: operations of other areas (`runOnce`) are none of ours. */
 export async function findOperationRow(db: Pick<TransactionDatabase, "operation">, workspaceId: string, id: string) {
   return db.operation.findFirst({ where: { id, workspaceId, purpose: { in: operationPurposes } } });
 }
 
 export type OperationRow = NonNullable<Awaited<ReturnType<typeof findOperationRow>>>;
 
-export function readOperation(row: OperationRow): BillingOperation {
-  const { id, workspaceId, userId, createdAt, result } = row;
-  if (workspaceId === null) throw new Error(`Operation ${id} belongs to no workspace`);
+export function readOperation(row: OperationRow): Operation {
+  const { id, workspaceId, userId, createdAt, input, result } = row;
+  const purpose = operationPurposes.find((known) => known === row.purpose);
+  if (workspaceId === null || !purpose) throw new Error(`Operation ${id} is not one of a workspace's money`);
   const { data: reached } = stage.safeParse(result);
   const wasSentToBank = reached?.step === atBank.step;
   const undoing = reached?.step === "undo" ? { code: toErrorCode(reached.code), detail: reached.detail } : null;
-  const facts = { id, workspaceId, userId, createdAt, wasSentToBank, undoing };
-  return row.purpose === "billing.change-plan"
-    ? { ...facts, purpose: "billing.change-plan", input: planChange.parse(row.input) }
-    : { ...facts, purpose: "billing.pay-invoice", input: invoicePayment.parse(row.input) };
+  return { id, purpose, workspaceId, userId, createdAt, input, wasSentToBank, undoing };
 }
 
 function toErrorCode(code: string): ErrorCode {
@@ -78,6 +58,6 @@ function toErrorCode(code: string): ErrorCode {
 const DAY_MS = 86_400_000;
 
 /** Stripe forgets idempotency keys and unpaid first invoices after about a day: then nothing new is sent for an operation. */
-export function isTooOld(ctx: BaseContext, operation: BillingOperation): boolean {
+export function isTooOld(ctx: BaseContext, operation: Operation): boolean {
   return ctx.now().getTime() - operation.createdAt.getTime() > DAY_MS - 3_600_000;
 }

@@ -4,7 +4,8 @@ import { isDomainError } from "../../shared/errors";
 import { refuseOperation } from "./close-operation";
 import { driveOperation } from "./drive-operation";
 import { enqueueResume } from "./enqueue-resume";
-import { operationPurposes, readOperation } from "./operation";
+import { readOperation } from "./operation";
+import { operationPurposes } from "./purposes";
 
 const OVERDUE_AFTER_MS = 120_000;
 const AT_ONCE = 100;

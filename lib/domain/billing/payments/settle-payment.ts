@@ -4,7 +4,7 @@ import type { BaseContext } from "../../shared/context";
 import { portalUrl } from "../../shared/portal-url";
 import { isStripeRefusal } from "../../shared/stripe-failure";
 import type { BillingAccount } from "../customer/billing-account";
-import { type BillingOperation, isTooOld } from "../operations/operation";
+import { isTooOld, type Operation } from "../operations/operation";
 import { stepKey } from "../operations/step-key";
 
 /** How a payment stands after we did what we could. */
@@ -15,7 +15,7 @@ export type Settlement =
 
 export interface PaymentRequest {
   readonly account: BillingAccount;
-  readonly operation: BillingOperation;
+  readonly operation: Operation;
   readonly stripeInvoiceId: string;
   /** The invoice was made for this operation, so an attempt that failed is this operation's. */
   readonly isOwnInvoice: boolean;

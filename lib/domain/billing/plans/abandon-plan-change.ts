@@ -4,7 +4,8 @@ import { getBillingAccount } from "../customer/billing-account";
 import { orProviderDown } from "../customer/or-provider-down";
 import { driveOperation } from "../operations/drive-operation";
 import { giveUpOperation } from "../operations/give-up-operation";
-import { type BillingOperation, readOperation } from "../operations/operation";
+import { type Operation, readOperation } from "../operations/operation";
+import { planPurposes } from "../operations/purposes";
 
 type Writer = WorkspaceContext<"billing.write">;
 
@@ -14,7 +15,7 @@ type Writer = WorkspaceContext<"billing.write">;
  * @throws DomainError `plan_change_running` while one is being worked on, `form_stale` when it turned out to be paid
  */
 export async function abandonPlanChange(ctx: Writer): Promise<void> {
-  const where = { workspaceId: ctx.workspace.id, purpose: "billing.change-plan", state: "PENDING" } as const;
+  const where = { workspaceId: ctx.workspace.id, purpose: { in: planPurposes }, state: "PENDING" } as const;
   const row = await ctx.db.operation.findFirst({ where });
   if (!row) return;
   const operation = readOperation(row);
@@ -22,7 +23,7 @@ export async function abandonPlanChange(ctx: Writer): Promise<void> {
   await orProviderDown(giveWay(ctx, operation));
 }
 
-async function giveWay(ctx: Writer, operation: BillingOperation): Promise<void> {
+async function giveWay(ctx: Writer, operation: Operation): Promise<void> {
   try {
     const { outcome } = await driveOperation(ctx, operation);
     if (outcome === "authenticate") {

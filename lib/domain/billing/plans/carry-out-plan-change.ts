@@ -2,11 +2,13 @@ import type { StripeSubscription } from "@/lib/gateways/stripe/types";
 import type { BaseContext } from "../../shared/context";
 import type { ErrorCode } from "../../shared/errors";
 import type { BillingAccount } from "../customer/billing-account";
-import { findOperationRow, isTooOld, type PlanChangeOperation, readOperation } from "../operations/operation";
+import { findOperationRow, isTooOld, readOperation } from "../operations/operation";
+import type { NotBegun } from "../operations/operation-kind";
 import { stepKey } from "../operations/step-key";
 import { type Settlement, settlePayment } from "../payments/settle-payment";
 import { isLive } from "../sync/choose-subscription";
 import { getBuyablePrice } from "./find-price";
+import type { PlanChangeOperation } from "./plan-change";
 import { quotePlanChange } from "./quote-plan-change";
 
 export interface PlanChangeScene {
@@ -14,12 +16,6 @@ export interface PlanChangeScene {
   readonly operation: PlanChangeOperation;
   readonly priceId: string;
   readonly subscriptions: readonly StripeSubscription[];
-}
-
-/** Nothing was asked of Stripe, and nothing will be. */
-export interface NotBegun {
-  readonly state: "not-begun";
-  readonly code: ErrorCode;
 }
 
 /** Reads where a plan change stands. Changes nothing. */

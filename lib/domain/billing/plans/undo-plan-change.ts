@@ -1,6 +1,7 @@
 import type { StripeInvoice, StripeSubscription } from "@/lib/gateways/stripe/types";
 import type { BaseContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
+import type { Retreat } from "../operations/operation-kind";
 import { findStanding, type PlanChangeScene } from "./carry-out-plan-change";
 
 /**
@@ -11,10 +12,7 @@ import { findStanding, type PlanChangeScene } from "./carry-out-plan-change";
  * can be paid any more. What it came to is read afterwards.
  * @returns `paid` when the payment was first, `processing` while Stripe lets the invoice neither be paid nor voided
  */
-export async function undoPlanChange(
-  ctx: BaseContext,
-  scene: PlanChangeScene,
-): Promise<"undone" | "paid" | "processing"> {
+export async function undoPlanChange(ctx: BaseContext, scene: PlanChangeScene): Promise<Retreat> {
   const { isInForce, waiting } = findStanding(scene);
   if (isInForce) return "paid";
   if (!waiting) return "undone";

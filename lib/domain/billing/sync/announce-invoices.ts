@@ -1,11 +1,20 @@
+import { z } from "zod";
 import type { InvoiceChange } from "../../invoices/views";
 import type { TransactionContext } from "../../shared/context";
 import { tellPayers } from "../mails/tell-payers";
-import { type BillingOperation, readOperation } from "../operations/operation";
+import { operationPurposes } from "../operations/purposes";
 
 const DAY_MS = 86_400_000;
 const AT_THE_PAGE_MS = 30 * 60_000;
 const CLOCKS_DIFFER_MS = 60_000;
+
+/** An operation that names an invoice pays that one; every other makes the invoice that it wants paid. */
+const invoicePayment = z.object({ invoiceId: z.uuid() });
+
+interface OpenOperation {
+  readonly createdAt: Date;
+  readonly input: unknown;
+}
 
 interface Announcement {
   readonly workspaceId: string;
@@ -27,19 +36,19 @@ export async function announceInvoices(tx: TransactionContext, announcement: Ann
 }
 
 /**
- * Whether somebody sees the answer on a page: who pays this invoice by hand, unless they left half an hour ago, and who changes
- * the plan, when the invoice came of that.
+ * Whether somebody sees the answer on a page: who pays this invoice by hand, unless they left half an hour ago, and who does
+ * anything else, when the invoice came of that.
  */
-function isInHand(tx: TransactionContext, { invoiceId, invoice }: InvoiceChange, operation: BillingOperation): boolean {
+function isInHand(tx: TransactionContext, { invoiceId, invoice }: InvoiceChange, operation: OpenOperation): boolean {
   const begunAt = operation.createdAt.getTime();
-  if (operation.purpose === "billing.change-plan") return invoice.issuedAt.getTime() > begunAt - CLOCKS_DIFFER_MS;
-  return operation.input.invoiceId === invoiceId && tx.now().getTime() - begunAt < AT_THE_PAGE_MS;
+  const { data: payment } = invoicePayment.safeParse(operation.input);
+  if (!payment) return invoice.issuedAt.getTime() > begunAt - CLOCKS_DIFFER_MS;
+  return payment.invoiceId === invoiceId && tx.now().getTime() - begunAt < AT_THE_PAGE_MS;
 }
 
-async function listOpenOperations(tx: TransactionContext, workspaceId: string): Promise<readonly BillingOperation[]> {
-  const purpose = { in: ["billing.change-plan", "billing.pay-invoice"] };
-  const rows = await tx.db.operation.findMany({ where: { workspaceId, state: "PENDING", purpose } });
-  return rows.map(readOperation);
+function listOpenOperations(tx: TransactionContext, workspaceId: string): Promise<readonly OpenOperation[]> {
+  const where = { workspaceId, state: "PENDING", purpose: { in: operationPurposes } } as const;
+  return tx.db.operation.findMany({ where, select: { createdAt: true, input: true } });
 }
 
 /** A first reading of an old customer brings invoices of long ago. */

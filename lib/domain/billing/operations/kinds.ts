@@ -1,0 +1,17 @@
+import { invoicePayment } from "../payments/invoice-payment";
+import { planChange } from "../plans/plan-change";
+import type { OperationKind } from "./operation-kind";
+import type { OperationPurpose } from "./purposes";
+
+/**
+ * What each kind of operation is. To add one: name it in `purposes.ts`, describe it with `operationKind` in the room of its
+ * feature, list it here. Its form calls `beginOperation`, then `driveFirst` or `awaitOperation`, as `payInvoice` does.
+ */
+const kinds: Readonly<Record<OperationPurpose, OperationKind>> = {
+  "billing.change-plan": planChange,
+  "billing.pay-invoice": invoicePayment,
+};
+
+export function kindOf({ purpose }: { readonly purpose: OperationPurpose }): OperationKind {
+  return kinds[purpose];
+}

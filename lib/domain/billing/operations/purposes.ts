@@ -1,0 +1,9 @@
+const names = ["billing.change-plan", "billing.pay-invoice"] as const;
+
+export type OperationPurpose = (typeof names)[number];
+
+/** The kinds of operation, by name. */
+export const operationPurposes: OperationPurpose[] = [...names];
+
+/** Those that change the plan end in `-plan`: a partial unique index lets one of them run at a time in a workspace. */
+export const planPurposes: OperationPurpose[] = operationPurposes.filter((name) => name.endsWith("-plan"));

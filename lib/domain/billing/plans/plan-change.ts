@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { tellPayers } from "../mails/tell-payers";
+import type { Operation } from "../operations/operation";
+import { operationKind } from "../operations/operation-kind";
+import { carryOutPlanChange, readPlanChange } from "./carry-out-plan-change";
+import { undoPlanChange } from "./undo-plan-change";
+
+const input = z.object({
+  planKey: z.string(),
+  interval: z.enum(["month", "year"]),
+  seats: z.number().int(),
+  expectedAmount: z.string().transform(BigInt),
+  prorationDate: z.iso.datetime().transform((text) => new Date(text)),
+  previousPlanKey: z.string().nullable(),
+});
+
+export type PlanChangeOperation = Operation<z.output<typeof input>>;
+
+/** Subscribing to a plan, or moving to a larger one at once. */
+export const planChange = operationKind({
+  purpose: "billing.change-plan",
+  input,
+  async carryOut(ctx, account, operation) {
+    return carryOutPlanChange(ctx, await readPlanChange(ctx, account, operation));
+  },
+  async takeBack(ctx, account, operation) {
+    return undoPlanChange(ctx, await readPlanChange(ctx, account, operation));
+  },
+  audit: {
+    done: "billing.plan_changed",
+    refused: "billing.plan_change_refused",
+    details: ({ planKey, interval, seats, previousPlanKey }) => ({ planKey, interval, seats, previousPlanKey }),
+  },
+  whenDone(tx, { id: subjectId, workspaceId, input: { planKey, previousPlanKey } }) {
+    const notice = { kind: "plan-changed", params: { planKey, previousPlanKey } } as const;
+    return tellPayers(tx, { workspaceId, template: "plan-changed", subjectId, notice });
+  },
+});
