@@ -100,6 +100,7 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Sign-in and security history", href: "/account/security/history" },
     { label: "Linked accounts", href: "/account/security/identities" },
     { label: "Passkeys", href: "/account/security/passkeys" },
+    { label: "Balance", href: `/w/${facts.current.handle}/billing/balance` },
   ];
   return [...facts.pages.filter((page) => page.path !== "" || isOn(facts.path, page.href, true)), ...others]
     .filter((page) => isOn(facts.path, page.href))

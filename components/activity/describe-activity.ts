@@ -20,6 +20,7 @@ const sentences: Readonly<Record<string, string>> = {
   "account.deletion_begun": "Deletion of the account begun",
   "account.deletion_stopped": "Deletion of the account stopped, because money is owed",
   "account.deleted": "Account deleted",
+  "billing.balance_adjusted": "Balance adjusted by support",
 };
 
 /** A recorded action in words; one without words of its own is shown by its name. */

@@ -12,6 +12,7 @@ const owned = new Set([
   "Invoice",
   "InvoiceLine",
   "InvoicePayment",
+  "BalanceEntry",
 ]);
 
 type Args = { readonly where?: unknown; readonly data?: unknown; readonly create?: unknown };

@@ -47,4 +47,17 @@ export const moneyInvariants: readonly Invariant[] = [
     says: "An invoice's number is given once",
     sql: `select number as subject from "Invoice" group by number having count(*) > 1`,
   },
+  {
+    id: "I20",
+    says: "The balance is what the movements come to: each follows from the one before, the last is what the workspace has",
+    sql: `with entry as (
+            select e.*, lag("balanceAfter", 1, 0) over (
+              partition by "stripeCustomerId" order by "occurredAt", id) as before from "BalanceEntry" e)
+          select "stripeTransactionId" as subject from entry where "balanceAfter" <> before + amount
+          union all
+          select w.id::text from "Workspace" w
+          where w."stripeCustomerId" is not null and w."creditBalance" <> coalesce((
+            select "balanceAfter" from "BalanceEntry" e where e."stripeCustomerId" = w."stripeCustomerId"
+            order by "occurredAt" desc, id desc limit 1), 0)`,
+  },
 ];

@@ -11,13 +11,15 @@ import type { BillingOverview, BillingProblem, CurrentPlanView } from "./views";
 /** The plan, the cards and what needs attention. Reads our own picture of Stripe, never Stripe. */
 export async function getBillingOverview(ctx: WorkspaceContext<"billing.read">): Promise<BillingOverview> {
   const workspaceId = ctx.workspace.id;
-  const [subscription, cards, problem] = await Promise.all([
+  const [workspace, subscription, cards, problem] = await Promise.all([
+    ctx.db.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { creditBalance: true } }),
     ctx.db.subscription.findUnique({ where: { workspaceId } }),
     listPaymentMethods(ctx),
     findProblem(ctx),
   ]);
   const plan = subscription ? toPaidPlan(subscription) : findFreePlan(ctx.workspace.kind);
-  return { currency, plan, cards, canAddCard: cards.length < MAX_CARDS, problem };
+  const balance = workspace.creditBalance;
+  return { currency, plan, cards, canAddCard: cards.length < MAX_CARDS, problem, balance };
 }
 
 function toPaidPlan(subscription: Subscription): CurrentPlanView {

@@ -1,3 +1,4 @@
+export { exportBalance, listBalance } from "./balance/list-balance";
 export { beginCardSetup } from "./cards/begin-card-setup";
 export { finishCardSetup } from "./cards/finish-card-setup";
 export { listPaymentMethods } from "./cards/list-payment-methods";

@@ -54,3 +54,7 @@ export type PayInvoiceInput = z.infer<typeof payInvoiceInput>;
 /** The query of `/w/[workspace]/billing/confirm`, where the bank's page sends people back. */
 export const finishPaymentInput = z.object({ operation: id });
 export type FinishPaymentInput = z.infer<typeof finishPaymentInput>;
+
+/** The query of the balance history. What does not parse is left out: an old link still shows the list. */
+export const listBalanceInput = z.object({ cursor: z.string().max(500).optional().catch(undefined) });
+export type ListBalanceInput = z.infer<typeof listBalanceInput>;

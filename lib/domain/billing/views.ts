@@ -48,6 +48,8 @@ export interface BillingOverview {
   readonly cards: readonly CardView[];
   readonly canAddCard: boolean;
   readonly problem: BillingProblem | null;
+  /** What is kept in the workspace's favour; negative when it is added to the next invoice. */
+  readonly balance: bigint;
 }
 
 /** How a plan can be reached from here. */
@@ -122,4 +124,25 @@ export interface DebtView {
   readonly currency: string;
   readonly amount: bigint;
   readonly issuedAt: Date;
+}
+
+/** One movement of the balance. */
+export interface BalanceRow {
+  readonly id: string;
+  /** Stripe's word, or what we made it for. */
+  readonly kind: string;
+  /** Positive in the workspace's favour, like the balance after it. */
+  readonly amount: bigint;
+  readonly balanceAfter: bigint;
+  readonly currency: string;
+  readonly description: string | null;
+  readonly occurredAt: Date;
+  readonly invoice: { readonly id: string; readonly number: string } | null;
+}
+
+export interface BalancePage {
+  readonly currency: string;
+  readonly balance: bigint;
+  readonly rows: readonly BalanceRow[];
+  readonly nextCursor: string | null;
 }

@@ -1,4 +1,5 @@
 import Stripe from "stripe";
+import { balanceOf } from "./balance";
 import { cardsOf } from "./cards";
 import { catalogueOf } from "./catalogue";
 import { customersOf } from "./customers";
@@ -35,6 +36,7 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
     payments: paymentsOf(stripe),
     events: eventsOf(stripe, settings.webhookSecret),
     catalogue: catalogueOf(stripe),
+    balance: balanceOf(stripe),
   };
 }
 

@@ -1,6 +1,7 @@
 import { recordAudit } from "../../audit";
 import { recordInvoices } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
+import { recordMoves } from "../balance/record-moves";
 import type { BillingAccount } from "../customer/billing-account";
 import { reopenWhenPaid } from "../debts/reopen-when-paid";
 import { announceInvoices } from "./announce-invoices";
@@ -23,6 +24,7 @@ export async function applyReading(
   const changes = await recordInvoices(tx, { workspaceId, ...reading });
   await announceInvoices(tx, { workspaceId, subscriptionId: chosen?.id ?? null, changes });
   if (changes.length > 0) await reopenWhenPaid(tx, workspaceId);
+  await recordMoves(tx, account, reading.balanceMoves);
   await tx.db.workspace.updateMany({
     where: { id: workspaceId, creditBalance: { not: reading.credit } },
     data: { creditBalance: reading.credit },

@@ -1,4 +1,5 @@
 import type {
+  StripeBalanceMove,
   StripeCustomer,
   StripeInvoice,
   StripeInvoicePayment,
@@ -6,6 +7,7 @@ import type {
 } from "@/lib/gateways/stripe/types";
 import type { BaseContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
+import { readNewMoves } from "../balance/read-new-moves";
 import { type CardsSortedOut, sortOutCards } from "../cards/sort-out-cards";
 import type { BillingAccount } from "../customer/billing-account";
 
@@ -16,6 +18,8 @@ export interface CustomerReading {
   readonly subscriptions: readonly StripeSubscription[];
   readonly invoices: readonly StripeInvoice[];
   readonly payments: ReadonlyMap<string, readonly StripeInvoicePayment[]>;
+  /** What moved in the balance since we last looked. */
+  readonly balanceMoves: readonly StripeBalanceMove[];
 }
 
 /** Null when the customer was deleted in Stripe, or is of another account. */
@@ -28,11 +32,14 @@ export async function readCustomer(ctx: BaseContext, account: BillingAccount): P
     stripe.subscriptions.listOf(account.customerId),
     stripe.invoices.listOf(account.customerId),
   ]);
-  const [cards, payments] = await Promise.all([
+  const [cards, payments, balanceMoves] = await Promise.all([
     settleCards(ctx, account, customer),
     readNewPayments(ctx, account, invoices),
+    readNewMoves(ctx, account),
   ]);
-  return { credit: customer.credit, cards, subscriptions, invoices, payments };
+  // Of the movements, so that the two agree: the customer was read before them.
+  const credit = balanceMoves.at(-1)?.balanceAfter ?? customer.credit;
+  return { credit, cards, subscriptions, invoices, payments, balanceMoves };
 }
 
 /** Lets go in Stripe of the cards that may not stay, however they got there, and names the default. */

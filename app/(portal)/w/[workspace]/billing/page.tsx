@@ -1,6 +1,7 @@
 import { PortalPage } from "@/app/(portal)/portal-page";
 import { BillingProblemAlert } from "@/components/billing/billing-problem";
 import { CurrentPlan } from "@/components/billing/current-plan";
+import { MoreBilling } from "@/components/billing/more-billing";
 import { PaymentMethods } from "@/components/billing/payment-methods";
 import { InvoiceTable } from "@/components/invoices/invoice-table";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -57,6 +58,7 @@ export default async function BillingPage({ params }: PageProps<"/w/[workspace]/
         actions={canWrite ? cardActions : null}
         source={cardFormSource(workspace)}
       />
+      <MoreBilling href={`${base}/billing`} balance={billing.balance} currency={currency} />
       {invoices && (
         <Card title="Last invoices" aside={<ButtonLink href={`${base}/invoices`}>All invoices</ButtonLink>}>
           <InvoiceTable
