@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/config/env";
 import { contentSecurityPolicy } from "@/lib/server/content-security-policy";
 import { problemWithPost } from "@/lib/server/posted-form";
+import { admitsSignIn } from "@/lib/server/sign-in-gate";
 
 /**
  * Headers, and nothing about who may do what: every page and action proves that itself.
@@ -16,6 +17,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const changes = request.method !== "GET" && request.method !== "HEAD";
   if (changes && request.headers.get("origin") !== portal.origin)
     return refuse(403, "This form was not sent from the portal.");
+  if (changes && request.nextUrl.pathname === "/sign-in" && !admitsSignIn(Date.now())) return refuseForNow();
   const problem = changes ? await problemWithPost(request) : null;
   if (problem) return refuse(problem.status, problem.message);
 
@@ -50,6 +52,12 @@ function refuse(status: number, message: string): NextResponse {
     status,
     headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
   });
+}
+
+function refuseForNow(): NextResponse {
+  const answer = refuse(503, "Too many people are signing in right now. Wait a few seconds, go back and try again.");
+  answer.headers.set("retry-after", "5");
+  return answer;
 }
 
 export const config = { matcher: ["/((?!api/|avatars/|_next/static/|favicon.svg|logo.png|share.png).*)"] };

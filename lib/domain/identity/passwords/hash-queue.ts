@@ -1,7 +1,8 @@
+import { availableParallelism } from "node:os";
 import { DomainError } from "../../shared/errors";
 
-/** As many at once as two cores can do without starving every other request. */
-const CONCURRENT_HASHES = 2;
+/** Two at once, but always a core less than there are: every other request needs one. */
+const CONCURRENT_HASHES = Math.max(1, Math.min(2, availableParallelism() - 1));
 const LONGEST_QUEUE = 100;
 
 let running = 0;
