@@ -7,6 +7,7 @@ import { Money } from "@/components/ui/money";
 import { type Column, Table } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import type { InvoiceRow } from "@/lib/domain/invoices/views";
+import { InvoiceGlance } from "./invoice-glance";
 import { InvoiceStatus } from "./invoice-status";
 
 type Props = {
@@ -55,7 +56,7 @@ function columnsFor(href: string, timeZone: string): readonly Column<InvoiceRow>
       head: "Date",
       cell: ({ issuedAt }) => <Moment instant={issuedAt} timeZone={timeZone} precision="day" />,
     },
-    { key: "for", head: "For", cell: ({ summary }) => summary },
+    { key: "for", head: "For", cell: (invoice) => <InvoiceGlance invoice={invoice} timeZone={timeZone} /> },
     { key: "status", head: "Status", cell: ({ status }) => <InvoiceStatus status={status} /> },
     {
       key: "total",

@@ -20,13 +20,19 @@ export function PayInvoice({ invoiceId, amount, currency, action, card, cardsHre
   const due = formatMoney(amount, currency);
   if (!card)
     return (
-      <Alert tone="warning" title={`${due} is not paid`} action={<ButtonLink href={cardsHref}>Add a card</ButtonLink>}>
+      <Alert
+        tone="warning"
+        className="print:hidden"
+        title={`${due} is not paid`}
+        action={<ButtonLink href={cardsHref}>Add a card</ButtonLink>}
+      >
         Add a card first, then come back and pay.
       </Alert>
     );
   return (
     <Alert
       tone="warning"
+      className="print:hidden"
       title={`${due} is not paid`}
       action={
         <ButtonForm action={action} fields={{ invoiceId }} pendingLabel="Paying…">

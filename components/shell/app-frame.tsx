@@ -30,7 +30,7 @@ export function AppFrame({ sidebar, header, bar, notices, area = "portal", isCol
         <main
           id="main"
           tabIndex={-1}
-          className="w-full max-w-320 flex-1 px-10 pt-7 pb-16 outline-none max-lg:px-6 max-sm:px-4 max-sm:pt-5"
+          className="w-full max-w-320 flex-1 px-10 pt-7 pb-16 outline-none print:p-0! max-lg:px-6 max-sm:px-4 max-sm:pt-5"
         >
           {notices}
           {children}

@@ -21,7 +21,7 @@ const iconButton = "grid size-8 shrink-0 place-items-center rounded-md text-mute
 
 export function Header({ workspace, page, helpHref, menu, bell, label }: Props) {
   return (
-    <header className="sticky top-0 z-10 flex h-14 items-center gap-2 border-b border-line bg-canvas px-10 max-lg:px-6 max-sm:px-4">
+    <header className="print:hidden! sticky top-0 z-10 flex h-14 items-center gap-2 border-b border-line bg-canvas px-10 max-lg:px-6 max-sm:px-4">
       <button
         type="button"
         popoverTarget={sidebarId}

@@ -6,7 +6,7 @@ export function SandboxBar({ href }: { href: string }) {
   return (
     <aside
       aria-label="Payment sandbox"
-      className="flex min-h-8 flex-wrap items-center justify-center gap-x-3 bg-warning-soft px-4 py-1 text-sm text-warning"
+      className="flex print:hidden! min-h-8 flex-wrap items-center justify-center gap-x-3 bg-warning-soft px-4 py-1 text-sm text-warning"
     >
       <span className="flex items-center gap-1.5 font-medium">
         <Icon of={FlaskConical} size={14} className="shrink-0" />

@@ -31,7 +31,7 @@ export function Sidebar({ switcher, groups, settings, isCollapsed, toggleAction 
       id={sidebarId}
       popover="auto"
       aria-label="Sidebar"
-      className="m-0 h-dvh max-h-none w-72 max-w-[85vw] flex-col gap-0.5 overflow-y-auto border-0 border-r border-line bg-sunken p-3 text-ink open:flex max-lg:fixed max-lg:inset-y-0 max-lg:left-0 backdrop:bg-veil lg:sticky lg:top-0 lg:flex lg:w-60 lg:shrink-0 lg:group-data-collapsed/frame:w-15"
+      className="m-0 h-dvh print:hidden! max-h-none w-72 max-w-[85vw] flex-col gap-0.5 overflow-y-auto border-0 border-r border-line bg-sunken p-3 text-ink open:flex max-lg:fixed max-lg:inset-y-0 max-lg:left-0 backdrop:bg-veil lg:sticky lg:top-0 lg:flex lg:w-60 lg:shrink-0 lg:group-data-collapsed/frame:w-15"
     >
       {switcher}
       <nav aria-label="Main" className="mt-2 grid gap-0.5">

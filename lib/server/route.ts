@@ -7,6 +7,7 @@ import type {
   PayerContext,
   PublicContext,
   SecondFactorContext,
+  WorkspaceContext,
 } from "@/lib/domain/shared/context";
 import { type ErrorCode, isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission } from "@/lib/domain/shared/permission";
@@ -17,6 +18,7 @@ import {
   authorizePublic,
   authorizeRecent,
   authorizeSecondFactor,
+  authorizeWorkspace,
   MembershipSuspended,
   NotRecent,
   NotSignedIn,
@@ -68,6 +70,18 @@ export function payerRoute<P extends Permission>(permission: P, handler: Handler
   return route(
     `payer:${permission}`,
     ({ workspace }) => authorizePayer({ handle: workspace ?? "" }, permission),
+    handler,
+  );
+}
+
+/** A route below `/w/[workspace]`: 404 to outsiders, 403 without the permission. */
+export function workspaceRoute<P extends Permission>(
+  permission: P,
+  handler: Handler<WorkspaceContext<P>>,
+): RouteHandler {
+  return route(
+    `workspace:${permission}`,
+    ({ workspace }) => authorizeWorkspace({ handle: workspace ?? "" }, permission),
     handler,
   );
 }

@@ -13,8 +13,11 @@ const row: InvoiceRow = {
   status: "paid",
   currency: "usd",
   total: 14_118n,
+  amountDue: 14_000n,
+  amountPaid: 14_000n,
   amountRemaining: 0n,
   issuedAt: new Date("2026-10-03T08:00:00Z"),
+  dueAt: null,
   paidAt: new Date("2026-10-03T08:00:05Z"),
   summary: "Professional, October",
 };
@@ -49,10 +52,29 @@ it("INV-1 lists each invoice with its date, status, total and PDF", async () => 
   expect(html).toMatch(/aria-label="Download PTC-0011 as PDF"[^>]*href="\/w\/ada\/invoices\/i1\/pdf"/);
 });
 
-it("keeps the filter in the address and marks the current one", async () => {
-  const html = await draw(<InvoiceFilter filters={["all", "open"]} current="open" />);
-  expect(html).toMatch(/<a aria-current="page"[^>]*href="\?status=open"/);
+it("INV-3 opens to what was due, what was paid and when", async () => {
+  const html = await draw(<InvoiceTable rows={[row]} href="/w/ada/invoices" timeZone="UTC" />);
+  expect(html).toMatch(/<details[^>]*><summary[^>]*>Professional, October/);
+  const open = await draw(
+    <InvoiceTable
+      rows={[{ ...row, status: "open", paidAt: null, amountPaid: 0n, amountRemaining: 14_000n }]}
+      href="/w/ada/invoices"
+      timeZone="UTC"
+    />,
+  );
+  expect(html).toContain("$140.00");
+  expect(html).toContain("Paid on");
+  expect(open).toContain("Left to pay");
+  expect(open).not.toContain("Paid on");
+});
+
+it("INV-5 keeps filter, year and order in the address and marks the current one", async () => {
+  const query = { status: "open", year: 2026, sort: "status" } as const;
+  const html = await draw(<InvoiceFilter filters={["all", "open"]} query={query} years={[2026, 2025]} />);
+  expect(html).toMatch(/<a aria-current="page"[^>]*href="\?status=open&amp;year=2026&amp;sort=status"/);
   expect(html.match(/aria-current="page"/g)).toHaveLength(1);
+  expect(html).toMatch(/<option value="2026" selected=""/);
+  expect(html).toMatch(/<input type="hidden" name="status" value="open"/);
 });
 
 it("adds up from the subtotal to what is left to pay", async () => {

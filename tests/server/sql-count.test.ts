@@ -42,7 +42,7 @@ describe(`SPEED a list page makes at most ${String(LIST_PAGE_STATEMENTS)} SQL st
   it("invoices", async () => {
     const { workspace, owner, tokenHash } = await aBusyWorkspace();
     const ctx = workspaceContext(owner, { workspace, permission: "invoices.read" });
-    const statements = await countStatements(tokenHash, () => listInvoices(ctx, { status: "all" }));
+    const statements = await countStatements(tokenHash, () => listInvoices(ctx, { status: "all", sort: "newest" }));
     expect(statements.length, statements.join("\n")).toBeLessThanOrEqual(LIST_PAGE_STATEMENTS);
     expect(statements.length, "the count itself works").toBeGreaterThanOrEqual(2);
   });

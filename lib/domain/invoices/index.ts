@@ -1,7 +1,10 @@
 export { getInvoice } from "./get-invoice";
 export { getInvoiceDocument } from "./get-invoice-document";
 export { listDocuments } from "./list-documents";
+export { listInvoiceYears } from "./list-invoice-years.sql";
 export { listInvoices } from "./list-invoices";
 export { isOwed, owed } from "./owed";
 export { renderInvoicePdf } from "./pdf/render-invoice-pdf";
 export { recordInvoices } from "./record-invoices";
+export { writeInvoiceCsv } from "./write-invoice-csv";
+export { fileNameOf, writeYearArchive } from "./write-year-archive";

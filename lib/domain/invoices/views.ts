@@ -71,8 +71,11 @@ export interface InvoiceRow {
   readonly status: InvoiceDocumentStatus;
   readonly currency: string;
   readonly total: bigint;
+  readonly amountDue: bigint;
+  readonly amountPaid: bigint;
   readonly amountRemaining: bigint;
   readonly issuedAt: Date;
+  readonly dueAt: Date | null;
   readonly paidAt: Date | null;
   /** The first line, for a glance. */
   readonly summary: string;

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "@/lib/db/transaction";
-import { getInvoice, getInvoiceDocument, listInvoices, recordInvoices } from "@/lib/domain/invoices";
+import { getInvoice, getInvoiceDocument, listInvoices, listInvoiceYears, recordInvoices } from "@/lib/domain/invoices";
 import { listInvoicesInput } from "@/lib/domain/invoices/inputs";
+import type { InvoiceRow } from "@/lib/domain/invoices/views";
 import type { WorkspaceContext } from "@/lib/domain/shared/context";
 import { systemContext, workspaceContext } from "../../factories/contexts";
 import { aStripeInvoice, storeInvoices } from "../../factories/invoices";
@@ -43,6 +44,42 @@ describe("the list of invoices", () => {
     await storeInvoices(ctx.workspace.id, [aStripeInvoice(), aStripeInvoice({ status: "open", number: "A-2" })]);
     expect((await listInvoices(ctx, query("open"))).rows).toMatchObject([{ number: "A-2", amountRemaining: 1_900n }]);
     expect((await listInvoices(ctx, query("nonsense"))).rows).toHaveLength(2);
+  });
+
+  it.each(["newest", "oldest", "status"])("INV-5 sorted by %s has every invoice once over its pages", async (sort) => {
+    const ctx = await aReader();
+    const statuses = ["paid", "open", "void", "uncollectible"] as const;
+    const invoices = Array.from({ length: 60 }, (_, index) =>
+      aStripeInvoice({ issuedAt: days(Math.floor(index / 3)), status: statuses[index % 4] ?? "paid" }),
+    );
+    await storeInvoices(ctx.workspace.id, invoices);
+    const rows: InvoiceRow[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await listInvoices(ctx, listInvoicesInput.parse({ sort, cursor: cursor ?? undefined }));
+      rows.push(...page.rows);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(60);
+    const inOrder = [...rows].sort((a, b) => {
+      const byTime = a.issuedAt.getTime() - b.issuedAt.getTime();
+      if (sort === "oldest") return byTime;
+      return sort === "newest" ? -byTime : a.status.localeCompare(b.status) || -byTime;
+    });
+    expect(rows.map(({ issuedAt, status }) => [issuedAt, status])).toEqual(
+      inOrder.map(({ issuedAt, status }) => [issuedAt, status]),
+    );
+  });
+
+  it("can be narrowed to a year, which begins and ends in UTC", async () => {
+    const ctx = await aReader();
+    const at = (text: string) => aStripeInvoice({ issuedAt: new Date(text), number: text });
+    const edges = ["2025-12-31T23:59:59Z", "2026-01-01T00:00:00Z", "2026-12-31T23:59:59Z", "2027-01-01T00:00:00Z"];
+    await storeInvoices(ctx.workspace.id, edges.map(at));
+    const { rows } = await listInvoices(ctx, listInvoicesInput.parse({ year: "2026" }));
+    expect(rows.map(({ number }) => number)).toEqual([edges[2], edges[1]]);
+    expect(await listInvoiceYears(ctx)).toEqual([2027, 2026, 2025]);
+    expect((await listInvoices(ctx, listInvoicesInput.parse({ year: "MMXXVI" }))).rows).toHaveLength(4);
   });
 
   it("takes no cursor of another workspace, of another filter or made up", async () => {

@@ -16,7 +16,7 @@ export default async function OverviewPage({ params }: PageProps<"/w/[workspace]
   const membersCtx = ctx.workspace.kind === "ORGANIZATION" ? narrowTo(ctx, "members.read") : null;
   const [billing, invoices, members] = await Promise.all([
     billingCtx && getBillingOverview(billingCtx),
-    invoicesCtx && listInvoices(invoicesCtx, { status: "all" }),
+    invoicesCtx && listInvoices(invoicesCtx, { status: "all", sort: "newest" }),
     membersCtx && listMembers(membersCtx),
   ]);
   return (

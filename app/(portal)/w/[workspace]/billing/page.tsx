@@ -23,7 +23,7 @@ export default async function BillingPage({ params }: PageProps<"/w/[workspace]/
   const invoicesCtx = narrowTo(ctx, "invoices.read");
   const [billing, invoices] = await Promise.all([
     getBillingOverview(ctx),
-    invoicesCtx && listInvoices(invoicesCtx, { status: "all" }),
+    invoicesCtx && listInvoices(invoicesCtx, { status: "all", sort: "newest" }),
   ]);
   const base = `/w/${workspace.handle}`;
   const canWrite = narrowTo(ctx, "billing.write") !== null;

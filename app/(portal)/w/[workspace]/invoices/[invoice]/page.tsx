@@ -5,6 +5,7 @@ import { InvoiceTotals } from "@/components/invoices/invoice-totals";
 import { PayInvoice } from "@/components/invoices/pay-invoice";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
+import { PrintButton } from "@/components/ui/print-button";
 import { listPaymentMethods } from "@/lib/domain/billing";
 import { getInvoice } from "@/lib/domain/invoices";
 import { formatDate } from "@/lib/format/dates";
@@ -54,6 +55,7 @@ function PageActions({ href, invoiceId }: { href: string; invoiceId: string }) {
   return (
     <span className="flex flex-wrap gap-2 print:hidden">
       <ButtonLink href={href}>All invoices</ButtonLink>
+      <PrintButton />
       <ButtonLink href={`${href}/${invoiceId}/pdf`} variant="primary">
         Download PDF
       </ButtonLink>

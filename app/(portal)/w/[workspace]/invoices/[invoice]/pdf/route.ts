@@ -1,5 +1,6 @@
-import { getInvoiceDocument, renderInvoicePdf } from "@/lib/domain/invoices";
+import { fileNameOf, getInvoiceDocument, renderInvoicePdf } from "@/lib/domain/invoices";
 import { DomainError } from "@/lib/domain/shared/errors";
+import { downloadHeaders } from "@/lib/server/download";
 import { payerRoute } from "@/lib/server/route";
 
 /** The invoice as it was issued: the same bytes every time. */
@@ -8,18 +9,9 @@ export const GET = payerRoute("invoices.read", async (ctx, _request, { invoice =
   // Who is blocked sees what they have to pay, and nothing else.
   const { status } = document;
   if (ctx.isBlocked && status !== "open" && status !== "uncollectible") throw new DomainError("forbidden");
+  const fileName = `invoice-${fileNameOf(document.number)}.pdf`;
   // A copy, because a response takes no view of a buffer that might be shared.
   return new Response(new Uint8Array(renderInvoicePdf(document)), {
-    headers: {
-      "content-type": "application/pdf",
-      "content-disposition": `attachment; filename="invoice-${fileNameOf(document.number)}.pdf"`,
-      "cache-control": "private, no-store",
-      "x-content-type-options": "nosniff",
-    },
+    headers: downloadHeaders({ fileName, contentType: "application/pdf" }),
   });
 });
-
-/** Numbers come from Stripe; nothing but plain letters and digits reaches the header. */
-function fileNameOf(number: string): string {
-  return number.replaceAll(/[^A-Za-z0-9-]+/g, "-");
-}

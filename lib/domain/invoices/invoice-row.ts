@@ -1,0 +1,24 @@
+import type { Prisma } from "@/lib/db/generated/client";
+import { readStatus } from "./read-document";
+import type { InvoiceRow } from "./views";
+
+/** What a row of the list is made of. */
+export const rowColumns = {
+  id: true,
+  number: true,
+  status: true,
+  currency: true,
+  total: true,
+  amountDue: true,
+  amountPaid: true,
+  amountRemaining: true,
+  issuedAt: true,
+  dueAt: true,
+  paidAt: true,
+  lines: { orderBy: { position: "asc" }, take: 1, select: { description: true } },
+} as const satisfies Prisma.InvoiceSelect;
+
+export function readRow(row: Prisma.InvoiceGetPayload<{ select: typeof rowColumns }>): InvoiceRow {
+  const { lines, status, ...facts } = row;
+  return { ...facts, status: readStatus(status), summary: lines[0]?.description ?? "" };
+}
