@@ -28,6 +28,7 @@ import { refundResource } from "./payments/refund-routes";
 import { setupIntentResource } from "./payments/setup-intent-routes";
 import { portalConfigurationResource } from "./portal/configuration-routes";
 import { portalSessionResource } from "./portal/session-routes";
+import { scheduleResource } from "./schedules/schedule-routes";
 import { previewResource } from "./subscriptions/preview-invoice";
 import { subscriptionItemResource } from "./subscriptions/subscription-item-routes";
 import { subscriptionResource } from "./subscriptions/subscription-routes";
@@ -64,6 +65,7 @@ export const resources: readonly Resource[] = [
   invoicePaymentResource,
   subscriptionResource,
   subscriptionItemResource,
+  scheduleResource,
   checkoutResource,
   portalConfigurationResource,
   portalSessionResource,

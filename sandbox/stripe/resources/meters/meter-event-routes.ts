@@ -120,7 +120,7 @@ function valueIn(meter: Meter, payload: Record<string, string>): number {
   if (value === undefined) {
     throw invalidRequest(`Missing required param: ${param}.`, { code: "parameter_missing", param });
   }
-  if (!/^\d{1,12}$/.test(value)) throw invalidRequest(`Invalid value: ${value} is not a whole number.`, { param });
+  if (!/^-?\d{1,12}$/.test(value)) throw invalidRequest(`Invalid value: ${value} is not a whole number.`, { param });
   return Number(value);
 }
 

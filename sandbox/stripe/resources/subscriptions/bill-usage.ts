@@ -74,5 +74,6 @@ function usageUntil(
   const price = work.get(prices, item._price);
   const period = { start: Math.max(item.current_period_start, item._usageFrom), end: until };
   const meter = work.find(meters, price.recurring?.meter ?? "");
-  return { price, period, quantity: meter ? usageOf(work, meter, { customer, span: period }) : 0 };
+  // Corrections can outweigh what was used; nobody is paid for that.
+  return { price, period, quantity: meter ? Math.max(0, usageOf(work, meter, { customer, span: period })) : 0 };
 }

@@ -6,6 +6,7 @@ import { refreshTotals } from "../invoices/draft-invoice";
 import { type InvoiceItem, invoiceItems } from "../invoices/invoice-items";
 import { type Invoice, invoices } from "../invoices/invoices";
 import { dropInvoiceTasks } from "../invoices/retry-invoice";
+import { cancelScheduleOf } from "../schedules/end-schedule";
 import { settleUsage } from "./bill-usage";
 import { draftFor, waitingFor } from "./draft-subscription";
 import { dropHeldChange } from "./held-change";
@@ -41,6 +42,7 @@ export function endSubscription(work: Work, id: string, ending: Ending = {}): Su
     status: wasPaid ? "canceled" : "incomplete_expired",
   });
   planTasks(work, id);
+  cancelScheduleOf(work, ended);
   for (const invoice of open) {
     if (wasPaid) stopCollecting(work, invoice);
     else voidInvoice(work, invoice.id);

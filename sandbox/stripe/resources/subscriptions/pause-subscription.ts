@@ -26,7 +26,12 @@ export const pauseParams = {
 
 /** Pauses on request: nothing renews until `resume`; the unused time is given back where that was asked for. */
 export function pause({ work, params, id }: Call<typeof pauseParams>) {
-  const { id: subscriptionId, status } = getLiving(work, id("subscription"));
+  const { id: subscriptionId, status, schedule } = getLiving(work, id("subscription"));
+  if (schedule !== null) {
+    throw invalidRequest(`This subscription cannot be paused: it follows the schedule \`${schedule}\`.`, {
+      param: "id",
+    });
+  }
   if (!PAUSABLE.includes(status)) {
     throw invalidRequest(`This subscription cannot be paused: it is ${status}.`, { param: "id" });
   }

@@ -4,13 +4,15 @@ import { collectLater } from "../invoices/collect-invoice";
 import { refreshTotals } from "../invoices/draft-invoice";
 import { type Invoice, invoices } from "../invoices/invoices";
 import { payableMethod } from "../invoices/payable-method";
+import { phaseFrom, renewInto } from "../schedules/place-phase";
+import { scheduleOf, schedules } from "../schedules/schedules";
 import { billItems } from "./bill-items";
 import { billUsage } from "./bill-usage";
 import { draftFor, periodEnd } from "./draft-subscription";
 import { endSubscription } from "./end-subscription";
 import { pauseSubscription } from "./pause-subscription";
 import { recurringPrice } from "./sent-items";
-import { itemsOf, subscriptionItems } from "./subscription-items";
+import { itemsOf, type SubscriptionItem, subscriptionItems } from "./subscription-items";
 import { planTasks, renewalOf } from "./subscription-tasks";
 import { hasEnded, type Subscription, subscriptions } from "./subscriptions";
 
@@ -33,8 +35,13 @@ export function renewSubscription(work: Work, id: string): void {
     return;
   }
   const before = work.view(subscriptions, subscription);
+  const schedule = scheduleOf(work, subscription);
+  const scheduled = schedule && work.view(schedules, schedule);
   const invoice = draftRenewal(work, id, due);
   work.emitUpdated("customer.subscription.updated", subscriptions, work.get(subscriptions, id), before);
+  if (scheduled) {
+    work.emitUpdated("subscription_schedule.updated", schedules, work.get(schedules, schedule.id), scheduled);
+  }
   if (invoice.auto_advance) collectLater(work, invoice);
   else work.emit("invoice.created", invoices, invoice);
   planTasks(work, id);
@@ -66,21 +73,24 @@ export function draftRenewal(work: Work, id: string, time: number): Invoice {
   const due = itemsOf(work, id).filter((item) => item.current_period_end <= time);
   const starts = due.map((item) => item.current_period_start);
   const used = isTrialEnd ? [] : due.filter((item) => isMetered(work.get(prices, item._price)));
-  const renewed = due.map((item) => {
-    const start = item.current_period_end;
-    const end = periodEnd(subscription, start, recurringPrice(work, item._price));
-    return work.update(subscriptionItems, item.id, {
-      current_period_start: start,
-      current_period_end: end,
-      _usageFrom: start,
-    });
-  });
+  const phase = phaseFrom(work, subscription, time);
+  const renewed = phase ? renewInto(work, id, phase) : due.map((item) => renewItem(work, subscription, item));
   const period = { start: Math.min(time, ...starts), end: time };
-  const invoice = draftFor(work, subscription, { reason: "subscription_cycle", period });
+  const invoice = draftFor(work, work.get(subscriptions, id), { reason: "subscription_cycle", period });
   for (const item of used) billUsage(work, { invoice, subscription }, item);
   billItems(work, invoice, renewed);
   work.update(subscriptions, id, { latest_invoice: invoice.id });
   return refreshTotals(work, invoice.id);
+}
+
+function renewItem(work: Work, subscription: Subscription, item: SubscriptionItem): SubscriptionItem {
+  const start = item.current_period_end;
+  const end = periodEnd(subscription, start, recurringPrice(work, item._price));
+  return work.update(subscriptionItems, item.id, {
+    current_period_start: start,
+    current_period_end: end,
+    _usageFrom: start,
+  });
 }
 
 /** What is to happen at the end of a trial nobody left a card for; null where the subscription goes on. */

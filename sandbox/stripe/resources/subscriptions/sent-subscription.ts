@@ -66,6 +66,7 @@ export function toBillingMode(sent: Create["billing_mode"]): Subscription["billi
 /** The plain fields an update sets. */
 export function changedFields(work: Work, subscription: Subscription, sent: Sent): Partial<Subscription> {
   checkPendingAllowed(sent);
+  checkOwnEnd(subscription, sent);
   checkMethod(work, sent.default_payment_method, subscription.customer);
   const days = sent.days_until_due ?? subscription.days_until_due;
   checkDaysUntilDue(sent.collection_method ?? subscription.collection_method, days);
@@ -202,6 +203,13 @@ function checkPendingAllowed(sent: Sent): void {
   if (refused === undefined) return;
   const message = `When \`payment_behavior\` is \`pending_if_incomplete\`, you cannot change \`${refused}\`.`;
   throw invalidRequest(message, { param: refused });
+}
+
+/** The end of a subscription that follows a schedule is the schedule's affair. */
+function checkOwnEnd({ schedule }: Subscription, { cancel_at: at, cancel_at_period_end: atPeriodEnd }: Sent): void {
+  if (schedule === null || (at === undefined && atPeriodEnd === undefined)) return;
+  const message = `The subscription is managed by the subscription schedule \`${schedule}\`, and updating any cancelation behavior directly is not allowed. Please update the schedule instead.`;
+  throw invalidRequest(message, { param: at === undefined ? "cancel_at_period_end" : "cancel_at" });
 }
 
 /** A subscription that can still be acted upon; an ended one is missing, as at Stripe. */

@@ -87,7 +87,8 @@ export type Subscription = Stored & {
   pending_invoice_item_interval: null;
   pending_setup_intent: null;
   pending_update: PendingUpdate | null;
-  schedule: null;
+  /** The schedule it follows. */
+  schedule: string | null;
   start_date: number;
   status: "active" | "canceled" | "incomplete" | "incomplete_expired" | "past_due" | "paused" | "trialing" | "unpaid";
   test_clock: string | null;
