@@ -4,6 +4,8 @@ const levels = [
   ["identity"],
   ["security"],
   ["workspaces"],
+  ["entitlement"],
+  ["usage"],
   ["invoices"],
   ["billing"],
   ["leaving"],

@@ -1,5 +1,5 @@
 import { portal } from "@/portal.config";
-import type { Audience, BillingInterval, Plan, PlanPrice, PortalConfig } from "./portal-config";
+import type { Audience, BillingInterval, Meter, Plan, PlanPrice, PortalConfig } from "./portal-config";
 
 const plans: readonly Plan[] = portal.plans;
 
@@ -42,4 +42,20 @@ export function lookupKeyOf(plan: Plan, price: PlanPrice): string {
 /** What applies without a paid subscription: the first free plan of the audience, or nothing for organizations. */
 export function freePlanFor(audience: Audience): Plan | null {
   return plansFor(audience).find((plan) => plan.prices.length === 0) ?? null;
+}
+
+const meters: readonly Meter[] = portal.meters;
+
+export function allMeters(): readonly Meter[] {
+  return meters;
+}
+
+export function findMeter(key: string): Meter | null {
+  return meters.find((meter) => meter.key === key) ?? null;
+}
+
+/** What so many counted ones beyond the quota cost, rounded half up to a whole minor unit, as Stripe rounds a line. */
+export function costOfUsage(meter: Meter, quantity: bigint): bigint {
+  const per = BigInt(meter.per);
+  return (quantity * BigInt(meter.unitAmount) * 2n + per) / (per * 2n);
 }

@@ -8,6 +8,19 @@ export interface PlanPrice {
   readonly unitAmount: number;
 }
 
+export interface Meter {
+  /** Stable name: it is in what the product reports, in stored usage and in Stripe. Lower case letters, digits, hyphens. */
+  readonly key: string;
+  readonly name: string;
+  /** What people read amounts in, and how many counted ones make one: compute is counted in minutes and read in hours. */
+  readonly unit: { readonly one: string; readonly many: string; readonly size: number };
+  /** What the product counts, for example "minutes". */
+  readonly counted: string;
+  /** Minor units for each `per` counted ones beyond the quota. */
+  readonly unitAmount: number;
+  readonly per: number;
+}
+
 export interface Plan {
   /** Stable name: it is in the lookup keys of the plan's prices in Stripe and in stored subscriptions. */
   readonly key: string;
@@ -17,7 +30,11 @@ export interface Plan {
   readonly moreUrl: string;
   /** Empty for a free plan: it has no subscription in Stripe. */
   readonly prices: readonly PlanPrice[];
-  /** Metered overage per month in minor units, or null for no limit (free plans have no overage). */
+  /** Included per month in the meters' units, for a team plan per seat; what is not named is not included. */
+  readonly quota: Readonly<Record<string, number>>;
+  /** Whether more than the quota can be used, at the prices of the meters. */
+  readonly hasOverage: boolean;
+  /** Metered overage per month in minor units, or null for no limit. */
   readonly spendingLimit: number | null;
   /** Temporary charge that proves a card, in minor units; 0 for none. */
   readonly preAuthorization: number;
@@ -37,6 +54,7 @@ export interface PortalConfig {
   readonly currency: string;
   /** `composition`: 8+, a special character, an upper-case letter. `nist`: 15+, nothing else asked. */
   readonly passwordRule: "composition" | "nist";
+  readonly meters: readonly Meter[];
   readonly plans: readonly Plan[];
   /** How often somebody who owes money may try to delete their account before it is blocked until they pay. */
   readonly deletionAttempts: { readonly limit: number; readonly hours: number };

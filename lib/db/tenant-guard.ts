@@ -13,6 +13,15 @@ const owned = new Set([
   "InvoiceLine",
   "InvoicePayment",
   "BalanceEntry",
+  "UsageEvent",
+  "UsageHour",
+  "UsagePeriod",
+  "UsageCollection",
+  "UsageAlert",
+  "UsageGauge",
+  "UsageGaugeChange",
+  "UsageReport",
+  "UsageMismatch",
 ]);
 
 type Args = { readonly where?: unknown; readonly data?: unknown; readonly create?: unknown };

@@ -6,6 +6,7 @@ import type {
   AccountProof,
   BaseContext,
   Gateways,
+  ProductContext,
   PublicContext,
   SecondFactorContext,
   SystemContext,
@@ -116,6 +117,11 @@ export function workspaceContext<P extends Permission>(
     db: guardedFor(account.db, id),
     workspace: { id, handle, name, kind, role },
   } as unknown as WorkspaceContext<P>;
+}
+
+/** The product's server. */
+export function productContext(around: Surroundings = {}): ProductContext {
+  return surround(around, { kind: "SYSTEM", userId: null }) as ProductContext;
 }
 
 /** A job or the seed. */

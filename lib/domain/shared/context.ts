@@ -92,6 +92,11 @@ export interface StaffContext<P extends StaffPermission> extends BaseContext {
   readonly viewer: ViewerFacts;
 }
 
+/** The product that runs on this portal, by one of the installation's secrets: it names the workspace that it reports about. */
+export interface ProductContext extends BaseContext {
+  readonly [proof]: "product";
+}
+
 /** A job, the seed or an operator's command. */
 export interface SystemContext extends BaseContext {
   readonly [proof]: "system";

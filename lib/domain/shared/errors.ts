@@ -79,6 +79,7 @@ const messages = {
   organization_in_use:
     "This organization has other members, a plan, or money that is not settled. Sort that out first.",
   export_running: "A copy of your data is being made already.",
+  usage_key_reused: "This key was used before for something else. Choose a new key for every event.",
 } as const;
 
 export type ErrorCode = keyof typeof messages;

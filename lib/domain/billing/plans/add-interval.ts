@@ -1,12 +1,7 @@
 import type { BillingInterval } from "@/lib/config/portal-config";
+import { addMonths } from "../../entitlement";
 
-/** One interval later on the same day, or on the last of a shorter month: as Stripe renews. */
+/** When a period that begins now is renewed. */
 export function addInterval(from: Date, interval: BillingInterval): Date {
-  const months = interval === "year" ? 12 : 1;
-  const renewal = new Date(from);
-  renewal.setUTCDate(1);
-  renewal.setUTCMonth(renewal.getUTCMonth() + months);
-  const lastDay = new Date(Date.UTC(renewal.getUTCFullYear(), renewal.getUTCMonth() + 1, 0)).getUTCDate();
-  renewal.setUTCDate(Math.min(from.getUTCDate(), lastDay));
-  return renewal;
+  return addMonths(from, interval === "year" ? 12 : 1);
 }

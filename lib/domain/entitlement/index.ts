@@ -1,0 +1,2 @@
+export { addMonths } from "./find-period";
+export { readEntitlement } from "./read-entitlement";

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { allMeters } from "@/lib/config/catalogue";
+
+const MAX_EVENTS = 1_000;
+const MAX_QUANTITY = 1_000_000_000;
+
+/** Chosen by the product: printable, so that it can be read in a log. */
+const key = z.string().regex(/^[\w.:-]{1,100}$/);
+
+const event = z.strictObject({
+  key,
+  meter: z.enum(allMeters().map((meter) => meter.key)),
+  quantity: z.number().int().min(1).max(MAX_QUANTITY).transform(BigInt),
+  occurredAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+});
+
+export type UsageEventInput = z.output<typeof event>;
+
+export const recordUsageInput = z.strictObject({
+  workspaceId: z.uuid(),
+  events: z.array(event).min(1).max(MAX_EVENTS),
+});
