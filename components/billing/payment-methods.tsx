@@ -16,6 +16,8 @@ type Props = {
   workspaceName: string;
   cards: readonly CardView[];
   canAddCard: boolean;
+  /** Something may have to be paid: the last card stays. */
+  isCardNeeded: boolean;
   /** `/w/[workspace]/billing/cards` */
   cardsHref: string;
   /** Null where the role may only look. */
@@ -58,6 +60,7 @@ function CardRow({ actions, ...props }: RowProps) {
       <CardName card={card} />
       {card.isDefault && <Badge isPlain>Default</Badge>}
       {card.isExpired && <Badge tone="danger">Expired</Badge>}
+      {card.expiresSoon && <Badge tone="warning">Expires soon</Badge>}
       <span className="ml-auto text-muted tabular-nums">
         <span className="sr-only">Expires </span>
         {String(card.expMonth).padStart(2, "0")}/{card.expYear}
@@ -67,7 +70,14 @@ function CardRow({ actions, ...props }: RowProps) {
   );
 }
 
-function CardActions({ workspaceName, card, cards, cardsHref, actions }: RowProps & { actions: Actions }) {
+function CardActions({
+  workspaceName,
+  card,
+  cards,
+  isCardNeeded,
+  cardsHref,
+  actions,
+}: RowProps & { actions: Actions }) {
   const dialogId = `remove-${card.id}`;
   const name = `${card.brand} ending in ${card.last4}`;
   return (
@@ -90,8 +100,10 @@ function CardActions({ workspaceName, card, cards, cardsHref, actions }: RowProp
         <RemoveCardForm
           card={card}
           cards={cards}
+          isCardNeeded={isCardNeeded}
           workspaceName={workspaceName}
           action={actions.remove}
+          addCardHref={`${cardsHref}/new`}
           dialogId={dialogId}
         />
       </Dialog>

@@ -9,36 +9,48 @@ import type { CardView } from "@/lib/domain/billing/views";
 type Props = {
   card: CardView;
   cards: readonly CardView[];
+  /** Something may have to be paid: the last card stays. */
+  isCardNeeded: boolean;
   /** Named, because the same person may see cards of several. */
   workspaceName: string;
   action: FormAction;
+  addCardHref: string;
 } & ({ dialogId: string } | { backHref: string });
 
 /** Says what happens, and asks who pays from now on when the default card goes. */
-export function RemoveCardForm({ card, cards, workspaceName, action, ...place }: Props) {
+export function RemoveCardForm({ card, cards, isCardNeeded, workspaceName, action, addCardHref, ...place }: Props) {
   const successors = cards.filter((other) => other.id !== card.id);
-  const needsSuccessor = card.isDefault && successors.length > 0;
-  return (
-    <ActionForm
-      action={action}
-      submit="Remove card"
-      submitVariant="danger"
-      pendingLabel="Removing…"
-      secondary={
-        "dialogId" in place ? (
-          <DialogClose dialogId={place.dialogId} />
-        ) : (
-          <ButtonLink href={place.backHref} variant="ghost">
-            Cancel
+  const cancel =
+    "dialogId" in place ? (
+      <DialogClose dialogId={place.dialogId} />
+    ) : (
+      <ButtonLink href={place.backHref} variant="ghost">
+        Cancel
+      </ButtonLink>
+    );
+  if (successors.length === 0 && isCardNeeded) {
+    return (
+      <div className="grid gap-4">
+        <p className="text-pretty text-muted">
+          This is the last card of {workspaceName}, and a paid plan or an open invoice needs one. Add another card
+          first, then remove this one.
+        </p>
+        <span className="flex flex-wrap items-center gap-3">
+          <ButtonLink href={addCardHref} variant="primary">
+            Add another card
           </ButtonLink>
-        )
-      }
-    >
+          {cancel}
+        </span>
+      </div>
+    );
+  }
+  return (
+    <ActionForm action={action} submit="Remove card" submitVariant="danger" pendingLabel="Removing…" secondary={cancel}>
       <p className="text-muted">
         It is deleted from {workspaceName} and at Stripe, and is not charged again. Past invoices stay.
       </p>
       <HiddenField name="cardId" value={card.id} />
-      {needsSuccessor && (
+      {card.isDefault && successors.length > 0 && (
         <SelectField
           name="successorId"
           label="Default card from now on"

@@ -9,4 +9,5 @@ export const cronItems: readonly CronItem[] = [
   { task: "leaving.prune", match: "27 * * * *", identifier: "leaving.prune" },
   { task: "jobs.free-abandoned", match: "* * * * *", identifier: "jobs.free-abandoned" },
   { task: "identity.prune", match: "17 * * * *", identifier: "identity.prune" },
+  { task: "billing.tell-expiring-cards", match: "11 6 * * *", identifier: "billing.tell-expiring-cards" },
 ];

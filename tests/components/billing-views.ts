@@ -21,6 +21,7 @@ export function aCard(changes: Partial<CardView> = {}): CardView {
     expYear: 2030,
     isDefault: true,
     isExpired: false,
+    expiresSoon: false,
     ...changes,
   };
 }

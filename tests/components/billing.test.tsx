@@ -72,12 +72,13 @@ describe("payment methods", () => {
     last4: "4444",
     isDefault: false,
   });
-  const drawn = (cards: readonly CardView[], canAddCard = true, canWrite = true) =>
+  const drawn = (cards: readonly CardView[], { canAddCard = true, canWrite = true, isCardNeeded = false } = {}) =>
     draw(
       <PaymentMethods
         workspaceName="Ada Lovelace"
         cards={cards}
         canAddCard={canAddCard}
+        isCardNeeded={isCardNeeded}
         cardsHref={`${base}/billing/cards`}
         actions={canWrite ? { makeDefault: idleAction, remove: idleAction } : null}
         source={source}
@@ -96,8 +97,21 @@ describe("payment methods", () => {
     expect(await drawn([aCard()])).not.toContain("successorId");
   });
 
+  it("PAY-6 keeps the last card while one is needed, says why and offers another first", async () => {
+    const html = await drawn([aCard()], { isCardNeeded: true });
+    expect(html).toContain("Add another card");
+    expect(html).not.toContain('name="cardId"');
+    expect(await drawn([aCard(), second], { isCardNeeded: true })).not.toContain("Add another card");
+  });
+
+  it("PAY-6 marks a card that expires soon, and one that has", async () => {
+    expect(await drawn([aCard({ expiresSoon: true })])).toContain("Expires soon");
+    expect(await drawn([aCard({ isExpired: true })])).toContain("Expired");
+    expect(await drawn([aCard()])).not.toMatch(/Expires soon|Expired/);
+  });
+
   it("PAY-1 takes no fourth card and says what to do instead", async () => {
-    const html = await drawn([aCard(), second], false);
+    const html = await drawn([aCard(), second], { canAddCard: false });
     expect(html).not.toContain("Add a credit card");
     expect(html).toContain("Remove a card to add another.");
   });
@@ -109,7 +123,7 @@ describe("payment methods", () => {
   });
 
   it("gives a role that may only read nothing to press", async () => {
-    const html = await drawn([aCard(), second], true, false);
+    const html = await drawn([aCard(), second], { canWrite: false });
     expect(html).not.toMatch(/<button|<form/);
   });
 });

@@ -243,5 +243,40 @@ export function mailsOfEveryKind(typed = "Ada"): Mail[] {
         validFor: "7 days",
       },
     },
+    {
+      template: "card-removed",
+      to,
+      idempotencyKey: "card-removed:1",
+      props: {
+        workspaceName: typed,
+        card: "Visa ending in 4242",
+        removedBy: typed,
+        at: "3 Dec 2026, 14:05 UTC",
+        billingUrl: "https://portico.example/w/ada/billing",
+      },
+    },
+    {
+      template: "card-refused",
+      to,
+      idempotencyKey: "card-refused:1",
+      props: {
+        workspaceName: typed,
+        card: "Visa ending in 4242",
+        reason: "A workspace keeps three cards at most, and there are three already.",
+        billingUrl: "https://portico.example/w/ada/billing",
+      },
+    },
+    {
+      template: "card-expiring",
+      to,
+      idempotencyKey: "card-expiring:1",
+      props: {
+        workspaceName: typed,
+        card: "Visa ending in 4242",
+        lastDay: "31 Dec 2026",
+        isDefault: true,
+        billingUrl: "https://portico.example/w/ada/billing",
+      },
+    },
   ];
 }

@@ -11,7 +11,11 @@ export interface StripeWorld {
   readonly gateway: StripeGateway;
   readonly sandbox: RunningSandbox["sandbox"];
   /** Types a card number into the card form of this setup. */
-  readonly typeCard: (setup: { setupIntentId: string; clientSecret: string }, number: string) => Promise<number>;
+  readonly typeCard: (
+    setup: { setupIntentId: string; clientSecret: string },
+    number: string,
+    expiry?: TypedExpiry,
+  ) => Promise<number>;
   /** What the payer does on the bank's page that this address leads to. */
   readonly answerBank: (authenticationUrl: string, answer: "succeed" | "fail") => void;
   /** Lets the next matching requests go wrong. */
@@ -22,6 +26,12 @@ export interface StripeWorld {
   readonly get: (path: string) => Promise<Record<string, unknown>>;
   readonly post: (path: string, form: Record<string, string>) => Promise<Record<string, unknown>>;
   readonly close: () => Promise<void>;
+}
+
+/** Two years from now unless the test wants otherwise. */
+interface TypedExpiry {
+  readonly month?: number;
+  readonly year?: number;
 }
 
 /** A Stripe of its own on a free port, and the portal's gateway to it. */
@@ -40,7 +50,7 @@ export async function startStripeWorld(): Promise<StripeWorld> {
     url,
     sandbox,
     gateway: createStripeGateway({ secretKey, webhookSecret, apiUrl: url }),
-    typeCard: (setup, number) => typeCard(url, setup, number),
+    typeCard: (setup, number, expiry) => typeCard(url, setup, { number, ...expiry }),
     answerBank: (authenticationUrl, answer) => {
       const intentId = /\/3ds\/(\w+)/.exec(authenticationUrl)?.[1] ?? "";
       sandbox.perform((work) => completeAuthentication(work, intentId, answer));
@@ -62,14 +72,14 @@ export async function startStripeWorld(): Promise<StripeWorld> {
 async function typeCard(
   url: string,
   { setupIntentId, clientSecret }: { setupIntentId: string; clientSecret: string },
-  number: string,
+  { number, month = 12, year = new Date().getFullYear() + 2 }: { number: string } & TypedExpiry,
 ): Promise<number> {
   const body = new URLSearchParams({
     client_secret: clientSecret,
     "payment_method_data[type]": "card",
     "payment_method_data[card][number]": number,
-    "payment_method_data[card][exp_month]": "12",
-    "payment_method_data[card][exp_year]": String(new Date().getFullYear() + 2),
+    "payment_method_data[card][exp_month]": String(month),
+    "payment_method_data[card][exp_year]": String(year),
     "payment_method_data[card][cvc]": "123",
     use_stripe_sdk: "true",
   });

@@ -3,6 +3,7 @@ import type { Plan } from "@/lib/config/portal-config";
 import type { Subscription } from "@/lib/db/generated/client";
 import type { WorkspaceContext } from "../shared/context";
 import { listPaymentMethods } from "./cards/list-payment-methods";
+import { needsCard } from "./cards/needs-card";
 import { MAX_CARDS } from "./cards/sort-out-cards";
 import { readOperation } from "./operations/operation";
 import { planChange } from "./plans/plan-change";
@@ -11,15 +12,16 @@ import type { BillingOverview, BillingProblem, CurrentPlanView } from "./views";
 /** The plan, the cards and what needs attention. Reads our own picture of Stripe, never Stripe. */
 export async function getBillingOverview(ctx: WorkspaceContext<"billing.read">): Promise<BillingOverview> {
   const workspaceId = ctx.workspace.id;
-  const [workspace, subscription, cards, problem] = await Promise.all([
+  const [workspace, subscription, cards, problem, isCardNeeded] = await Promise.all([
     ctx.db.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { creditBalance: true } }),
     ctx.db.subscription.findUnique({ where: { workspaceId } }),
     listPaymentMethods(ctx),
     findProblem(ctx),
+    needsCard(ctx, workspaceId),
   ]);
   const plan = subscription ? toPaidPlan(subscription) : findFreePlan(ctx.workspace.kind);
   const balance = workspace.creditBalance;
-  return { currency, plan, cards, canAddCard: cards.length < MAX_CARDS, problem, balance };
+  return { currency, plan, cards, canAddCard: cards.length < MAX_CARDS, isCardNeeded, problem, balance };
 }
 
 function toPaidPlan(subscription: Subscription): CurrentPlanView {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Jobs } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
+import { tellExpiringCards } from "./cards/tell-expiring-cards";
 import { pollStripeEvents } from "./events/poll-stripe-events";
 import { syncAfterEvents } from "./events/sync-after-events";
 import { sendBillingMail } from "./mails/send-billing-mail";
@@ -11,11 +12,24 @@ const syncPayload = z.strictObject({ stripeCustomerId: z.string() });
 const resumePayload = z.strictObject({ operationId: z.uuid() });
 const mailPayload = z.strictObject({
   workspaceId: z.uuid(),
-  template: z.enum(["receipt", "payment-failed", "confirm-payment", "card-added", "plan-changed"]),
-  subjectId: z.uuid(),
+  template: z.enum([
+    "receipt",
+    "payment-failed",
+    "confirm-payment",
+    "card-added",
+    "plan-changed",
+    "card-removed",
+    "card-refused",
+    "card-expiring",
+  ]),
+  subjectId: z.string().max(128),
 });
 
-type ByTheClock = "billing.poll-events" | "billing.resume-operations" | "billing.sync-all";
+type ByTheClock =
+  | "billing.poll-events"
+  | "billing.resume-operations"
+  | "billing.sync-all"
+  | "billing.tell-expiring-cards";
 type BillingTask = Extract<keyof Jobs, `billing.${string}`> | ByTheClock;
 
 /** The handlers of this area's jobs, by task name. */
@@ -26,4 +40,5 @@ export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
   "billing.poll-events": jobTask(z.unknown(), (ctx) => pollStripeEvents(ctx)),
   "billing.sync-all": jobTask(z.unknown(), (ctx) => enqueueAllSyncs(ctx)),
   "billing.send-mail": jobTask(mailPayload, sendBillingMail),
+  "billing.tell-expiring-cards": jobTask(z.unknown(), (ctx) => tellExpiringCards(ctx)),
 };

@@ -9,6 +9,8 @@ export interface CardView {
   readonly expYear: number;
   readonly isDefault: boolean;
   readonly isExpired: boolean;
+  /** Within 30 days. */
+  readonly expiresSoon: boolean;
 }
 
 export type PlanLimits = Readonly<Record<LimitName, number>>;
@@ -47,6 +49,8 @@ export interface BillingOverview {
   readonly plan: CurrentPlanView | null;
   readonly cards: readonly CardView[];
   readonly canAddCard: boolean;
+  /** Something may have to be paid: the last card cannot be removed. */
+  readonly isCardNeeded: boolean;
   readonly problem: BillingProblem | null;
   /** What is kept in the workspace's favour; negative when it is added to the next invoice. */
   readonly balance: bigint;

@@ -145,6 +145,24 @@ const writers: Writers = {
     path: `/w/${place.handle}/members`,
     action: "See members",
   }),
+  "card-removed": ({ brand, last4 }, place) => ({
+    title: `A card was removed from ${place.name}`,
+    text: `${nameCard(brand, last4) ?? "The card"} is not charged any more.`,
+    path: `/w/${place.handle}/billing`,
+    action: "See billing",
+  }),
+  "card-refused": ({ brand, last4, reason }, place) => ({
+    title: `A card could not be added to ${place.name}`,
+    text: `${nameCard(brand, last4) ?? "The card"} was let go: ${reason === "card_limit" ? "there are three cards already" : "it is there already"}.`,
+    path: `/w/${place.handle}/billing`,
+    action: "See billing",
+  }),
+  "card-expiring": ({ brand, last4 }, place) => ({
+    title: `A card of ${place.name} expires soon`,
+    text: `${nameCard(brand, last4) ?? "The card"} holds to the end of its month. Add the new one before.`,
+    path: `/w/${place.handle}/billing`,
+    action: "See billing",
+  }),
 };
 
 function money({ amount, currency }: { readonly amount: string; readonly currency: string }): string {

@@ -7,6 +7,9 @@ const nothing = z.strictObject({});
 /** Minor units. As text, since JSON has no such whole numbers. */
 const amount = z.string().regex(/^\d+$/);
 const invoice = z.strictObject({ invoiceId: z.uuid(), number: z.string(), amount, currency: z.string() });
+const card = z.strictObject({ brand: z.string(), last4: z.string() });
+/** Why a card may not stay. */
+const cardRefusals = ["card_duplicate", "card_limit"] as const;
 const provider = z.strictObject({ provider: z.enum(["GOOGLE", "GITHUB"]) });
 
 /**
@@ -29,10 +32,7 @@ export const notice = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("receipt"), params: invoice }),
   z.strictObject({ kind: z.literal("payment-failed"), params: invoice }),
   z.strictObject({ kind: z.literal("payment-waits"), params: nothing }),
-  z.strictObject({
-    kind: z.literal("card-added"),
-    params: z.strictObject({ brand: z.string(), last4: z.string() }),
-  }),
+  z.strictObject({ kind: z.literal("card-added"), params: card }),
   z.strictObject({
     kind: z.literal("plan-changed"),
     params: z.strictObject({ planKey: z.string(), previousPlanKey: z.string().nullable() }),
@@ -43,6 +43,9 @@ export const notice = z.discriminatedUnion("kind", [
     /** The name goes when the account does: see `forgetLeaver`. */
     params: z.strictObject({ userId: z.uuid(), name: z.string(), role: z.enum(roles) }),
   }),
+  z.strictObject({ kind: z.literal("card-removed"), params: card }),
+  z.strictObject({ kind: z.literal("card-refused"), params: card.extend({ reason: z.enum(cardRefusals) }) }),
+  z.strictObject({ kind: z.literal("card-expiring"), params: card }),
 ]);
 
 export type Notice = z.output<typeof notice>;
@@ -67,4 +70,7 @@ export const categoryOf: Readonly<Record<NoticeKind, NotificationCategory>> = {
   "plan-changed": "BILLING",
   "member-added": "ORGANIZATION",
   "member-left": "ORGANIZATION",
+  "card-removed": "BILLING",
+  "card-refused": "BILLING",
+  "card-expiring": "BILLING",
 };

@@ -105,7 +105,15 @@ export interface NewSignIn {
   readonly occasion: Occasion;
 }
 
-export type BillingMail = "receipt" | "payment-failed" | "confirm-payment" | "card-added" | "plan-changed";
+export type BillingMail =
+  | "receipt"
+  | "payment-failed"
+  | "confirm-payment"
+  | "card-added"
+  | "plan-changed"
+  | "card-removed"
+  | "card-refused"
+  | "card-expiring";
 
 interface JobOptions {
   /** A job with the same key replaces one that has not started. */

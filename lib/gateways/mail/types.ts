@@ -111,6 +111,12 @@ export interface MailTemplates {
   "export-ready": { name: string; downloadUrl: string; validFor: string };
   /** To the primary address, and to the one that was removed. */
   "email-removed": { name: string; removedAddress: string; notMeUrl: string; origin: MailOrigin };
+  /** `removedBy` is null for a card that was removed in Stripe. */
+  "card-removed": { workspaceName: string; card: string; removedBy: string | null; at: string; billingUrl: string };
+  /** A card that was attached past the card form and may not stay; `reason` is a sentence of ours. */
+  "card-refused": { workspaceName: string; card: string; reason: string; billingUrl: string };
+  /** `lastDay` is the last on which it can be charged. */
+  "card-expiring": { workspaceName: string; card: string; lastDay: string; isDefault: boolean; billingUrl: string };
 }
 
 export type MailTemplateName = keyof MailTemplates;

@@ -1,13 +1,12 @@
 import { inTransaction } from "@/lib/db/transaction";
-import type { InTransaction, WorkspaceContext } from "../../shared/context";
+import type { WorkspaceContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { digestInput } from "../../shared/run-once";
 import { isRemovingCard, lockMoney } from "../operations/lock-money.sql";
-import { operationPurposes } from "../operations/purposes";
+import { needsCard } from "./needs-card";
 
 type Writer = WorkspaceContext<"billing.write">;
-type WriterInTransaction = InTransaction<Writer>;
 
 /**
  * Makes this the one removal of a card under way in the workspace, so that two cannot each take the other for the card that
@@ -21,7 +20,7 @@ export function claimCardRemoval(ctx: Writer, cardId: string): Promise<string> {
     await lockMoney(tx, workspaceId);
     if (await isRemovingCard(tx, workspaceId)) throw new DomainError("still_working");
     const others = await tx.db.paymentMethod.count({ where: { workspaceId, id: { not: cardId } } });
-    if (others === 0 && (await owesOrMayOwe(tx))) throw new DomainError("card_last");
+    if (others === 0 && (await needsCard(tx, workspaceId))) throw new DomainError("card_last");
     const id = newId();
     const purpose = "billing.remove-card";
     const facts = { workspaceId, userId: tx.viewer.userId, inputHash: digestInput({ cardId }), input: { cardId } };
@@ -34,15 +33,4 @@ export function claimCardRemoval(ctx: Writer, cardId: string): Promise<string> {
 export async function endCardRemoval(ctx: Writer, id: string): Promise<void> {
   const where = { id, workspaceId: ctx.workspace.id, state: "PENDING" } as const;
   await ctx.db.operation.updateMany({ where, data: { state: "DONE", finishedAt: ctx.now() } });
-}
-
-async function owesOrMayOwe(tx: WriterInTransaction): Promise<boolean> {
-  const workspaceId = tx.workspace.id;
-  const select = { id: true } as const;
-  const subscription = await tx.db.subscription.findUnique({ where: { workspaceId }, select });
-  if (subscription) return true;
-  const open = await tx.db.invoice.findFirst({ where: { workspaceId, status: "open" }, select });
-  if (open) return true;
-  const purpose = { in: operationPurposes };
-  return (await tx.db.operation.findFirst({ where: { workspaceId, state: "PENDING", purpose }, select })) !== null;
 }

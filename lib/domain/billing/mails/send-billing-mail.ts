@@ -1,7 +1,8 @@
 import type { Mail } from "@/lib/gateways/mail/types";
 import type { SystemContext } from "../../shared/context";
 import type { BillingMail } from "../../shared/enqueue";
-import { composeCardAdded, composePlanChanged } from "./change-mails";
+import { composeCardAdded, composeCardExpiring, composeCardRefused, composeCardRemoved } from "./card-mails";
+import { composePlanChanged } from "./change-mails";
 import { findReader } from "./find-reader";
 import { composeConfirmPayment, composePaymentFailed, composeReceipt } from "./invoice-mails";
 import type { Letter } from "./letter";
@@ -38,6 +39,12 @@ async function compose(ctx: SystemContext, letter: Addressed): Promise<Content |
       return withProps("card-added", await composeCardAdded(ctx, letter));
     case "plan-changed":
       return withProps("plan-changed", await composePlanChanged(ctx, letter));
+    case "card-removed":
+      return withProps("card-removed", await composeCardRemoved(ctx, letter));
+    case "card-refused":
+      return withProps("card-refused", await composeCardRefused(ctx, letter));
+    case "card-expiring":
+      return withProps("card-expiring", await composeCardExpiring(ctx, letter));
   }
 }
 

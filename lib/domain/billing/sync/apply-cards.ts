@@ -1,22 +1,38 @@
 import type { PaymentMethod } from "@/lib/db/generated/client";
 import type { StripeCard } from "@/lib/gateways/stripe/types";
-import { recordAudit } from "../../audit";
 import type { TransactionContext } from "../../shared/context";
-import { newId } from "../../shared/ids";
-import type { CardsSortedOut } from "../cards/sort-out-cards";
+import { type CardsSortedOut, sortOutCards } from "../cards/sort-out-cards";
 import type { BillingAccount } from "../customer/billing-account";
-import { tellPayers } from "../mails/tell-payers";
+import { addCard, dropCard, recordNewDefault, recordRefusal } from "./announce-cards";
+import type { CustomerReading } from "./read-customer";
 
-/** Brings the stored cards to those that stay. Whoever stores a card first records it and tells the owner, once. */
+/** Decides which of the cards in Stripe stay and stores those. A deleted workspace keeps none. */
 export async function applyCards(
   tx: TransactionContext,
   account: BillingAccount,
+  { cards, customer: { defaultCardId } }: CustomerReading,
+): Promise<CardsSortedOut> {
+  const { workspaceId, isClosed } = account;
+  const known = await tx.db.paymentMethod.findMany({ where: { workspaceId }, select: { stripePaymentMethodId: true } });
+  const knownCardIds = new Set(known.map((row) => row.stripePaymentMethodId));
+  const sorted = sortOutCards({ cards: isClosed ? [] : cards, defaultCardId, knownCardIds });
+  await storeCards(tx, account, sorted);
+  return sorted;
+}
+
+/** Brings the stored cards to those that stay. Whoever stores a change first records it and tells the payers, once. */
+export async function storeCards(
+  tx: TransactionContext,
+  { workspaceId, isClosed }: BillingAccount,
   sorted: CardsSortedOut,
 ): Promise<void> {
-  const { workspaceId } = account;
   const rows = await tx.db.paymentMethod.findMany({ where: { workspaceId } });
   const kept = new Set(sorted.keep.map(({ id }) => id));
-  for (const row of rows.filter((one) => !kept.has(one.stripePaymentMethodId))) await dropCard(tx, row);
+  const replaced = new Set(sorted.refuse.flatMap(({ card, reason }) => (reason === "card_replaced" ? card.id : [])));
+  for (const row of rows.filter((one) => !kept.has(one.stripePaymentMethodId))) {
+    // One that gave way to its own successor is no news, and of a deleted workspace nobody wants to hear.
+    await dropCard(tx, row, { isNews: !isClosed && !replaced.has(row.stripePaymentMethodId) });
+  }
   const successor = rows.find((one) => one.stripePaymentMethodId === sorted.defaultCardId);
   if (successor && !successor.isDefault) await recordNewDefault(tx, successor);
   // First, since the database lets one card be the default at any moment.
@@ -26,48 +42,19 @@ export async function applyCards(
   });
   for (const card of sorted.keep) {
     const isDefault = card.id === sorted.defaultCardId;
-    const { expMonth, expYear } = card;
-    const { count } = await tx.db.paymentMethod.updateMany({
-      where: { workspaceId, stripePaymentMethodId: card.id },
-      data: { isDefault, expMonth, expYear },
-    });
-    if (count === 0) await addCard(tx, workspaceId, { card, isDefault });
+    const row = rows.find((one) => one.stripePaymentMethodId === card.id);
+    if (row) await updateCard(tx, row, { card, isDefault });
+    else await addCard(tx, workspaceId, { card, isDefault });
   }
   for (const refused of sorted.refuse) await recordRefusal(tx, workspaceId, refused);
 }
 
-async function dropCard(tx: TransactionContext, row: PaymentMethod): Promise<void> {
-  const { id, workspaceId, brand, last4 } = row;
-  await tx.db.paymentMethod.delete({ where: { id, workspaceId } });
-  await recordAudit(tx, { action: "billing.card_removed", workspaceId, subjectId: id, details: { brand, last4 } });
-}
-
-async function recordNewDefault(tx: TransactionContext, row: PaymentMethod): Promise<void> {
-  const { id, workspaceId, brand, last4 } = row;
-  const action = "billing.default_card_changed";
-  await recordAudit(tx, { action, workspaceId, subjectId: id, details: { brand, last4 } });
-}
-
-async function recordRefusal(
+async function updateCard(
   tx: TransactionContext,
-  workspaceId: string,
-  { card, reason }: CardsSortedOut["refuse"][number],
+  { id, workspaceId, expMonth: oldMonth, expYear: oldYear }: PaymentMethod,
+  { card: { expMonth, expYear }, isDefault }: { readonly card: StripeCard; readonly isDefault: boolean },
 ): Promise<void> {
-  const entry = { action: "billing.card_refused", workspaceId, subjectId: card.id };
-  const told = await tx.db.auditEvent.findFirst({ where: entry, select: { id: true } });
-  if (!told) await recordAudit(tx, { ...entry, details: { reason, brand: card.brand, last4: card.last4 } });
-}
-
-async function addCard(
-  tx: TransactionContext,
-  workspaceId: string,
-  { card, isDefault }: { readonly card: StripeCard; readonly isDefault: boolean },
-): Promise<void> {
-  const { id: stripePaymentMethodId, brand, last4, expMonth, expYear, fingerprint, createdAt } = card;
-  const id = newId();
-  const facts = { brand, last4, expMonth, expYear, fingerprint, createdAt };
-  await tx.db.paymentMethod.create({ data: { id, workspaceId, stripePaymentMethodId, isDefault, ...facts } });
-  await recordAudit(tx, { action: "billing.card_added", workspaceId, subjectId: id, details: { brand, last4 } });
-  const notice = { kind: "card-added", params: { brand, last4 } } as const;
-  await tellPayers(tx, { workspaceId, template: "card-added", subjectId: id, notice });
+  const holdsAnew = expMonth !== oldMonth || expYear !== oldYear;
+  const data = { isDefault, expMonth, expYear, ...(holdsAnew && { expiryToldAt: null }) };
+  await tx.db.paymentMethod.updateMany({ where: { id, workspaceId }, data });
 }

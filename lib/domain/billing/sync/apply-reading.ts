@@ -2,6 +2,7 @@ import { recordAudit } from "../../audit";
 import { recordInvoices } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
 import { recordMoves } from "../balance/record-moves";
+import type { CardsSortedOut } from "../cards/sort-out-cards";
 import type { BillingAccount } from "../customer/billing-account";
 import { reopenWhenPaid } from "../debts/reopen-when-paid";
 import { announceInvoices } from "./announce-invoices";
@@ -10,15 +11,18 @@ import { applySubscription } from "./apply-subscription";
 import { chooseSubscription } from "./choose-subscription";
 import type { CustomerReading } from "./read-customer";
 
-/** Stores a reading of Stripe. The caller holds the workspace's reading row. */
+/**
+ * Stores a reading of Stripe. The caller holds the workspace's reading row, so that readers agree on the cards that stay.
+ * @returns what has to be done about the cards in Stripe
+ */
 export async function applyReading(
   tx: TransactionContext,
   account: BillingAccount,
   reading: CustomerReading,
-): Promise<void> {
+): Promise<CardsSortedOut> {
   const { workspaceId } = account;
   const { chosen, surplus } = chooseSubscription(reading.subscriptions);
-  await applyCards(tx, account, reading.cards);
+  const cards = await applyCards(tx, account, reading);
   await applySubscription(tx, workspaceId, chosen);
   for (const { id } of surplus) await reportSurplus(tx, workspaceId, id);
   const changes = await recordInvoices(tx, { workspaceId, ...reading });
@@ -29,6 +33,7 @@ export async function applyReading(
     where: { id: workspaceId, creditBalance: { not: reading.credit } },
     data: { creditBalance: reading.credit },
   });
+  return cards;
 }
 
 /** Two plans at once can only be made in Stripe's dashboard; a person has to decide, so it is written down once. */

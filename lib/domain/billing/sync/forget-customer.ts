@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit";
 import type { TransactionContext } from "../../shared/context";
 import type { BillingAccount } from "../customer/billing-account";
-import { applyCards } from "./apply-cards";
+import { storeCards } from "./apply-cards";
 import { applySubscription } from "./apply-subscription";
 
 /**
@@ -10,7 +10,7 @@ import { applySubscription } from "./apply-subscription";
  */
 export async function forgetCustomer(tx: TransactionContext, account: BillingAccount): Promise<void> {
   const { workspaceId, customerId } = account;
-  await applyCards(tx, account, { keep: [], refuse: [], defaultCardId: null });
+  await storeCards(tx, account, { keep: [], refuse: [], defaultCardId: null });
   await applySubscription(tx, workspaceId, null);
   const where = { id: workspaceId, stripeCustomerId: customerId };
   const { count } = await tx.db.workspace.updateMany({ where, data: { stripeCustomerId: null } });

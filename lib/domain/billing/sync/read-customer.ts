@@ -1,20 +1,21 @@
 import type {
   StripeBalanceMove,
+  StripeCard,
   StripeCustomer,
   StripeInvoice,
   StripeInvoicePayment,
   StripeSubscription,
 } from "@/lib/gateways/stripe/types";
 import type { BaseContext } from "../../shared/context";
-import { newId } from "../../shared/ids";
 import { readNewMoves } from "../balance/read-new-moves";
-import { type CardsSortedOut, sortOutCards } from "../cards/sort-out-cards";
 import type { BillingAccount } from "../customer/billing-account";
 
-/** All that Stripe says about a customer, with our rules for cards carried out. */
+/** All that Stripe says about a customer. */
 export interface CustomerReading {
+  readonly customer: StripeCustomer;
   readonly credit: bigint;
-  readonly cards: CardsSortedOut;
+  /** Every card attached, oldest first, also those that may not stay. */
+  readonly cards: readonly StripeCard[];
   readonly subscriptions: readonly StripeSubscription[];
   readonly invoices: readonly StripeInvoice[];
   readonly payments: ReadonlyMap<string, readonly StripeInvoicePayment[]>;
@@ -28,47 +29,18 @@ export async function readCustomer(ctx: BaseContext, account: BillingAccount): P
   // First: of one that is gone Stripe lists nothing.
   const customer = await stripe.customers.find(account.customerId);
   if (!customer) return null;
-  const [subscriptions, invoices] = await Promise.all([
+  const [cards, subscriptions, invoices] = await Promise.all([
+    stripe.cards.listOf(account.customerId),
     stripe.subscriptions.listOf(account.customerId),
     stripe.invoices.listOf(account.customerId),
   ]);
-  const [cards, payments, balanceMoves] = await Promise.all([
-    settleCards(ctx, account, customer),
+  const [payments, balanceMoves] = await Promise.all([
     readNewPayments(ctx, account, invoices),
     readNewMoves(ctx, account),
   ]);
   // Of the movements, so that the two agree: the customer was read before them.
   const credit = balanceMoves.at(-1)?.balanceAfter ?? customer.credit;
-  return { credit, cards, subscriptions, invoices, payments, balanceMoves };
-}
-
-/** Lets go in Stripe of the cards that may not stay, however they got there, and names the default. */
-async function settleCards(
-  ctx: BaseContext,
-  account: BillingAccount,
-  customer: StripeCustomer,
-): Promise<CardsSortedOut> {
-  const { cards: gateway, customers } = ctx.gateways.stripe;
-  const known = await ctx.db.paymentMethod.findMany({
-    where: { workspaceId: account.workspaceId },
-    select: { stripePaymentMethodId: true },
-  });
-  const cards = await gateway.listOf(customer.id);
-  if (account.isClosed) {
-    for (const card of cards) await gateway.detach(card.id, { idempotencyKey: newId() });
-    return { keep: [], refuse: [], defaultCardId: null };
-  }
-  const sorted = sortOutCards({
-    cards,
-    defaultCardId: customer.defaultCardId,
-    knownCardIds: new Set(known.map((row) => row.stripePaymentMethodId)),
-  });
-  // A key of its own each time: a loose card stays loose, and a failure that Stripe remembers is not met again.
-  for (const { card } of sorted.refuse) await gateway.detach(card.id, { idempotencyKey: newId() });
-  if (sorted.defaultCardId !== null && sorted.defaultCardId !== customer.defaultCardId) {
-    await customers.setDefaultCard(customer.id, sorted.defaultCardId, { idempotencyKey: newId() });
-  }
-  return sorted;
+  return { customer, credit, cards, subscriptions, invoices, payments, balanceMoves };
 }
 
 /** Payments never change once made, so only those we have not stored are asked for. */

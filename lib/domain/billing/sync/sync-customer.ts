@@ -4,6 +4,7 @@ import type { BillingAccount } from "../customer/billing-account";
 import { applyReading } from "./apply-reading";
 import { forgetCustomer } from "./forget-customer";
 import { type CustomerReading, readCustomer } from "./read-customer";
+import { settleCards } from "./settle-cards";
 
 /**
  * Brings what we keep about a customer to what Stripe says now. Any number may run at once, in any order.
@@ -20,13 +21,17 @@ export async function syncCustomer(ctx: BaseContext, account: BillingAccount): P
   });
   const reading = await readCustomer(ctx, account);
   if (!reading && !(await ctx.gateways.stripe.customers.wasDeleted(account.customerId))) return null;
-  await inTransaction(ctx, async (tx) => {
+  const cards = await inTransaction(ctx, async (tx) => {
     // Waits for another reading that is being stored, then looks again: the row is the lock.
     const { count } = await tx.db.stripeReading.updateMany({
       where: { workspaceId, appliedTicket: { lt: ticket } },
       data: { appliedTicket: ticket },
     });
-    if (count === 1) await (reading ? applyReading(tx, account, reading) : forgetCustomer(tx, account));
+    if (count === 0) return null;
+    if (reading) return applyReading(tx, account, reading);
+    await forgetCustomer(tx, account);
+    return null;
   });
+  if (reading && cards) await settleCards(ctx, reading, cards);
   return reading;
 }

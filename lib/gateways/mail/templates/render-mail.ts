@@ -5,6 +5,9 @@ import { accountDeleted } from "./account-deleted";
 import { accountExists } from "./account-exists";
 import { accountReopened } from "./account-reopened";
 import { cardAdded } from "./card-added";
+import { cardExpiring } from "./card-expiring";
+import { cardRefused } from "./card-refused";
+import { cardRemoved } from "./card-removed";
 import { confirmPayment } from "./confirm-payment";
 import { deletionStopped } from "./deletion-stopped";
 import { disableTwoFactor } from "./disable-two-factor";
@@ -46,6 +49,9 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "account-deleted": accountDeleted,
   "export-ready": exportReady,
   "email-removed": emailRemoved,
+  "card-removed": cardRemoved,
+  "card-refused": cardRefused,
+  "card-expiring": cardExpiring,
 };
 
 const PLAIN_TEXT_RULES = [

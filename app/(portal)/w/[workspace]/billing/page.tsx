@@ -31,7 +31,7 @@ export default async function BillingPage({ params }: PageProps<"/w/[workspace]/
     makeDefault: makeDefaultCardAction.bind(null, workspace.id),
     remove: removeCardAction.bind(null, workspace.id),
   };
-  const { plan, problem, currency, cards, canAddCard } = billing;
+  const { plan, problem, currency, cards, canAddCard, isCardNeeded } = billing;
   return (
     <PortalPage
       title="Billing"
@@ -54,6 +54,7 @@ export default async function BillingPage({ params }: PageProps<"/w/[workspace]/
         workspaceName={workspace.name}
         cards={cards}
         canAddCard={canAddCard}
+        isCardNeeded={isCardNeeded}
         cardsHref={`${base}/billing/cards`}
         actions={canWrite ? cardActions : null}
         source={cardFormSource(workspace)}

@@ -3,7 +3,7 @@ import { PortalPage } from "@/app/(portal)/portal-page";
 import { RemoveCardForm } from "@/components/billing/remove-card-form";
 import { Card } from "@/components/ui/card";
 import { CardBody } from "@/components/ui/card-body";
-import { listPaymentMethods } from "@/lib/domain/billing";
+import { getBillingOverview } from "@/lib/domain/billing";
 import { narrowTo } from "@/lib/server/authorize";
 import { workspacePage } from "@/lib/server/page";
 import { removeCardAction } from "../../../actions";
@@ -14,7 +14,7 @@ export const metadata = { title: "Remove a card" };
 export default async function RemoveCardPage({ params }: PageProps<"/w/[workspace]/billing/cards/[card]/remove">) {
   const ctx = await workspacePage(params, "billing.write");
   const readCtx = narrowTo(ctx, "billing.read");
-  const cards = readCtx ? await listPaymentMethods(readCtx) : [];
+  const { cards, isCardNeeded } = readCtx ? await getBillingOverview(readCtx) : { cards: [], isCardNeeded: true };
   const { card: cardId } = await params;
   const card = cards.find(({ id }) => id === cardId);
   if (!card) notFound();
@@ -25,8 +25,10 @@ export default async function RemoveCardPage({ params }: PageProps<"/w/[workspac
           <RemoveCardForm
             card={card}
             cards={cards}
+            isCardNeeded={isCardNeeded}
             workspaceName={ctx.workspace.name}
             action={removeCardAction.bind(null, ctx.workspace.id)}
+            addCardHref={`/w/${ctx.workspace.handle}/billing/cards/new`}
             backHref={`/w/${ctx.workspace.handle}/billing`}
           />
         </CardBody>
