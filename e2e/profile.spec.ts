@@ -32,6 +32,9 @@ for (const javaScriptEnabled of [true, false]) {
 
     const stranger = await visit();
     expect((await stranger.goto(`/u/${name}`))?.status(), "private").toBe(404);
+    await expect(
+      stranger.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Sign in" }),
+    ).toBeVisible();
     await page.goto("/account");
     await page.getByLabel("Who may see your page").selectOption({ label: "Public: everybody, signed in or not" });
     await page.getByRole("button", { name: "Update visibility" }).click();

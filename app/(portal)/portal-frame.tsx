@@ -35,7 +35,7 @@ export async function PortalFrame({ children }: { children: ReactNode }) {
     <AppFrame
       isCollapsed={isSidebarCollapsed}
       bar={facts.sandboxHref !== null && <SandboxBar href={facts.sandboxHref} />}
-      notices={<FlashMessage message={flash} />}
+      notices={<FlashMessage flash={flash} />}
       sidebar={
         <Sidebar
           switcher={<Switcher facts={facts} />}

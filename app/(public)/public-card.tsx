@@ -13,7 +13,7 @@ export async function PublicCard(props: Props) {
     <AuthCard
       {...props}
       brand={portal.brand}
-      notice={<FlashMessage message={await readFlash()} />}
+      notice={<FlashMessage flash={await readFlash()} />}
       footer={<TextLink href="/support">Help and contact</TextLink>}
     />
   );

@@ -1,5 +1,6 @@
 import { CircleHelp, Menu as MenuIcon } from "lucide";
 import type { ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icon";
 import { Link } from "@/components/ui/link";
 import { sidebarId } from "./sidebar";
@@ -32,7 +33,8 @@ export function Header({ workspace, page, helpHref, menu, bell, label }: Props) 
       </button>
       <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
         <ol className="flex min-w-0 items-center gap-1.5">
-          <li className="min-w-0 max-w-[40%] shrink-0">
+          {/* A phone has room for one name: the page's. The workspace's is in the drawer. */}
+          <li className={classNames("min-w-0 max-w-[40%] shrink-0", page !== undefined && "max-sm:hidden")}>
             <Link
               href={workspace.href}
               title={workspace.name}
@@ -43,7 +45,7 @@ export function Header({ workspace, page, helpHref, menu, bell, label }: Props) 
           </li>
           {page !== undefined && (
             <li className="flex min-w-0 items-center gap-1.5">
-              <span aria-hidden="true" className="text-muted">
+              <span aria-hidden="true" className="text-muted max-sm:hidden">
                 /
               </span>
               <span className="truncate text-ink">{page}</span>

@@ -64,6 +64,22 @@ const flashes = {
 
 export type FlashCode = keyof typeof flashes;
 
+/** What did not happen, in the colour of a warning: the reader must not take it for a success. */
+const warnings: ReadonlySet<FlashCode> = new Set<FlashCode>([
+  "deletion_counted",
+  "identity_taken",
+  "identity_listed",
+  "identity_other",
+  "provider_address_taken",
+  "provider_email_unverified",
+  "provider_failed",
+]);
+
+export interface Flash {
+  readonly message: string;
+  readonly tone: "success" | "warning";
+}
+
 const COOKIE = "flash";
 
 export async function setFlash(code: FlashCode): Promise<void> {
@@ -71,9 +87,14 @@ export async function setFlash(code: FlashCode): Promise<void> {
 }
 
 /** The message to show on this page, if any. `proxy.ts` expires the cookie with the page that shows it. */
-export async function readFlash(): Promise<string | null> {
-  const code = (await cookies()).get(COOKIE)?.value;
-  return code !== undefined && isFlashCode(code) ? flashes[code] : null;
+export async function readFlash(): Promise<Flash | null> {
+  return flashFor((await cookies()).get(COOKIE)?.value);
+}
+
+/** What a code says; null for one that is none of ours. */
+export function flashFor(code: string | undefined): Flash | null {
+  if (code === undefined || !isFlashCode(code)) return null;
+  return { message: flashes[code], tone: warnings.has(code) ? "warning" : "success" };
 }
 
 function isFlashCode(code: string): code is FlashCode {

@@ -7,6 +7,7 @@ import { Header } from "@/components/shell/header";
 import { SandboxBar } from "@/components/shell/sandbox-bar";
 import { Sidebar } from "@/components/shell/sidebar";
 import { WorkspaceSwitcher } from "@/components/shell/workspace-switcher";
+import { flashFor } from "@/lib/server/flash";
 import { draw } from "./draw";
 import { asServerAction } from "./server-action";
 
@@ -54,7 +55,7 @@ function frame() {
           }
         />
       }
-      notices={<FlashMessage message="Your profile is saved." />}
+      notices={<FlashMessage flash={{ message: "Your profile is saved.", tone: "success" }} />}
     >
       <h1>Overview</h1>
     </AppFrame>
@@ -83,7 +84,7 @@ describe("the frame", () => {
   });
 
   it("tells what happened in a live region that is there before it", async () => {
-    expect(await draw(<FlashMessage message={null} />)).toContain('role="status"');
+    expect(await draw(<FlashMessage flash={null} />)).toContain('role="status"');
     expect(await draw(frame())).toContain("Your profile is saved.");
   });
 
@@ -124,5 +125,21 @@ describe("BannerStack", () => {
     expect(html.indexOf("past due")).toBeGreaterThan(html.indexOf("<details"));
     expect(html).toContain("+2 more");
     expect(await draw(<BannerStack banners={[]} />)).toBe("");
+  });
+});
+
+describe("a message after a redirect", () => {
+  it("UI a refusal looks like a warning, and a success like one", async () => {
+    const [refused, done] = [flashFor("deletion_counted"), flashFor("profile_saved")];
+    expect([refused?.tone, done?.tone]).toEqual(["warning", "success"]);
+    expect(await draw(<FlashMessage flash={refused} />)).toContain("text-warning");
+    expect(await draw(<FlashMessage flash={done} />)).toContain("text-success");
+    expect(flashFor("<b>anything</b>")).toBeNull();
+    expect(await draw(<FlashMessage flash={null} />)).toContain('role="status"');
+  });
+
+  it("UI on a phone the breadcrumb is the page's name alone", async () => {
+    const html = await draw(frame());
+    expect(html).toMatch(/<li class="[^"]*max-sm:hidden[^"]*"><a[^>]*title="Acme"/);
   });
 });

@@ -1,10 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { database } from "@/lib/db/client";
-import { makePrimary, requestPasswordReset, resetPassword, signIn, undoPrimary } from "@/lib/domain/identity";
-import { disownSignIn, findDisownLink } from "@/lib/domain/security";
+import {
+  hashToken,
+  makePrimary,
+  requestPasswordReset,
+  resetPassword,
+  signIn,
+  undoPrimary,
+} from "@/lib/domain/identity";
+import { beginPasskeyStep, disownSignIn, findDisownLink, passSecondStep } from "@/lib/domain/security";
 import { aClock, type Clock } from "../factories/clock";
-import { anOutbox, type Outbox, publicContext, recentContext } from "../factories/contexts";
+import { anOutbox, type Outbox, publicContext, recentContext, secondFactorContext } from "../factories/contexts";
 import { runIdentityJobs } from "../factories/jobs";
 import { aPasskey } from "../factories/passkeys";
 import { aUser, type TestPerson } from "../factories/people";
@@ -98,6 +105,26 @@ it("SEC-11 the thief's browser is a stranger again once its sign-in was disowned
   await signIn(from, { ...attempt, formId: randomUUID(), password: fresh, deviceMark });
 
   expect((await mailed(clock)).mails.map(({ template }) => template)).toContain("new-sign-in");
+});
+
+it("SEC-11 a passkey that completed a disowned sign-in completes no other, however long it was here", async () => {
+  const clock = aClock();
+  const person = await aUser({}, { now: clock.now });
+  const { device } = await aPasskey(person, { now: clock.now });
+  await mailed(clock);
+  clock.pass({ days: 30 });
+  const { sessionToken } = await enter(person, clock, thief);
+  const { id: sessionId } = await database().session.findUniqueOrThrow({
+    where: { tokenHash: hashToken(sessionToken) },
+  });
+  const halfway = secondFactorContext(person, { now: clock.now, sessionId, ...thief });
+  const assertion = device.assert((await beginPasskeyStep(halfway)).challenge);
+  await passSecondStep(halfway, { formId: randomUUID(), assertion });
+  const link = linkIn(await mailed(clock), person.email);
+
+  await disownSignIn(publicContext({ now: clock.now }), { token: link });
+
+  expect(await passkeysOf(person)).toBe(0);
 });
 
 it("SEC-11 what opened a disowned session opens no other, however long it was here", async () => {

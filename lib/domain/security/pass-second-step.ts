@@ -44,7 +44,8 @@ async function complete(ctx: SecondFactorContext, step: SecondStep): Promise<Pas
     const by = await acceptFactor(tx, userId, passkey ?? step);
     const { count } = await tx.db.session.updateMany({
       where: { id: sessionId, userId, revokedAt: null },
-      data: { revokedAt: tx.now() },
+      // The mail about a sign-in tells of this session: whoever disowns it disowns the passkey that completed it, too.
+      data: { revokedAt: tx.now(), ...(passkey && { passkeyId: passkey.passkeyId }) },
     });
     // Signed out in another tab, or the password was changed in this moment.
     if (count !== 1) throw new DomainError("form_stale");

@@ -150,7 +150,7 @@ describe("adding an address", () => {
 });
 
 describe("the primary address", () => {
-  it("PRO-16 is changed once by 20 clicks, and both addresses are told", async () => {
+  it("PRO-16 H40 is changed once by 20 clicks, and both addresses are told", async () => {
     const ada = await aUser();
     const { id: addressId, address } = await aSecondAddress(ada);
     await Promise.all(Array.from({ length: 20 }, () => makePrimary(recentContext(ada), { addressId })));

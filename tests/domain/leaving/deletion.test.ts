@@ -57,7 +57,7 @@ async function everythingStored(): Promise<ReadonlyMap<string, string>> {
 }
 
 describe("deleting an account", () => {
-  it("DEL-1 DEL-6 ends every session at once and lets nobody sign in, before anything is erased", async () => {
+  it("DEL-1 DEL-5 DEL-6 waits for nobody: it ends every session at once and lets nobody sign in, before anything is erased", async () => {
     const person = await aUser();
     const session = await aSession(person);
     expect(await sendDeletion(person)).toBe("begun");
