@@ -1,10 +1,10 @@
 import type { Instrumentation } from "next";
 
-/** Runs once when the server starts: a missing variable is told now, by name, and not by the first visitor. */
+/** Runs once when the server starts: a missing variable, or a file that cannot be read, is told now and not by the first visitor. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { env } = await import("@/lib/config/env");
-  env();
+  const { gateways } = await import("@/lib/gateways/gateways");
+  gateways();
 }
 
 /** Every unexpected error of a page or an action, once. The digest is what the error page shows as the request's ID. */

@@ -30,7 +30,7 @@ export function HistoryTable({ page, timeZone, now }: Props) {
             cell: (event) => <span className="font-medium">{describeSecurityEvent(event.action)}</span>,
           },
           { key: "device", head: "Device", cell: deviceOf },
-          { key: "ip", head: "IP address", cell: (event) => <IpAddress ip={event.ip} /> },
+          { key: "ip", head: "IP address", cell: (event) => <IpAddress ip={event.ip} place={event.place} /> },
           { key: "when", head: "When", cell: (event) => <Moment instant={event.at} timeZone={timeZone} now={now} /> },
         ]}
       />

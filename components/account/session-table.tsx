@@ -17,7 +17,7 @@ export function SessionTable({ sessions, timeZone, now, endAction }: Props) {
       empty={<p className="px-5 pb-5 text-muted">You are signed in nowhere else.</p>}
       columns={[
         { key: "device", head: "Device", cell: (session) => <Device session={session} /> },
-        { key: "place", head: "IP address", cell: (session) => <IpAddress ip={session.ip} /> },
+        { key: "place", head: "IP address", cell: (session) => <IpAddress ip={session.ip} place={session.place} /> },
         {
           key: "seen",
           head: "Last active",

@@ -29,6 +29,7 @@ const schema = z
     MAIL_FROM: z.string().min(3),
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
     DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
+    GEOIP_DATABASE: z.string().optional(),
     AUTH_GOOGLE_ID: z.string().optional(),
     AUTH_GOOGLE_SECRET: z.string().optional(),
     AUTH_GOOGLE_ISSUER: url(/^https?$/).default("https://accounts.google.com"),

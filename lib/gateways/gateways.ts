@@ -3,6 +3,7 @@ import { env } from "@/lib/config/env";
 import type { Gateways } from "@/lib/domain/shared/context";
 import { portal } from "@/portal.config";
 import { createMailGateway } from "./mail/create-mail-gateway";
+import { createPlaceGateway } from "./places/create-place-gateway";
 import { createStripeGateway } from "./stripe/create-stripe-gateway";
 
 let made: Gateways | undefined;
@@ -10,7 +11,15 @@ let made: Gateways | undefined;
 /** The gateways of this process, made on first use: a build has no credentials. */
 export function gateways(): Gateways {
   if (made) return made;
-  const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_URL, SMTP_URL, MAIL_FROM, NEXTAUTH_URL } = env();
+  const {
+    STRIPE_SECRET_KEY,
+    STRIPE_WEBHOOK_SECRET,
+    STRIPE_API_URL,
+    SMTP_URL,
+    MAIL_FROM,
+    NEXTAUTH_URL,
+    GEOIP_DATABASE,
+  } = env();
   const { name, supportEmail, seller } = portal.brand;
   made = {
     stripe: createStripeGateway({
@@ -23,6 +32,7 @@ export function gateways(): Gateways {
       from: MAIL_FROM,
       brand: { name, url: NEXTAUTH_URL, supportEmail, postalAddress: [seller.name, ...seller.addressLines].join(", ") },
     }),
+    places: createPlaceGateway(GEOIP_DATABASE),
   };
   return made;
 }

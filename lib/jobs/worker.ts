@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Logger, parseCronItems, type RunnerOptions, run } from "graphile-worker";
-import { env } from "@/lib/config/env";
 import { closeDatabase } from "@/lib/db/client";
 import { pool } from "@/lib/db/pool";
+import { gateways } from "@/lib/gateways/gateways";
 import { cronItems } from "./cron";
 import { log } from "./log";
 import { taskList } from "./tasks";
@@ -34,7 +34,8 @@ function messageOf(error: unknown): string {
 process.on("unhandledRejection", (error) => {
   log.error({ message: messageOf(error) }, "a promise was rejected and nobody looked");
 });
-env();
+// What is missing or cannot be read is told now, and not by the first job.
+gateways();
 await workUntilStopped({
   pgPool: pool(),
   concurrency: 4,

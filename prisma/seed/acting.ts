@@ -28,7 +28,7 @@ export interface Place {
 }
 
 function base(at: Date, actor: BaseContext["actor"], mail?: MailGateway): BaseContext {
-  const { stripe, mail: realMail } = gateways();
+  const real = gateways();
   return {
     db: database(),
     now: () => at,
@@ -36,7 +36,7 @@ function base(at: Date, actor: BaseContext["actor"], mail?: MailGateway): BaseCo
     requestId: "seed",
     ip: null,
     userAgent: null,
-    gateways: { stripe, mail: mail ?? realMail },
+    gateways: { ...real, mail: mail ?? real.mail },
   };
 }
 

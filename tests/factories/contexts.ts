@@ -62,7 +62,7 @@ function surround(around: Surroundings, actor: BaseContext["actor"]): BaseContex
       around.userAgent === undefined
         ? "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
         : around.userAgent,
-    gateways: { stripe: noStripe, mail: anOutbox(), ...around.gateways },
+    gateways: { stripe: noStripe, mail: anOutbox(), places: { find: () => null }, ...around.gateways },
   };
 }
 

@@ -26,7 +26,7 @@ export async function waitingJobs(prefix = ""): Promise<{ readonly name: string;
 /** Does the waiting jobs of identity, security and notifications once, as the worker would, and forgets them. */
 export function runIdentityJobs(outbox: Outbox, around: Surroundings = {}): Promise<void> {
   const tasks = { ...identityTasks, ...securityTasks, ...notificationTasks };
-  return runJobs(tasks, systemContext({ ...around, gateways: { mail: outbox } }));
+  return runJobs(tasks, systemContext({ ...around, gateways: { ...around.gateways, mail: outbox } }));
 }
 
 /** Does the waiting jobs of these tasks once, as the worker would, and forgets those that were done. */

@@ -22,7 +22,15 @@ type Happening = Pick<TransactionContext, "now" | "ip" | "userAgent"> & {
   readonly viewer?: Pick<ViewerFacts, "sessionId">;
 };
 
-/** The same in the words of the mail's reader. */
-export function describeOccasion({ at, ip, userAgent }: Occasion, timeZone: string): MailOrigin {
-  return { at: formatInstant(new Date(at), { timeZone }), device: describeDevice(userAgent), place: ip };
+/** The same in the words of the mail's reader. `place` is where the address is, for the mails that say so. */
+export function describeOccasion(
+  { at, ip, userAgent }: Occasion,
+  timeZone: string,
+  place: string | null = null,
+): MailOrigin {
+  return {
+    at: formatInstant(new Date(at), { timeZone }),
+    device: describeDevice(userAgent),
+    place: place === null ? ip : `${place} (${ip})`,
+  };
 }

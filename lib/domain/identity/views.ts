@@ -48,6 +48,8 @@ export interface SessionRow {
   /** For example "Firefox on Linux". */
   readonly device: string;
   readonly ip: string | null;
+  /** Where the address is, when that is known: "Berlin, Germany". */
+  readonly place: string | null;
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
   readonly isThisDevice: boolean;

@@ -35,6 +35,7 @@ export async function listSecurityEvents(
     rows: shown.map(({ actorKind, userAgent, ...event }) => ({
       ...event,
       device: userAgent === null ? null : describeDevice(userAgent),
+      place: ctx.gateways.places.find(event.ip),
       isBySupport: actorKind === "STAFF",
     })),
     nextCursor: events.length > PAGE_SIZE && last ? writeCursor(list, last) : null,

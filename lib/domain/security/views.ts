@@ -38,6 +38,8 @@ export interface SecurityEventRow {
   /** For example "Firefox on Linux"; null for what no browser did. */
   readonly device: string | null;
   readonly ip: string | null;
+  /** Where the address is, when that is known. */
+  readonly place: string | null;
   readonly isBySupport: boolean;
 }
 

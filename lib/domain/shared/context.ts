@@ -1,5 +1,6 @@
 import type { Database, TransactionDatabase } from "@/lib/db/client";
 import type { MailGateway } from "@/lib/gateways/mail/types";
+import type { PlaceGateway } from "@/lib/gateways/places/types";
 import type { StripeGateway } from "@/lib/gateways/stripe/types";
 import type { Permission, Role, StaffPermission } from "./permission";
 
@@ -9,6 +10,7 @@ declare const proof: unique symbol;
 export interface Gateways {
   readonly stripe: StripeGateway;
   readonly mail: MailGateway;
+  readonly places: PlaceGateway;
 }
 
 export type Actor =

@@ -14,6 +14,7 @@ export async function listSessions(ctx: AccountContext): Promise<SessionRow[]> {
   const rows = sessions.map(({ userAgent, ...session }) => ({
     ...session,
     device: describeDevice(userAgent),
+    place: ctx.gateways.places.find(session.ip),
     isThisDevice: session.id === ctx.viewer.sessionId,
   }));
   return rows.sort((a, b) => Number(b.isThisDevice) - Number(a.isThisDevice));

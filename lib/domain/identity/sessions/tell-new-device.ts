@@ -62,7 +62,7 @@ export async function sendNewSignIn(ctx: SystemContext, { userId, sessionId, occ
       name: email.user.firstName,
       notMeUrl: portalUrl(`/not-me/${issued.token}`),
       validFor: linkLife.DISOWN_SIGN_IN.words,
-      origin: describeOccasion(occasion, email.user.timezone),
+      origin: describeOccasion(occasion, email.user.timezone, ctx.gateways.places.find(occasion.ip)),
     },
     idempotencyKey: `new-sign-in:${issued.id}`,
   });
