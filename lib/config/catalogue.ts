@@ -59,3 +59,19 @@ export function costOfUsage(meter: Meter, quantity: bigint): bigint {
   const per = BigInt(meter.per);
   return (quantity * BigInt(meter.unitAmount) * 2n + per) / (per * 2n);
 }
+
+/** The name by which a meter is found in Stripe. */
+export function meterEventName({ key }: Pick<Meter, "key">): string {
+  return `portico_${key}`;
+}
+
+/** The name by which a meter's price is found in Stripe. The amount is part of it, since it can never change there. */
+export function meterLookupKey({ key, unitAmount, per }: Meter, interval: BillingInterval): string {
+  return `portico_meter_${key}_${interval}_${String(unitAmount)}_${String(per)}_${portal.currency}`;
+}
+
+/** The meter whose price this is, also one of an earlier catalogue. */
+export function meterOfLookupKey(lookupKey: string): Meter | null {
+  const [, key = ""] = /^portico_meter_(.+)_(?:month|year)_\d+_\d+_[a-z]{3}$/.exec(lookupKey) ?? [];
+  return findMeter(key);
+}

@@ -5,6 +5,7 @@ import { leavingTasks } from "@/lib/domain/leaving";
 import { notificationTasks } from "@/lib/domain/notifications";
 import { securityTasks } from "@/lib/domain/security";
 import type { JobTask } from "@/lib/domain/shared/job-task";
+import { usageTasks } from "@/lib/domain/usage";
 import { freeAbandonedJobs } from "./free-abandoned-jobs.sql";
 import { systemContext } from "./system-context";
 
@@ -14,6 +15,7 @@ const tasks: Readonly<Record<string, JobTask>> = {
   ...billingTasks,
   ...notificationTasks,
   ...leavingTasks,
+  ...usageTasks,
   "jobs.free-abandoned": freeAbandonedJobs,
 };
 

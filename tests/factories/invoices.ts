@@ -26,7 +26,7 @@ export function aStripeInvoice(wishes: Partial<StripeInvoice> = {}): StripeInvoi
     lines: [
       {
         ...{ id: `il_${id}`, description: "1 × Developer", quantity: "1", unitAmount: amount.toString(), amount },
-        ...{ isProration: false, periodStart: issuedAt, periodEnd },
+        ...{ isProration: false, priceId: null, periodStart: issuedAt, periodEnd },
       },
     ],
     paymentId: "pi_1",

@@ -21,18 +21,23 @@ type Held = Pick<
 /**
  * What the workspace may do now: the one place that says so. The plan it holds counts, whatever is scheduled to follow; a plan
  * that is not of the catalogue includes nothing.
- * @throws DomainError `not_found` for a workspace that never was or is deleted
+ * @throws DomainError `not_found` for a workspace that never was or is deleted, or whose owner's account is being deleted
  */
 export async function readEntitlement(ctx: Reader, workspaceId: string): Promise<Entitlement> {
   const workspace = await ctx.db.workspace.findUnique({
     where: { id: workspaceId },
-    select: { kind: true, closedAt: true },
+    select: { kind: true, closedAt: true, personalOf: { select: { leavingAt: true } } },
   });
-  if (!workspace || workspace.closedAt) throw new DomainError("not_found");
+  if (!workspace || workspace.closedAt || workspace.personalOf?.leavingAt) throw new DomainError("not_found");
   const held = await ctx.db.subscription.findUnique({ where: { workspaceId } });
   const now = ctx.now();
   const dated = { standing: standingOf(held, now), period: findPeriod(held, now) };
-  if (held) return { ...dated, ...termsOf(findPlan(held.planKey), held.quantity), planKey: held.planKey };
+  if (held) {
+    const terms = termsOf(findPlan(held.planKey), held.quantity);
+    // Stripe bills no usage of a trial.
+    const overageBudget = held.status === "trialing" ? 0n : terms.overageBudget;
+    return { ...dated, ...terms, overageBudget, planKey: held.planKey };
+  }
   const free = freePlanFor(audienceOf(workspace.kind));
   return { ...dated, ...termsOf(free, 1), planKey: free?.key ?? null };
 }

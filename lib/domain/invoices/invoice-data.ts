@@ -1,12 +1,20 @@
 import { seller } from "@/lib/config/catalogue";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { StripeInvoice } from "@/lib/gateways/stripe/types";
+import type { StripeInvoice, StripeInvoiceLine } from "@/lib/gateways/stripe/types";
 import { newId } from "../shared/ids";
 
 export interface NewInvoice {
   readonly id: string;
   readonly workspaceId: string;
   readonly invoice: StripeInvoice;
+}
+
+interface NewLine extends Omit<StripeInvoiceLine, "priceId"> {
+  readonly workspaceId: string;
+  readonly invoiceId: string;
+  readonly stripeLineId: string;
+  readonly position: number;
+  readonly meterKey: string | null;
 }
 
 /** What still changes after an invoice is issued. */
@@ -29,9 +37,14 @@ export function toInvoiceData({ id, workspaceId, invoice }: NewInvoice, syncedAt
   };
 }
 
-export function toLineData({ id: invoiceId, workspaceId, invoice }: NewInvoice): Prisma.InvoiceLineCreateManyInput[] {
-  return invoice.lines.map(({ id, ...line }, position) => ({
+/** `meters` names the meter that each price of Stripe bills. */
+export function toLineData(
+  { id: invoiceId, workspaceId, invoice }: NewInvoice,
+  meters: ReadonlyMap<string, string>,
+): NewLine[] {
+  return invoice.lines.map(({ id, priceId, ...line }, position) => ({
     ...line,
     ...{ id: newId(), workspaceId, invoiceId, stripeLineId: id, position },
+    meterKey: meters.get(priceId ?? "") ?? null,
   }));
 }

@@ -39,6 +39,7 @@ export interface Jobs {
   };
   "leaving.build-export": { readonly exportId: string };
   "leaving.send-export-ready": { readonly exportId: string };
+  "usage.report": { readonly workspaceId: string };
 }
 
 /** When something happened to an account, as an ISO instant. */

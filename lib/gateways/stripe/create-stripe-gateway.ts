@@ -9,6 +9,7 @@ import { paymentsOf } from "./payments";
 import { setupsOf } from "./setups";
 import { subscriptionsOf } from "./subscriptions";
 import type { StripeGateway } from "./types";
+import { usagesOf } from "./usages";
 
 export interface StripeSettings {
   readonly secretKey: string;
@@ -36,6 +37,7 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
     payments: paymentsOf(stripe),
     events: eventsOf(stripe, settings.webhookSecret),
     catalogue: catalogueOf(stripe),
+    usages: usagesOf(stripe),
     balance: balanceOf(stripe),
   };
 }

@@ -47,6 +47,7 @@ export function toLine(line: Stripe.InvoiceLineItem): StripeInvoiceLine {
     unitAmount: line.pricing?.unit_amount_decimal?.toString() ?? null,
     amount: BigInt(line.amount),
     isProration: isProration(line.parent),
+    priceId: line.pricing?.price_details ? idOf(line.pricing.price_details.price) : null,
     periodStart: toDate(line.period.start),
     periodEnd: toDate(line.period.end),
   };

@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import { changeStripe, findInStripe, readStripe, unlessDone } from "./call-stripe";
 import { toInvoicePayment } from "./invoice-payment-shape";
 import { type IssuedInvoice, isIssued, toInvoice, toLine } from "./invoice-shape";
+import { itemsFor } from "./items-for";
 import { toSeconds } from "./reshape";
 import type { StripeInvoice, StripeInvoices, StripePreview } from "./types";
 
@@ -14,17 +15,17 @@ async function withAllLines(stripe: Stripe, invoice: IssuedInvoice): Promise<Str
 
 export function invoicesOf(stripe: Stripe): StripeInvoices {
   return {
-    previewSubscription: ({ customerId, priceId, quantity }) =>
+    previewSubscription: ({ customerId, ...wanted }) =>
       readStripe(async () => {
-        const details = { items: [{ price: priceId, quantity }] };
+        const details = { items: itemsFor(wanted) };
         return toPreview(await stripe.invoices.createPreview({ customer: customerId, subscription_details: details }));
       }),
-    previewChange: ({ id, itemId }, { priceId, quantity, prorationDate }) =>
+    previewChange: (held, { prorationDate, ...wanted }) =>
       readStripe(async () => {
         const preview = await stripe.invoices.createPreview({
-          subscription: id,
+          subscription: held.id,
           subscription_details: {
-            items: [{ id: itemId, price: priceId, quantity }],
+            items: itemsFor(wanted, held),
             proration_behavior: "always_invoice",
             proration_date: toSeconds(prorationDate),
           },

@@ -1,17 +1,18 @@
 import type Stripe from "stripe";
 import { assert } from "@/lib/domain/shared/assert";
 import { changeStripe, readStripe, unlessDone } from "./call-stripe";
+import { itemsFor } from "./items-for";
 import { idOf, toDate, toDateOrNull, toSeconds } from "./reshape";
 import type { StripeItem, StripeSubscription, StripeSubscriptions } from "./types";
 
 export function subscriptionsOf(stripe: Stripe): StripeSubscriptions {
   return {
-    create: ({ customerId, workspaceId, operationId, priceId, quantity }, options) =>
+    create: ({ customerId, workspaceId, operationId, ...wanted }, options) =>
       changeStripe(async () => {
         const subscription = await stripe.subscriptions.create(
           {
             customer: customerId,
-            items: [{ price: priceId, quantity }],
+            items: itemsFor(wanted),
             payment_behavior: "default_incomplete",
             metadata: { workspaceId, operationId },
           },
@@ -19,12 +20,12 @@ export function subscriptionsOf(stripe: Stripe): StripeSubscriptions {
         );
         return toSubscription(subscription);
       }),
-    change: ({ id, itemId }, { priceId, quantity, prorationDate }, options) =>
+    change: (held, { prorationDate, ...wanted }, options) =>
       changeStripe(async () => {
         const subscription = await stripe.subscriptions.update(
-          id,
+          held.id,
           {
-            items: [{ id: itemId, price: priceId, quantity }],
+            items: itemsFor(wanted, held),
             payment_behavior: "pending_if_incomplete",
             proration_behavior: "always_invoice",
             proration_date: toSeconds(prorationDate),
@@ -55,13 +56,15 @@ function end(
 }
 
 function toSubscription(subscription: Stripe.Subscription): StripeSubscription {
-  const [item] = subscription.items.data;
+  const { data: items } = subscription.items;
+  const item = planItemOf(items);
   const customerId = idOf(subscription.customer);
   assert(item !== undefined && customerId !== null, "a subscription has an item and a customer");
   return {
     id: subscription.id,
     customerId,
     itemId: item.id,
+    meteredItems: items.filter(isMetered).map(({ id, price }) => ({ itemId: id, priceId: price.id })),
     priceId: item.price.id,
     quantity: item.quantity ?? 1,
     operationId: subscription.metadata.operationId ?? null,
@@ -77,6 +80,15 @@ function toSubscription(subscription: Stripe.Subscription): StripeSubscription {
 }
 
 function toPendingItem(subscription: Stripe.Subscription): StripeItem | null {
-  const item = subscription.pending_update?.subscription_items?.[0];
+  const item = planItemOf(subscription.pending_update?.subscription_items ?? []);
   return item ? { priceId: item.price.id, quantity: item.quantity ?? 1 } : null;
+}
+
+function isMetered({ price }: Stripe.SubscriptionItem): boolean {
+  return price.recurring?.usage_type === "metered";
+}
+
+/** One that was made by hand may have nothing but what is metered. */
+function planItemOf(items: readonly Stripe.SubscriptionItem[]): Stripe.SubscriptionItem | undefined {
+  return items.find((item) => !isMetered(item)) ?? items[0];
 }

@@ -15,7 +15,24 @@ export interface StripeGateway {
   readonly payments: StripePayments;
   readonly events: StripeEvents;
   readonly catalogue: StripeCatalogue;
+  readonly usages: StripeUsages;
   readonly balance: StripeBalance;
+}
+
+/** What a customer used, to be billed with the period that `countedAt` lies in. */
+export interface StripeUsage {
+  /** Ours: the same one is counted once. */
+  readonly id: string;
+  readonly eventName: string;
+  readonly customerId: string;
+  /** Negative when it takes back what was told before. */
+  readonly quantity: bigint;
+  readonly countedAt: Date;
+}
+
+export interface StripeUsages {
+  /** One that was told already is no failure. */
+  tell(usage: StripeUsage): Promise<void>;
 }
 
 export interface Idempotent {
@@ -87,10 +104,17 @@ export interface StripeItem {
   readonly quantity: number;
 }
 
+/** What is metered beside it: paid afterwards, for what was used. All prices of a subscription have the same interval. */
+export interface StripeMetered {
+  readonly meteredPriceIds: readonly string[];
+}
+
+/** A subscription's plan, told apart from what it meters. */
 export interface StripeSubscription extends StripeItem {
   readonly id: string;
   readonly customerId: string;
   readonly itemId: string;
+  readonly meteredItems: readonly { readonly itemId: string; readonly priceId: string }[];
   /** The operation that made it, by its metadata. */
   readonly operationId: string | null;
   /** Stripe's word: active, past_due, incomplete, trialing, unpaid, canceled, … */
@@ -108,13 +132,14 @@ export interface StripeSubscription extends StripeItem {
 export interface StripeSubscriptions {
   /** Begins unpaid (`incomplete`): the payment of its first invoice starts it. */
   create(
-    input: StripeItem & { readonly customerId: string; readonly workspaceId: string; readonly operationId: string },
+    input: StripeItem &
+      StripeMetered & { readonly customerId: string; readonly workspaceId: string; readonly operationId: string },
     options: Idempotent,
   ): Promise<StripeSubscription>;
   /** Charges the difference as of `prorationDate` now; the change applies once that is paid. */
   change(
-    subscription: { readonly id: string; readonly itemId: string },
-    change: StripeItem & { readonly prorationDate: Date },
+    subscription: Pick<StripeSubscription, "id" | "itemId" | "meteredItems">,
+    change: StripeItem & StripeMetered & { readonly prorationDate: Date },
     options: Idempotent,
   ): Promise<StripeSubscription>;
   /** Ends it at once and takes no money for the rest. One that has ended already is no failure. */
@@ -133,6 +158,8 @@ export interface StripeInvoiceLine {
   readonly unitAmount: string | null;
   readonly amount: bigint;
   readonly isProration: boolean;
+  /** The price that was charged; null for what has none. */
+  readonly priceId: string | null;
   readonly periodStart: Date;
   readonly periodEnd: Date;
 }
@@ -181,10 +208,10 @@ export interface StripePreview {
 
 export interface StripeInvoices {
   /** What a new subscription would cost now. Nothing is written. */
-  previewSubscription(input: StripeItem & { readonly customerId: string }): Promise<StripePreview>;
+  previewSubscription(input: StripeItem & StripeMetered & { readonly customerId: string }): Promise<StripePreview>;
   previewChange(
-    subscription: { readonly id: string; readonly itemId: string },
-    change: StripeItem & { readonly prorationDate: Date },
+    subscription: Pick<StripeSubscription, "id" | "itemId" | "meteredItems">,
+    change: StripeItem & StripeMetered & { readonly prorationDate: Date },
   ): Promise<StripePreview>;
   /** Issued invoices, newest first; drafts are left out. */
   listOf(customerId: string): Promise<readonly StripeInvoice[]>;
@@ -248,11 +275,20 @@ export interface StripePriceInput {
   readonly interval: "month" | "year";
 }
 
+export interface StripeMeteredPriceInput extends StripePriceInput {
+  readonly meterId: string;
+  /** `unitAmount` is for so many. */
+  readonly per: number;
+}
+
 export interface StripeCatalogue {
   /** Makes the product or brings its name up to date. */
   ensureProduct(product: { readonly id: string; readonly name: string }): Promise<void>;
   /** Finds the price by its lookup key or makes it; returns its id. */
   ensurePrice(price: StripePriceInput): Promise<string>;
+  /** Finds the meter that sums up what is reported under this name, or makes it; returns its id. */
+  ensureMeter(meter: { readonly eventName: string; readonly name: string }): Promise<string>;
+  ensureMeteredPrice(price: StripeMeteredPriceInput): Promise<string>;
   /** Takes the product's other prices off sale: existing subscriptions keep them. */
   retirePrices(productId: string, keepPriceIds: readonly string[]): Promise<void>;
 }

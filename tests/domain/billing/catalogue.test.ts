@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { allPlans, lookupKeyOf } from "@/lib/config/catalogue";
+import { allMeters, allPlans, lookupKeyOf, meterLookupKey } from "@/lib/config/catalogue";
 import { database } from "@/lib/db/client";
 import { sellCatalogue } from "../../factories/billing";
 import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
@@ -17,7 +17,10 @@ const onSale = async (): Promise<readonly unknown[]> => {
 
 describe("npm run stripe:sync", () => {
   it("sells what the catalogue says and keeps each price by its lookup key", async () => {
-    const expected = allPlans().flatMap((plan) => plan.prices.map((price) => lookupKeyOf(plan, price)));
+    const plans = allPlans().flatMap((plan) => plan.prices.map((price) => lookupKeyOf(plan, price)));
+    const intervals = ["month", "year"] as const;
+    const metered = allMeters().flatMap((meter) => intervals.map((interval) => meterLookupKey(meter, interval)));
+    const expected = [...plans, ...metered];
     expect(await sellCatalogue(stripe)).toEqual(expected);
     expect(await onSale()).toHaveLength(expected.length);
     const stored = await database().catalogPrice.findMany();
@@ -26,6 +29,15 @@ describe("npm run stripe:sync", () => {
       unitAmount: 19_000n,
       currency: "usd",
     });
+  });
+
+  it("USE-12 prices what is metered exactly, also below a cent", async () => {
+    const { data } = await stripe.get(
+      "/v1/prices?active=true&limit=100&lookup_keys[]=portico_meter_compute_month_12_60_usd",
+    );
+    expect(data).toMatchObject([
+      { unit_amount_decimal: "0.2", recurring: { usage_type: "metered", interval: "month" } },
+    ]);
   });
 
   it("changes nothing the second time", async () => {

@@ -15,6 +15,7 @@ export interface PlanChangeScene {
   readonly account: BillingAccount;
   readonly operation: PlanChangeOperation;
   readonly priceId: string;
+  readonly meteredPriceIds: readonly string[];
   readonly subscriptions: readonly StripeSubscription[];
 }
 
@@ -25,9 +26,9 @@ export async function readPlanChange(
   operation: PlanChangeOperation,
 ): Promise<PlanChangeScene> {
   const { planKey, interval } = operation.input;
-  const { stripePriceId: priceId } = await getBuyablePrice(ctx.db, planKey, interval);
+  const { stripePriceId: priceId, meteredPriceIds } = await getBuyablePrice(ctx.db, planKey, interval);
   const subscriptions = await ctx.gateways.stripe.subscriptions.listOf(account.customerId);
-  return { account, operation, priceId, subscriptions };
+  return { account, operation, priceId, meteredPriceIds, subscriptions };
 }
 
 /**
@@ -82,27 +83,29 @@ async function wasBegunAndEnded(ctx: BaseContext, { id, workspaceId }: PlanChang
 }
 
 async function findReasonNotToBegin(ctx: BaseContext, scene: PlanChangeScene): Promise<ErrorCode | null> {
-  const { operation, account, priceId, subscriptions } = scene;
+  const { operation, account, priceId, meteredPriceIds, subscriptions } = scene;
   if (isTooOld(ctx, operation)) return "form_stale";
   const { seats: quantity, prorationDate, expectedAmount } = operation.input;
   const { customerId } = account;
-  const quote = await quotePlanChange(ctx, { customerId, priceId, quantity, prorationDate, subscriptions });
+  const wanted = { priceId, meteredPriceIds, quantity };
+  const quote = await quotePlanChange(ctx, { ...wanted, customerId, prorationDate, subscriptions });
   return quote.amountDue === expectedAmount ? null : "amount_changed";
 }
 
 async function subscribe(ctx: BaseContext, scene: PlanChangeScene): Promise<Settlement> {
-  const { operation, account, priceId } = scene;
+  const { operation, account, priceId, meteredPriceIds } = scene;
   const { customerId, workspaceId } = account;
-  const wanted = { customerId, workspaceId, operationId: operation.id, priceId, quantity: operation.input.seats };
+  const items = { priceId, meteredPriceIds, quantity: operation.input.seats };
+  const wanted = { customerId, workspaceId, operationId: operation.id, ...items };
   const options = { idempotencyKey: stepKey(ctx, operation, "subscribe") };
   const made = await ctx.gateways.stripe.subscriptions.create(wanted, options);
   return isLive(made) ? { state: "paid" } : settleLatest(ctx, scene, made);
 }
 
 async function upgrade(ctx: BaseContext, scene: PlanChangeScene, live: StripeSubscription): Promise<Settlement> {
-  const { operation, priceId } = scene;
+  const { operation, priceId, meteredPriceIds } = scene;
   const { seats: quantity, prorationDate } = operation.input;
-  const change = { priceId, quantity, prorationDate };
+  const change = { priceId, meteredPriceIds, quantity, prorationDate };
   const options = { idempotencyKey: stepKey(ctx, operation, "upgrade") };
   const changed = await ctx.gateways.stripe.subscriptions.change(live, change, options);
   return settleLatest(ctx, scene, changed);

@@ -1,13 +1,14 @@
-import { allPlans, findPlan, lookupKeyOf, priceOf } from "@/lib/config/catalogue";
+import { allMeters, allPlans, findPlan, lookupKeyOf, meterLookupKey, priceOf } from "@/lib/config/catalogue";
 import type { BillingInterval, Plan, PlanPrice } from "@/lib/config/portal-config";
 import type { TransactionDatabase } from "@/lib/db/client";
 import { DomainError } from "../../shared/errors";
 
-/** A plan at a price, and the price's id in Stripe. */
+/** A plan at a price, and the prices' ids in Stripe: of the plan, and of what it meters beside it. */
 export interface BuyablePrice {
   readonly plan: Plan;
   readonly price: PlanPrice;
   readonly stripePriceId: string;
+  readonly meteredPriceIds: readonly string[];
 }
 
 type Reader = Pick<TransactionDatabase, "catalogPrice">;
@@ -20,9 +21,15 @@ export async function getBuyablePrice(db: Reader, planKey: string, interval: Bil
   const plan = findPlan(planKey);
   const price = plan && priceOf(plan, interval);
   if (!price) throw new DomainError("plan_unknown", "planKey");
-  const stored = await db.catalogPrice.findUnique({ where: { lookupKey: lookupKeyOf(plan, price) } });
-  if (!stored) throw new DomainError("plan_unknown", "planKey");
-  return { plan, price, stripePriceId: stored.stripePriceId };
+  const ownKey = lookupKeyOf(plan, price);
+  const meteredKeys = plan.hasOverage ? allMeters().map((meter) => meterLookupKey(meter, interval)) : [];
+  const rows = await db.catalogPrice.findMany({ where: { lookupKey: { in: [ownKey, ...meteredKeys] } } });
+  const ids = new Map(rows.map(({ lookupKey, stripePriceId }) => [lookupKey, stripePriceId]));
+  const stripePriceId = ids.get(ownKey);
+  const meteredPriceIds = meteredKeys.flatMap((key) => ids.get(key) ?? []);
+  if (stripePriceId === undefined || meteredPriceIds.length < meteredKeys.length)
+    throw new DomainError("plan_unknown", "planKey");
+  return { plan, price, stripePriceId, meteredPriceIds };
 }
 
 /**

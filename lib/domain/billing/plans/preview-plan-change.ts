@@ -39,7 +39,7 @@ type Reader = WorkspaceContext<"billing.read">;
 
 async function askForQuote(ctx: Reader, terms: PlanChangeTerms, prorationDate: Date): Promise<StripePreview> {
   const account = await findBillingAccount(ctx, ctx.workspace.id);
-  const { plan, price, seats: quantity, stripePriceId: priceId } = terms;
+  const { plan, price, seats: quantity, stripePriceId: priceId, meteredPriceIds } = terms;
   if (!account) {
     // Nobody Stripe knows has no balance, discount or tax: the price is the whole amount.
     const amount = BigInt(price.unitAmount) * BigInt(quantity);
@@ -47,7 +47,7 @@ async function askForQuote(ctx: Reader, terms: PlanChangeTerms, prorationDate: D
   }
   const { customerId } = account;
   const subscriptions = await ctx.gateways.stripe.subscriptions.listOf(customerId);
-  return quotePlanChange(ctx, { customerId, priceId, quantity, prorationDate, subscriptions });
+  return quotePlanChange(ctx, { customerId, priceId, meteredPriceIds, quantity, prorationDate, subscriptions });
 }
 
 /** A new subscription or a new interval begins a period now; otherwise the period goes on. */

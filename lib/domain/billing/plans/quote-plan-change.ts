@@ -5,6 +5,7 @@ import { isLive } from "../sync/choose-subscription";
 export interface QuoteRequest {
   readonly customerId: string;
   readonly priceId: string;
+  readonly meteredPriceIds: readonly string[];
   readonly quantity: number;
   readonly prorationDate: Date;
   /** The customer's subscriptions as just read. */
@@ -13,9 +14,10 @@ export interface QuoteRequest {
 
 /** What Stripe will charge for the change now, to the cent, as of `prorationDate`. Nothing is written. */
 export function quotePlanChange(ctx: BaseContext, request: QuoteRequest): Promise<StripePreview> {
-  const { customerId, priceId, quantity, prorationDate } = request;
+  const { customerId, priceId, meteredPriceIds, quantity, prorationDate } = request;
+  const wanted = { priceId, meteredPriceIds, quantity };
   const { invoices } = ctx.gateways.stripe;
   const live = request.subscriptions.find(isLive);
-  if (!live) return invoices.previewSubscription({ customerId, priceId, quantity });
-  return invoices.previewChange(live, { priceId, quantity, prorationDate });
+  if (!live) return invoices.previewSubscription({ customerId, ...wanted });
+  return invoices.previewChange(live, { ...wanted, prorationDate });
 }

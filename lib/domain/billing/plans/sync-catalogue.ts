@@ -1,5 +1,6 @@
-import { allPlans, currency, lookupKeyOf } from "@/lib/config/catalogue";
-import type { Plan, PlanPrice } from "@/lib/config/portal-config";
+import { allMeters, allPlans, currency, lookupKeyOf, meterEventName, meterLookupKey } from "@/lib/config/catalogue";
+import type { Meter, Plan, PlanPrice } from "@/lib/config/portal-config";
+import type { StripePriceInput } from "@/lib/gateways/stripe/types";
 import type { SystemContext } from "../../shared/context";
 
 /**
@@ -10,6 +11,7 @@ import type { SystemContext } from "../../shared/context";
 export async function syncCatalogue(ctx: SystemContext): Promise<readonly string[]> {
   const onSale: string[] = [];
   for (const plan of allPlans().filter(({ prices }) => prices.length > 0)) onSale.push(...(await syncPlan(ctx, plan)));
+  for (const meter of allMeters()) onSale.push(...(await syncMeter(ctx, meter)));
   return onSale;
 }
 
@@ -28,16 +30,34 @@ async function syncPrice(
   { plan, price, productId }: { readonly plan: Plan; readonly price: PlanPrice; readonly productId: string },
 ): Promise<string> {
   const { interval, unitAmount } = price;
-  const lookupKey = lookupKeyOf(plan, price);
-  const input = { lookupKey, productId, currency, unitAmount, interval };
-  const stripePriceId = await ctx.gateways.stripe.catalogue.ensurePrice(input);
-  const facts = {
-    stripePriceId,
-    stripeProductId: productId,
-    currency,
-    unitAmount: BigInt(unitAmount),
-    syncedAt: ctx.now(),
-  };
+  const input = { lookupKey: lookupKeyOf(plan, price), productId, currency, unitAmount, interval };
+  return store(ctx, input, await ctx.gateways.stripe.catalogue.ensurePrice(input));
+}
+
+/** A meter has a price for each interval: all prices of a subscription share theirs. */
+async function syncMeter(ctx: SystemContext, meter: Meter): Promise<readonly string[]> {
+  const { catalogue } = ctx.gateways.stripe;
+  const productId = `portico_meter_${meter.key}`;
+  const { name, unitAmount, per } = meter;
+  const meterId = await catalogue.ensureMeter({ eventName: meterEventName(meter), name });
+  await catalogue.ensureProduct({ id: productId, name });
+  const made = new Map<string, string>();
+  for (const interval of ["month", "year"] as const) {
+    const input = { lookupKey: meterLookupKey(meter, interval), productId, currency, unitAmount, interval };
+    const stripePriceId = await catalogue.ensureMeteredPrice({ ...input, meterId, per });
+    made.set(input.lookupKey, await store(ctx, input, stripePriceId));
+  }
+  await catalogue.retirePrices(productId, [...made.values()]);
+  return [...made.keys()];
+}
+
+async function store(
+  ctx: SystemContext,
+  { lookupKey, productId: stripeProductId, currency: code, unitAmount }: StripePriceInput,
+  stripePriceId: string,
+): Promise<string> {
+  const price = { stripePriceId, stripeProductId, currency: code, unitAmount: BigInt(unitAmount) };
+  const facts = { ...price, syncedAt: ctx.now() };
   await ctx.db.catalogPrice.upsert({ where: { lookupKey }, create: { lookupKey, ...facts }, update: facts });
   return stripePriceId;
 }

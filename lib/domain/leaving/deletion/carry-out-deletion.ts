@@ -4,6 +4,7 @@ import { closeCustomer, endSubscriptions, listDebts } from "../../billing";
 import { assert } from "../../shared/assert";
 import type { SystemContext } from "../../shared/context";
 import { enqueue } from "../../shared/enqueue";
+import { reportUsage } from "../../usage";
 import { deletionInput, deletionPurpose, enqueueDeletion, erased } from "./deletion";
 import { erasePerson } from "./erase-person";
 
@@ -28,6 +29,8 @@ export async function carryOutDeletion(ctx: SystemContext, operationId: string):
   const { workspaceId } = deletionInput.parse(row.input);
   const deletion = { id: row.id, userId: row.userId, workspaceId };
   if (row.result === null) {
+    // What is used up to now is on the last invoice.
+    await reportUsage(ctx, workspaceId);
     await endSubscriptions(ctx, workspaceId);
     const hasErased = await inTransaction(ctx, async (tx) => {
       // A last invoice that could not be collected: who owes stays.

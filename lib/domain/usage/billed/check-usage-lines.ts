@@ -1,0 +1,25 @@
+import { inTransaction } from "@/lib/db/transaction";
+import type { SystemContext } from "../../shared/context";
+import { checkUsageLine } from "./check-usage-line";
+
+const LOOK_BACK_MS = 70 * 86_400_000;
+
+/** Looks at the usage lines of the last invoices again: what was reported late may have put one right, or wrong. */
+export async function checkUsageLines(ctx: SystemContext): Promise<void> {
+  const issuedAt = { gt: new Date(ctx.now().getTime() - LOOK_BACK_MS) };
+  const lines = await ctx.db.invoiceLine.findMany({
+    where: { meterKey: { not: null }, invoice: { issuedAt } },
+    select: {
+      workspaceId: true,
+      invoiceId: true,
+      meterKey: true,
+      quantity: true,
+      periodStart: true,
+      periodEnd: true,
+    },
+  });
+  for (const { meterKey, quantity, ...line } of lines) {
+    if (meterKey === null) continue;
+    await inTransaction(ctx, (tx) => checkUsageLine(tx, { ...line, meterKey, quantity: BigInt(quantity) }));
+  }
+}
