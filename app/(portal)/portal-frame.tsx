@@ -101,6 +101,7 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Linked accounts", href: "/account/security/identities" },
     { label: "Passkeys", href: "/account/security/passkeys" },
     { label: "Balance", href: `/w/${facts.current.handle}/billing/balance` },
+    { label: "Promo codes", href: `/w/${facts.current.handle}/billing/promo` },
   ];
   return [...facts.pages.filter((page) => page.path !== "" || isOn(facts.path, page.href, true)), ...others]
     .filter((page) => isOn(facts.path, page.href))

@@ -21,6 +21,10 @@ const sentences: Readonly<Record<string, string>> = {
   "account.deletion_stopped": "Deletion of the account stopped, because money is owed",
   "account.deleted": "Account deleted",
   "billing.balance_adjusted": "Balance adjusted by support",
+  "billing.promo_applied": "Promo code used",
+  "billing.promo_removed": "Promo code removed",
+  "billing.promo_refused": "Promo code refused",
+  "billing.promo_ended": "Promo code ended",
 };
 
 /** A recorded action in words; one without words of its own is shown by its name. */

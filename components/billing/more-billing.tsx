@@ -1,24 +1,38 @@
 import { Card } from "@/components/ui/card";
+import { CardBody } from "@/components/ui/card-body";
 import { Money } from "@/components/ui/money";
 import { TextLink } from "@/components/ui/text-link";
+import { PromoForm } from "./promo-form";
 
 type Props = {
   /** `/w/[workspace]/billing` */
   href: string;
   balance: bigint;
   currency: string;
+  canWrite: boolean;
 };
 
-/** What else belongs to billing, each on a page of its own. */
-export function MoreBilling({ href, balance, currency }: Props) {
+/** What makes the next invoice smaller: the balance and a promo code, each with a page of its own. */
+export function MoreBilling({ href, balance, currency, canWrite }: Props) {
   return (
-    <Card title="Balance" description="Invoices use it before they charge a card.">
-      <ul className="divide-y divide-line border-t border-line">
-        <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-5 py-3 max-sm:px-4">
-          <Money minor={balance} currency={currency} />
-          <TextLink href={`${href}/balance`}>Balance history</TextLink>
-        </li>
-      </ul>
-    </Card>
+    <>
+      <Card
+        title="Balance"
+        description="Invoices use it before they charge a card."
+        aside={
+          <span className="text-lg font-semibold">
+            <Money minor={balance} currency={currency} />
+          </span>
+        }
+        footer={{ actions: <TextLink href={`${href}/balance`}>Balance history</TextLink> }}
+      />
+      <Card title="Promo code" footer={{ actions: <TextLink href={`${href}/promo`}>Codes used here</TextLink> }}>
+        {canWrite && (
+          <CardBody>
+            <PromoForm href={`${href}/promo`} />
+          </CardBody>
+        )}
+      </Card>
+    </>
   );
 }

@@ -22,6 +22,8 @@ const owned = new Set([
   "UsageGaugeChange",
   "UsageReport",
   "UsageMismatch",
+  "ActivePromo",
+  "PromoRedemption",
 ]);
 
 type Args = { readonly where?: unknown; readonly data?: unknown; readonly create?: unknown };

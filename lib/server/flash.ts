@@ -60,6 +60,8 @@ const flashes = {
   passkey_removed: "The passkey is removed. Your other sessions are signed out.",
   sign_in_disowned:
     "Everybody is signed out, and the password does not work any more. We emailed you a link to choose a new one.",
+  promo_applied: "The code is saved.",
+  promo_removed: "The code is removed.",
 } as const;
 
 export type FlashCode = keyof typeof flashes;

@@ -4,7 +4,7 @@ do $$
 declare
   app_role constant name := current_setting('portico.app_role');
   -- Written once, never changed: not even by a bug in the application.
-  append_only constant text[] := array['AuditEvent', 'DeletionAttempt', 'BalanceEntry', 'UsageEvent', 'UsageCollection'];
+  append_only constant text[] := array['AuditEvent', 'DeletionAttempt', 'BalanceEntry', 'PromoRedemption', 'UsageEvent', 'UsageCollection'];
   -- The migration runner's own books.
   read_only constant text[] := array['_prisma_migrations', '_portico_functions'];
   one record;

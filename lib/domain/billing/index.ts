@@ -19,3 +19,6 @@ export { changePlan } from "./plans/change-plan";
 export { listPlanOptions } from "./plans/list-plan-options";
 export { previewPlanChange } from "./plans/preview-plan-change";
 export { syncCatalogue } from "./plans/sync-catalogue";
+export { applyPromo, removePromo } from "./promo/apply-promo";
+export { listPromos } from "./promo/list-promos";
+export { previewPromo } from "./promo/preview-promo";

@@ -58,3 +58,15 @@ export type FinishPaymentInput = z.infer<typeof finishPaymentInput>;
 /** The query of the balance history. What does not parse is left out: an old link still shows the list. */
 export const listBalanceInput = z.object({ cursor: z.string().max(500).optional().catch(undefined) });
 export type ListBalanceInput = z.infer<typeof listBalanceInput>;
+
+const typedCode = z.string().max(200, "A code is shorter than that.");
+
+/** The query of the page that shows what a code saves. */
+export const previewPromoInput = z.object({ code: typedCode.optional().catch(undefined) });
+
+export const applyPromoInput = z.strictObject({
+  code: typedCode.min(1, "Enter a code."),
+  /** The code that is active on the page, or nothing: none is replaced that nobody saw. */
+  replaces: z.string().max(200, reload),
+});
+export type ApplyPromoInput = z.infer<typeof applyPromoInput>;

@@ -80,6 +80,17 @@ const messages = {
     "This organization has other members, a plan, or money that is not settled. Sort that out first.",
   export_running: "A copy of your data is being made already.",
   usage_key_reused: "This key was used before for something else. Choose a new key for every event.",
+  promo_unknown: "There is no such code. Check the spelling.",
+  promo_expired: "This code has expired.",
+  promo_used_up: "This code has been used up.",
+  promo_other_plan: "This code does not apply to your plan.",
+  promo_needs_plan: "This code needs another plan than yours.",
+  promo_minimum: "Your plan costs less than this code asks for.",
+  promo_new_customers: "This code is for new customers only.",
+  promo_active: "Another code is active by now. Look at the page again, and replace it if you want to.",
+  promo_same: "This code is active already.",
+  promo_no_invoice: "Your plan ends, so there is no invoice to take this code off.",
+  promo_none: "No code is active any more.",
 } as const;
 
 export type ErrorCode = keyof typeof messages;

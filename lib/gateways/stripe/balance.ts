@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
+import type { StripeBalance, StripeBalanceMove } from "./balance-types";
 import { changeStripe, readStripe } from "./call-stripe";
 import { idOf, toDate } from "./reshape";
-import type { StripeBalance, StripeBalanceMove } from "./types";
 
 export function balanceOf(stripe: Stripe): StripeBalance {
   return {

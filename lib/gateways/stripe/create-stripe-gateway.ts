@@ -6,6 +6,7 @@ import { customersOf } from "./customers";
 import { eventsOf } from "./events";
 import { invoicesOf } from "./invoices";
 import { paymentsOf } from "./payments";
+import { promosOf } from "./promos";
 import { setupsOf } from "./setups";
 import { subscriptionsOf } from "./subscriptions";
 import type { StripeGateway } from "./types";
@@ -39,6 +40,7 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
     catalogue: catalogueOf(stripe),
     usages: usagesOf(stripe),
     balance: balanceOf(stripe),
+    promos: promosOf(stripe),
   };
 }
 

@@ -15,11 +15,16 @@ async function withAllLines(stripe: Stripe, invoice: IssuedInvoice): Promise<Str
 
 export function invoicesOf(stripe: Stripe): StripeInvoices {
   return {
-    previewSubscription: ({ customerId, ...wanted }) =>
+    previewSubscription: ({ customerId: customer, promoId, ...wanted }) =>
       readStripe(async () => {
         const details = { items: itemsFor(wanted) };
-        return toPreview(await stripe.invoices.createPreview({ customer: customerId, subscription_details: details }));
+        const request = { customer, subscription_details: details, ...discountsOf(promoId) };
+        return toPreview(await stripe.invoices.createPreview(request));
       }),
+    previewRenewal: (subscription, promoId) =>
+      readStripe(async () =>
+        toPreview(await stripe.invoices.createPreview({ subscription, ...discountsOf(promoId ?? null) })),
+      ),
     previewChange: (held, { prorationDate, ...wanted }) =>
       readStripe(async () => {
         const preview = await stripe.invoices.createPreview({
@@ -62,6 +67,22 @@ export function invoicesOf(stripe: Stripe): StripeInvoices {
   };
 }
 
+function discountsOf(promoId: string | null): Pick<Stripe.InvoiceCreatePreviewParams, "discounts"> {
+  return promoId === null ? {} : { discounts: [{ promotion_code: promoId }] };
+}
+
 function toPreview(preview: Stripe.Invoice): StripePreview {
-  return { amountDue: BigInt(preview.amount_due), lines: preview.lines.data.map(toLine) };
+  const { total_discount_amounts: discounts, starting_balance: balance } = preview;
+  const total = BigInt(preview.total);
+  const discountTotal = (discounts ?? []).reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+  const amountDue = BigInt(preview.amount_due);
+  const extra = [
+    { description: "Discount", amount: -discountTotal, isProration: false },
+    // Only where the balance takes part: a total below the smallest charge is let go.
+    { description: "From your balance", amount: balance === 0 ? 0n : amountDue - total, isProration: false },
+  ];
+  return {
+    ...{ amountDue, total, discountTotal },
+    lines: [...preview.lines.data.map(toLine), ...extra.filter(({ amount }) => amount !== 0n)],
+  };
 }

@@ -2,19 +2,23 @@ import type Stripe from "stripe";
 import { assert } from "@/lib/domain/shared/assert";
 import { changeStripe, readStripe, unlessDone } from "./call-stripe";
 import { itemsFor } from "./items-for";
+import { toDiscounts } from "./promos";
 import { idOf, toDate, toDateOrNull, toSeconds } from "./reshape";
 import type { StripeItem, StripeSubscription, StripeSubscriptions } from "./types";
 
+const discountParts = ["data.discounts.source.coupon", "data.discounts.promotion_code"] as const;
+
 export function subscriptionsOf(stripe: Stripe): StripeSubscriptions {
   return {
-    create: ({ customerId, workspaceId, operationId, ...wanted }, options) =>
+    create: ({ customerId, workspaceId, operationId, promoId, ...wanted }, options) =>
       changeStripe(async () => {
         const subscription = await stripe.subscriptions.create(
           {
             customer: customerId,
             items: itemsFor(wanted),
             payment_behavior: "default_incomplete",
-            metadata: { workspaceId, operationId },
+            metadata: { workspaceId, operationId, ...(promoId !== null && { promoId }) },
+            ...(promoId !== null && { discounts: [{ promotion_code: promoId }] }),
           },
           { ...options },
         );
@@ -34,12 +38,19 @@ export function subscriptionsOf(stripe: Stripe): StripeSubscriptions {
         );
         return toSubscription(subscription);
       }),
+    async setPromo(subscriptionId, { promoId, operationId: promoOperationId }, options) {
+      const change = {
+        discounts: promoId === null ? ("" as const) : [{ promotion_code: promoId }],
+        metadata: { promoOperationId },
+      };
+      await changeStripe(() => stripe.subscriptions.update(subscriptionId, change, { ...options }));
+    },
     cancel: (subscriptionId, options) => end(stripe, subscriptionId, [{}, { ...options }]),
     settle: (subscriptionId, options) => end(stripe, subscriptionId, [{ invoice_now: true }, { ...options }]),
     listOf: (customerId) =>
       readStripe(async () => {
         const subscriptions = await stripe.subscriptions
-          .list({ customer: customerId, status: "all", limit: 100 })
+          .list({ customer: customerId, status: "all", limit: 100, expand: [...discountParts] })
           .autoPagingToArray({ limit: 1_000 });
         return subscriptions.map(toSubscription);
       }),
@@ -76,6 +87,9 @@ function toSubscription(subscription: Stripe.Subscription): StripeSubscription {
     createdAt: toDate(subscription.created),
     latestInvoiceId: idOf(subscription.latest_invoice),
     pendingItem: toPendingItem(subscription),
+    discounts: toDiscounts(subscription.discounts),
+    promoOperationId: subscription.metadata.promoOperationId ?? null,
+    firstPromoId: subscription.metadata.promoId ?? null,
   };
 }
 

@@ -1,3 +1,9 @@
+import type { StripeBalance } from "./balance-types";
+import type { StripeDiscount, StripePromos } from "./promo-types";
+
+export type * from "./balance-types";
+export type * from "./promo-types";
+
 /**
  * The face of Stripe that the domain sees: plain objects, `bigint` minor units, `Date`. No type of the SDK leaves this folder.
  *
@@ -17,6 +23,7 @@ export interface StripeGateway {
   readonly catalogue: StripeCatalogue;
   readonly usages: StripeUsages;
   readonly balance: StripeBalance;
+  readonly promos: StripePromos;
 }
 
 /** What a customer used, to be billed with the period that `countedAt` lies in. */
@@ -127,13 +134,24 @@ export interface StripeSubscription extends StripeItem {
   readonly latestInvoiceId: string | null;
   /** A change that waits for its payment. */
   readonly pendingItem: StripeItem | null;
+  /** What is taken off its invoices; known of those that were listed. */
+  readonly discounts: readonly StripeDiscount[];
+  /** The operation that changed its discounts last. */
+  readonly promoOperationId: string | null;
+  /** The promotion code it began with, also when the first invoice used it up. */
+  readonly firstPromoId: string | null;
 }
 
 export interface StripeSubscriptions {
   /** Begins unpaid (`incomplete`): the payment of its first invoice starts it. */
   create(
     input: StripeItem &
-      StripeMetered & { readonly customerId: string; readonly workspaceId: string; readonly operationId: string },
+      StripeMetered & {
+        readonly customerId: string;
+        readonly workspaceId: string;
+        readonly operationId: string;
+        readonly promoId: string | null;
+      },
     options: Idempotent,
   ): Promise<StripeSubscription>;
   /** Charges the difference as of `prorationDate` now; the change applies once that is paid. */
@@ -142,6 +160,12 @@ export interface StripeSubscriptions {
     change: StripeItem & StripeMetered & { readonly prorationDate: Date },
     options: Idempotent,
   ): Promise<StripeSubscription>;
+  /** Puts one promotion code in the place of all discounts, or takes them off. */
+  setPromo(
+    subscriptionId: string,
+    change: { readonly promoId: string | null; readonly operationId: string },
+    options: Idempotent,
+  ): Promise<void>;
   /** Ends it at once and takes no money for the rest. One that has ended already is no failure. */
   cancel(subscriptionId: string, options: Idempotent): Promise<void>;
   /** Ends it at once and bills what was used and not billed yet. One that has ended already is no failure. */
@@ -203,12 +227,19 @@ export interface StripeInvoicePayment {
 
 export interface StripePreview {
   readonly amountDue: bigint;
+  /** Before the balance. */
+  readonly total: bigint;
+  readonly discountTotal: bigint;
   readonly lines: readonly Pick<StripeInvoiceLine, "description" | "amount" | "isProration">[];
 }
 
 export interface StripeInvoices {
   /** What a new subscription would cost now. Nothing is written. */
-  previewSubscription(input: StripeItem & StripeMetered & { readonly customerId: string }): Promise<StripePreview>;
+  previewSubscription(
+    input: StripeItem & StripeMetered & { readonly customerId: string; readonly promoId: string | null },
+  ): Promise<StripePreview>;
+  /** The next invoice of a subscription, with another promotion code in the place of its discounts where one is named. */
+  previewRenewal(subscriptionId: string, promoId?: string): Promise<StripePreview>;
   previewChange(
     subscription: Pick<StripeSubscription, "id" | "itemId" | "meteredItems">,
     change: StripeItem & StripeMetered & { readonly prorationDate: Date },
@@ -291,35 +322,4 @@ export interface StripeCatalogue {
   ensureMeteredPrice(price: StripeMeteredPriceInput): Promise<string>;
   /** Takes the product's other prices off sale: existing subscriptions keep them. */
   retirePrices(productId: string, keepPriceIds: readonly string[]): Promise<void>;
-}
-
-/** One movement of what is kept in a customer's favour. */
-export interface StripeBalanceMove {
-  readonly id: string;
-  /** The purpose that we made it for, else Stripe's word: adjustment, applied_to_invoice, credit_note, … */
-  readonly kind: string;
-  /** Positive in the customer's favour, like the balance after it. */
-  readonly amount: bigint;
-  readonly balanceAfter: bigint;
-  readonly currency: string;
-  readonly description: string | null;
-  readonly invoiceId: string | null;
-  /** The operation that made it, by its metadata. */
-  readonly operationId: string | null;
-  readonly occurredAt: Date;
-}
-
-export interface StripeBalance {
-  /** What moved after a movement that is known, or ever, oldest first. */
-  listAfter(customerId: string, knownId: string | null): Promise<readonly StripeBalanceMove[]>;
-  /** Adds to the balance, or takes off it. */
-  move(
-    customerId: string,
-    move: Pick<StripeBalanceMove, "amount" | "currency"> & {
-      readonly purpose: string;
-      readonly operationId: string;
-      readonly description: string;
-    },
-    options: Idempotent,
-  ): Promise<StripeBalanceMove>;
 }

@@ -1,5 +1,6 @@
 import { invoicePayment } from "../payments/invoice-payment";
 import { planChange } from "../plans/plan-change";
+import { promoApplication, promoRemoval } from "../promo/promo-change";
 import type { OperationKind } from "./operation-kind";
 import type { OperationPurpose } from "./purposes";
 
@@ -10,6 +11,8 @@ import type { OperationPurpose } from "./purposes";
 const kinds: Readonly<Record<OperationPurpose, OperationKind>> = {
   "billing.change-plan": planChange,
   "billing.pay-invoice": invoicePayment,
+  "billing.apply-promo": promoApplication,
+  "billing.remove-promo": promoRemoval,
 };
 
 export function kindOf({ purpose }: { readonly purpose: OperationPurpose }): OperationKind {

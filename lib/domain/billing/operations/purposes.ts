@@ -1,4 +1,4 @@
-const names = ["billing.change-plan", "billing.pay-invoice"] as const;
+const names = ["billing.change-plan", "billing.pay-invoice", "billing.apply-promo", "billing.remove-promo"] as const;
 
 export type OperationPurpose = (typeof names)[number];
 

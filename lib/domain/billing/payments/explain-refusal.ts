@@ -10,6 +10,7 @@ const words: Readonly<Record<string, ErrorCode>> = {
   authentication_not_handled: "card_authentication_failed",
   payment_canceled: "card_authentication_failed",
   no_card: "card_needed",
+  coupon_expired: "promo_used_up",
 };
 
 const plainDeclines: readonly string[] = ["card_declined", "incorrect_cvc", "processing_error", "incorrect_number"];

@@ -6,6 +6,7 @@ import { findOperationRow, isTooOld, readOperation } from "../operations/operati
 import type { NotBegun } from "../operations/operation-kind";
 import { stepKey } from "../operations/step-key";
 import { type Settlement, settlePayment } from "../payments/settle-payment";
+import { findKeptPromo } from "../promo/find-kept-promo";
 import { isLive } from "../sync/choose-subscription";
 import { getBuyablePrice } from "./find-price";
 import type { PlanChangeOperation } from "./plan-change";
@@ -16,6 +17,8 @@ export interface PlanChangeScene {
   readonly operation: PlanChangeOperation;
   readonly priceId: string;
   readonly meteredPriceIds: readonly string[];
+  /** The promotion code that a first subscription begins with. */
+  readonly promoId: string | null;
   readonly subscriptions: readonly StripeSubscription[];
 }
 
@@ -28,7 +31,8 @@ export async function readPlanChange(
   const { planKey, interval } = operation.input;
   const { stripePriceId: priceId, meteredPriceIds } = await getBuyablePrice(ctx.db, planKey, interval);
   const subscriptions = await ctx.gateways.stripe.subscriptions.listOf(account.customerId);
-  return { account, operation, priceId, meteredPriceIds, subscriptions };
+  const promoId = await findKeptPromo(ctx, account, { priceId, quantity: operation.input.seats });
+  return { account, operation, priceId, meteredPriceIds, promoId, subscriptions };
 }
 
 /**
@@ -83,19 +87,19 @@ async function wasBegunAndEnded(ctx: BaseContext, { id, workspaceId }: PlanChang
 }
 
 async function findReasonNotToBegin(ctx: BaseContext, scene: PlanChangeScene): Promise<ErrorCode | null> {
-  const { operation, account, priceId, meteredPriceIds, subscriptions } = scene;
+  const { operation, account, priceId, meteredPriceIds, promoId, subscriptions } = scene;
   if (isTooOld(ctx, operation)) return "form_stale";
   const { seats: quantity, prorationDate, expectedAmount } = operation.input;
   const { customerId } = account;
   const wanted = { priceId, meteredPriceIds, quantity };
-  const quote = await quotePlanChange(ctx, { ...wanted, customerId, prorationDate, subscriptions });
+  const quote = await quotePlanChange(ctx, { ...wanted, customerId, prorationDate, promoId, subscriptions });
   return quote.amountDue === expectedAmount ? null : "amount_changed";
 }
 
 async function subscribe(ctx: BaseContext, scene: PlanChangeScene): Promise<Settlement> {
-  const { operation, account, priceId, meteredPriceIds } = scene;
+  const { operation, account, priceId, meteredPriceIds, promoId } = scene;
   const { customerId, workspaceId } = account;
-  const items = { priceId, meteredPriceIds, quantity: operation.input.seats };
+  const items = { priceId, meteredPriceIds, quantity: operation.input.seats, promoId };
   const wanted = { customerId, workspaceId, operationId: operation.id, ...items };
   const options = { idempotencyKey: stepKey(ctx, operation, "subscribe") };
   const made = await ctx.gateways.stripe.subscriptions.create(wanted, options);

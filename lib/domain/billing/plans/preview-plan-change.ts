@@ -5,6 +5,7 @@ import { listPaymentMethods } from "../cards/list-payment-methods";
 import { findBillingAccount } from "../customer/billing-account";
 import { orProviderDown } from "../customer/or-provider-down";
 import type { PreviewPlanChangeInput } from "../inputs";
+import { findKeptPromo } from "../promo/find-kept-promo";
 import type { PlanChangePreview } from "../views";
 import { addInterval } from "./add-interval";
 import { checkPlanChoice, type PlanChangeTerms } from "./check-plan-choice";
@@ -43,11 +44,18 @@ async function askForQuote(ctx: Reader, terms: PlanChangeTerms, prorationDate: D
   if (!account) {
     // Nobody Stripe knows has no balance, discount or tax: the price is the whole amount.
     const amount = BigInt(price.unitAmount) * BigInt(quantity);
-    return { amountDue: amount, lines: [{ description: plan.name, amount, isProration: false }] };
+    return {
+      amountDue: amount,
+      total: amount,
+      discountTotal: 0n,
+      lines: [{ description: plan.name, amount, isProration: false }],
+    };
   }
   const { customerId } = account;
   const subscriptions = await ctx.gateways.stripe.subscriptions.listOf(customerId);
-  return quotePlanChange(ctx, { customerId, priceId, meteredPriceIds, quantity, prorationDate, subscriptions });
+  const promoId = await findKeptPromo(ctx, account, { priceId, quantity });
+  const wanted = { priceId, meteredPriceIds, quantity };
+  return quotePlanChange(ctx, { ...wanted, customerId, prorationDate, promoId, subscriptions });
 }
 
 /** A new subscription or a new interval begins a period now; otherwise the period goes on. */

@@ -8,16 +8,18 @@ export interface QuoteRequest {
   readonly meteredPriceIds: readonly string[];
   readonly quantity: number;
   readonly prorationDate: Date;
+  /** The promotion code that a first subscription begins with. */
+  readonly promoId: string | null;
   /** The customer's subscriptions as just read. */
   readonly subscriptions: readonly StripeSubscription[];
 }
 
 /** What Stripe will charge for the change now, to the cent, as of `prorationDate`. Nothing is written. */
 export function quotePlanChange(ctx: BaseContext, request: QuoteRequest): Promise<StripePreview> {
-  const { customerId, priceId, meteredPriceIds, quantity, prorationDate } = request;
+  const { customerId, priceId, meteredPriceIds, quantity, prorationDate, promoId } = request;
   const wanted = { priceId, meteredPriceIds, quantity };
   const { invoices } = ctx.gateways.stripe;
   const live = request.subscriptions.find(isLive);
-  if (!live) return invoices.previewSubscription({ customerId, ...wanted });
+  if (!live) return invoices.previewSubscription({ customerId, promoId, ...wanted });
   return invoices.previewChange(live, { ...wanted, prorationDate });
 }

@@ -5,6 +5,7 @@ import { recordMoves } from "../balance/record-moves";
 import type { CardsSortedOut } from "../cards/sort-out-cards";
 import type { BillingAccount } from "../customer/billing-account";
 import { reopenWhenPaid } from "../debts/reopen-when-paid";
+import { applyPromoReading } from "../promo/apply-promo-reading";
 import { announceInvoices } from "./announce-invoices";
 import { applyCards } from "./apply-cards";
 import { applySubscription } from "./apply-subscription";
@@ -24,6 +25,7 @@ export async function applyReading(
   const { chosen, surplus } = chooseSubscription(reading.subscriptions);
   const cards = await applyCards(tx, account, reading);
   await applySubscription(tx, workspaceId, chosen);
+  await applyPromoReading(tx, workspaceId, chosen);
   for (const { id } of surplus) await reportSurplus(tx, workspaceId, id);
   const changes = await recordInvoices(tx, { workspaceId, ...reading });
   await announceInvoices(tx, { workspaceId, subscriptionId: chosen?.id ?? null, changes });

@@ -1,6 +1,7 @@
 import { recordAudit } from "../../audit";
 import type { TransactionContext } from "../../shared/context";
 import type { BillingAccount } from "../customer/billing-account";
+import { applyPromoReading } from "../promo/apply-promo-reading";
 import { storeCards } from "./apply-cards";
 import { applySubscription } from "./apply-subscription";
 
@@ -12,7 +13,9 @@ export async function forgetCustomer(tx: TransactionContext, account: BillingAcc
   const { workspaceId, customerId } = account;
   await storeCards(tx, account, { keep: [], refuse: [], defaultCardId: null });
   await applySubscription(tx, workspaceId, null);
+  await applyPromoReading(tx, workspaceId, null);
   const where = { id: workspaceId, stripeCustomerId: customerId };
-  const { count } = await tx.db.workspace.updateMany({ where, data: { stripeCustomerId: null } });
+  const data = { stripeCustomerId: null, creditBalance: 0n };
+  const { count } = await tx.db.workspace.updateMany({ where, data });
   if (count === 1) await recordAudit(tx, { action: "billing.customer_deleted", workspaceId, subjectId: customerId });
 }

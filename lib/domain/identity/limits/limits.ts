@@ -35,6 +35,8 @@ const limits = {
   /** Setting out for a provider and coming back ask the provider something. Whoever is signed in has a count of their own. */
   "provider-departure:visitor": { hits: 60, seconds: 10 * MINUTE },
   "provider-return:visitor": { hits: 60, seconds: 10 * MINUTE },
+  /** Codes that nobody gave out: a right one does not count. */
+  "promo-code:user": { hits: 15, seconds: HOUR },
 } as const;
 
 export type LimitName = keyof typeof limits;

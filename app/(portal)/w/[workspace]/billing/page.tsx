@@ -59,7 +59,7 @@ export default async function BillingPage({ params }: PageProps<"/w/[workspace]/
         actions={canWrite ? cardActions : null}
         source={cardFormSource(workspace)}
       />
-      <MoreBilling href={`${base}/billing`} balance={billing.balance} currency={currency} />
+      <MoreBilling href={`${base}/billing`} balance={billing.balance} currency={currency} canWrite={canWrite} />
       {invoices && (
         <Card title="Last invoices" aside={<ButtonLink href={`${base}/invoices`}>All invoices</ButtonLink>}>
           <InvoiceTable

@@ -1,0 +1,35 @@
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+
+type Props = {
+  /** The page that shows what a code saves. */
+  href: string;
+  typed?: string;
+};
+
+/** A plain GET form: nothing changes before what the code saves was shown. */
+export function PromoForm({ href, typed = "" }: Props) {
+  return (
+    <form action={href} className="flex flex-wrap items-end gap-2">
+      <div className="grid gap-1.5">
+        <label htmlFor="promo-code" className="font-medium">
+          Promo code
+        </label>
+        <Input
+          id="promo-code"
+          name="code"
+          defaultValue={typed}
+          required
+          maxLength={200}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          className="w-56 font-mono uppercase"
+        />
+      </div>
+      <Button type="submit" size="large">
+        See what it saves
+      </Button>
+    </form>
+  );
+}
