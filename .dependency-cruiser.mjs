@@ -1,6 +1,6 @@
 // What one file cannot see: cycles, indirect reach, the order of the domain's areas.
 const levels = [
-  ["audit", "notifications"],
+  ["audit", "notifications", "findings"],
   ["identity"],
   ["security"],
   ["workspaces"],

@@ -3,13 +3,13 @@ import { Moment } from "@/components/ui/moment";
 import type { InvoiceDocument, InvoicePartyView } from "@/lib/domain/invoices/views";
 import { InvoiceStatus } from "./invoice-status";
 
-type Props = { invoice: InvoiceDocument; timeZone: string };
+type Props = { invoice: InvoiceDocument; isDisputed: boolean; timeZone: string };
 
 /** Who billed whom, and when. */
-export function InvoiceFacts({ invoice, timeZone }: Props) {
+export function InvoiceFacts({ invoice, isDisputed, timeZone }: Props) {
   const day = (instant: Date) => <Moment instant={instant} timeZone={timeZone} precision="day" />;
   const items: Definition[] = [
-    { term: "Status", value: <InvoiceStatus status={invoice.status} /> },
+    { term: "Status", value: <InvoiceStatus status={invoice.status} isDisputed={isDisputed} /> },
     { term: "Issued", value: day(invoice.issuedAt) },
   ];
   if (invoice.dueAt) items.push({ term: "Due", value: day(invoice.dueAt) });

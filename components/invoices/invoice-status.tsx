@@ -8,7 +8,8 @@ const looks: Readonly<Record<InvoiceDocumentStatus, { readonly tone: Tone; reado
   uncollectible: { tone: "danger", word: "Uncollectible" },
 };
 
-export function InvoiceStatus({ status }: { status: InvoiceDocumentStatus }) {
+export function InvoiceStatus({ status, isDisputed }: { status: InvoiceDocumentStatus; isDisputed: boolean }) {
+  if (isDisputed) return <Badge tone="danger">Disputed</Badge>;
   const { tone, word } = looks[status];
   return <Badge tone={tone}>{word}</Badge>;
 }

@@ -57,7 +57,7 @@ function columnsFor(href: string, timeZone: string): readonly Column<InvoiceRow>
       cell: ({ issuedAt }) => <Moment instant={issuedAt} timeZone={timeZone} precision="day" />,
     },
     { key: "for", head: "For", cell: (invoice) => <InvoiceGlance invoice={invoice} timeZone={timeZone} /> },
-    { key: "status", head: "Status", cell: ({ status }) => <InvoiceStatus status={status} /> },
+    { key: "status", head: "Status", cell: (invoice) => <InvoiceStatus {...invoice} /> },
     {
       key: "total",
       head: "Total",

@@ -22,6 +22,7 @@ export function addresses(kind: Kind, places: Places): string[] {
     token: "none",
     "...nextauth": "session",
     avatar: "none",
+    note: "none",
   };
   return readdirSync(app, { recursive: true, encoding: "utf8" })
     .map((file) => file.split(path.sep))

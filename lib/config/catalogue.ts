@@ -39,6 +39,14 @@ export function lookupKeyOf(plan: Plan, price: PlanPrice): string {
   return `portico_${plan.key}_${price.interval}_${String(price.unitAmount)}_${portal.currency}`;
 }
 
+/** What a lookup key of ours stands for; null for anybody else's. The plan may have left the catalogue since. */
+export function planOfLookupKey(
+  lookupKey: string,
+): { readonly planKey: string; readonly interval: BillingInterval } | null {
+  const [, planKey, interval] = /^portico_(?!meter_)(.+)_(month|year)_\d+_[a-z]{3}$/.exec(lookupKey) ?? [];
+  return planKey === undefined ? null : { planKey, interval: interval === "year" ? "year" : "month" };
+}
+
 /** What applies without a paid subscription: the first free plan of the audience, or nothing for organizations. */
 export function freePlanFor(audience: Audience): Plan | null {
   return plansFor(audience).find((plan) => plan.prices.length === 0) ?? null;

@@ -24,6 +24,9 @@ const owned = new Set([
   "UsageMismatch",
   "ActivePromo",
   "PromoRedemption",
+  "Charge",
+  "Refund",
+  "CreditNote",
 ]);
 
 type Args = { readonly where?: unknown; readonly data?: unknown; readonly create?: unknown };

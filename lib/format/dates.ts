@@ -37,3 +37,9 @@ export function formatRelative(instant: Date, now: Date, locale = "en-GB"): stri
   const step = steps.find((candidate) => Math.abs(seconds) >= candidate.seconds);
   return step ? words.format(Math.trunc(seconds / step.seconds), step.unit) : words.format(0, "second");
 }
+
+/** "16–30 Nov 2026": whole days, both ends included. */
+export function formatDays(first: Date, last: Date, zone: Zone = {}): string {
+  const text = formatter(zone, { day: "numeric", month: "short", year: "numeric" }).formatRange(first, last);
+  return text.replaceAll("\u2009", " ").replace(/^(\d+) – (?=\d+ \D+ \d+$)/, "$1–");
+}

@@ -1,5 +1,6 @@
 import type { TaskList } from "graphile-worker";
 import { billingTasks } from "@/lib/domain/billing";
+import { findingTasks } from "@/lib/domain/findings";
 import { identityTasks } from "@/lib/domain/identity";
 import { leavingTasks } from "@/lib/domain/leaving";
 import { notificationTasks } from "@/lib/domain/notifications";
@@ -16,6 +17,7 @@ const tasks: Readonly<Record<string, JobTask>> = {
   ...notificationTasks,
   ...leavingTasks,
   ...usageTasks,
+  ...findingTasks,
   "jobs.free-abandoned": freeAbandonedJobs,
 };
 

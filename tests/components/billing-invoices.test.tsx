@@ -3,6 +3,8 @@ import { InvoiceFilter } from "@/components/invoices/invoice-filter";
 import { InvoiceTable } from "@/components/invoices/invoice-table";
 import { InvoiceTotals } from "@/components/invoices/invoice-totals";
 import { PayInvoice } from "@/components/invoices/pay-invoice";
+import { shareOf } from "@/components/invoices/share-of";
+import { TransactionTable } from "@/components/invoices/transaction-table";
 import type { InvoiceDocument, InvoiceRow } from "@/lib/domain/invoices/views";
 import { aCard, idleAction } from "./billing-views";
 import { draw } from "./draw";
@@ -19,6 +21,7 @@ const row: InvoiceRow = {
   issuedAt: new Date("2026-10-03T08:00:00Z"),
   dueAt: null,
   paidAt: new Date("2026-10-03T08:00:05Z"),
+  isDisputed: false,
   summary: "Professional, October",
 };
 const party = { name: "Ada Lovelace", addressLines: [], taxId: null, email: null };
@@ -75,6 +78,63 @@ it("INV-5 keeps filter, year and order in the address and marks the current one"
   expect(html.match(/aria-current="page"/g)).toHaveLength(1);
   expect(html).toMatch(/<option value="2026" selected=""/);
   expect(html).toMatch(/<input type="hidden" name="status" value="open"/);
+});
+
+it("H146 an invoice that is disputed says so in place of its status", async () => {
+  const html = await draw(<InvoiceTable rows={[{ ...row, isDisputed: true }]} href="/w/ada/invoices" timeZone="UTC" />);
+  expect(html).toContain("Disputed");
+});
+
+it("INV-3 explains a discount and a tax by their share, where it is exact", () => {
+  expect(shareOf(1_740n, 8_700n)).toBe("20%");
+  expect(shareOf(1_392n, 6_960n)).toBe("20%");
+  expect(shareOf(75n, 1_000n)).toBe("7.5%");
+  expect(shareOf(1_003n, 8_700n)).toBeNull();
+  // One cent of ten might be any of many.
+  expect(shareOf(1n, 10n)).toBeNull();
+  expect(shareOf(0n, 0n)).toBeNull();
+});
+
+it("INV-2 says of a payment with what, how it ended and why", async () => {
+  const at = new Date("2026-10-03T08:00:00Z");
+  const facts = { at, currency: "usd", disputeStatus: null, cardBrand: "visa", cardLast4: "4242", label: null };
+  const invoice = { invoiceId: "i1", invoiceNumber: "PTC-0011" };
+  const html = await draw(
+    <TransactionTable
+      rows={[
+        {
+          ...facts,
+          ...invoice,
+          kind: "payment",
+          id: "c1",
+          amount: 1_900n,
+          status: "failed",
+          failureCode: "insufficient_funds",
+        },
+        { ...facts, ...invoice, kind: "refund", id: "r1", amount: -1_900n, status: "succeeded", failureCode: null },
+        {
+          ...facts,
+          ...invoice,
+          kind: "credit-note",
+          id: "n1",
+          amount: -1_900n,
+          status: "issued",
+          failureCode: null,
+          label: "PTC-0011-CN-01",
+        },
+      ]}
+      href="/w/ada/invoices"
+      timeZone="UTC"
+    />,
+  );
+  for (const text of [
+    "Payment with Visa ending in 4242",
+    "Not enough funds",
+    "Refund to Visa ending in 4242",
+    "−$19.00",
+  ])
+    expect(html).toContain(text);
+  expect(html).toContain('href="/w/ada/invoices/credit-notes/n1/pdf"');
 });
 
 it("adds up from the subtotal to what is left to pay", async () => {

@@ -31,6 +31,7 @@ export function aStripeInvoice(wishes: Partial<StripeInvoice> = {}): StripeInvoi
     ],
     paymentId: "pi_1",
     settledPaymentIds: [],
+    paymentIds: [],
     ...wishes,
   };
 }

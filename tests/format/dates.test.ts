@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDate, formatInstant, formatRelative } from "@/lib/format/dates";
+import { formatDate, formatDays, formatInstant, formatRelative } from "@/lib/format/dates";
 
 const instant = new Date("2026-12-03T23:30:00Z");
 
@@ -30,4 +30,11 @@ describe("formatRelative", () => {
   ])("says %i ms as %s", (offset, expected) => {
     expect(formatRelative(new Date(instant.getTime() + offset), instant)).toBe(expected);
   });
+});
+
+it("writes days from one to the other, close together within a month", () => {
+  const days = (first: string, last: string) => formatDays(new Date(first), new Date(last));
+  expect(days("2026-11-16T00:00:00Z", "2026-11-30T23:59:59Z")).toBe("16–30 Nov 2026");
+  expect(days("2026-11-16T00:00:00Z", "2026-12-15T23:59:59Z")).toBe("16 Nov – 15 Dec 2026");
+  expect(days("2026-12-16T00:00:00Z", "2027-01-15T23:59:59Z")).toBe("16 Dec 2026 – 15 Jan 2027");
 });

@@ -278,5 +278,55 @@ export function mailsOfEveryKind(typed = "Ada"): Mail[] {
         billingUrl: "https://portico.example/w/ada/billing",
       },
     },
+    {
+      template: "refund",
+      to,
+      idempotencyKey: "refund:1",
+      props: {
+        workspaceName: typed,
+        amount: "$19.00",
+        paymentMethod: "Visa ending in 4242",
+        sentAt: "3 December 2026",
+        invoiceNumber: "PORT-7F3A-0012",
+        paymentsUrl: "https://portico.example/w/ada/invoices/payments",
+      },
+    },
+    {
+      template: "finding",
+      to: "support@portico.example",
+      idempotencyKey: "finding:1",
+      props: {
+        what: "Two subscriptions run for one workspace.",
+        subject: "sub_1",
+        workspaceName: typed,
+        staffUrl: "https://portico.example/admin",
+      },
+    },
+    {
+      template: "resources-suspended",
+      to,
+      idempotencyKey: "resources-suspended:1",
+      props: {
+        workspaceName: typed,
+        invoiceNumber: "PORT-7F3A-0012",
+        amountDue: "$118.80",
+        since: "19 November 2026",
+        nextAttemptAt: null,
+        payUrl: "https://portico.example/w/ada/invoices/1",
+      },
+    },
+    {
+      template: "plan-ended",
+      to,
+      idempotencyKey: "plan-ended:1",
+      props: {
+        workspaceName: typed,
+        plan: "Professional",
+        nextPlan: "Starter",
+        invoiceNumber: "PORT-7F3A-0012",
+        amountDue: "$118.80",
+        payUrl: "https://portico.example/w/ada/invoices/1",
+      },
+    },
   ];
 }

@@ -21,6 +21,9 @@ const mailPayload = z.strictObject({
     "card-removed",
     "card-refused",
     "card-expiring",
+    "refund",
+    "resources-suspended",
+    "plan-ended",
   ]),
   subjectId: z.string().max(128),
 });

@@ -10,6 +10,7 @@ export async function findDocumentRow(ctx: WorkspaceContext<"invoices.read">, in
   return row;
 }
 
-function isUuid(text: string): boolean {
+/** Others are no id of ours, and the database would refuse the question. */
+export function isUuid(text: string): boolean {
   return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 }

@@ -1,10 +1,16 @@
+export { isSettled } from "./disputes";
+export { getCreditNoteDocument } from "./get-credit-note-document";
 export { getInvoice } from "./get-invoice";
 export { getInvoiceDocument } from "./get-invoice-document";
 export { listDocuments } from "./list-documents";
 export { listInvoiceYears } from "./list-invoice-years.sql";
 export { listInvoices } from "./list-invoices";
+export { listTransactions, walkTransactions } from "./list-transactions.sql";
 export { isOwed, owed } from "./owed";
 export { renderInvoicePdf } from "./pdf/render-invoice-pdf";
+export { printInvoice } from "./print-invoice";
+export { type ChargeChanges, recordCharges } from "./record-charges";
+export { recordCreditNotes } from "./record-credit-notes";
 export { recordInvoices } from "./record-invoices";
 export { writeInvoiceCsv } from "./write-invoice-csv";
 export { fileNameOf, writeYearArchive } from "./write-year-archive";

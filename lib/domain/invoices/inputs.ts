@@ -23,3 +23,17 @@ export type ListInvoicesInput = z.infer<typeof listInvoicesInput>;
 /** The query of the archive of a year. */
 export const archiveInvoicesInput = z.object({ year });
 export type ArchiveInvoicesInput = z.infer<typeof archiveInvoicesInput>;
+
+export const transactionKinds = ["all", "payments", "refunds", "credit-notes"] as const;
+
+export const selectTransactionsInput = z.object({
+  kind: z.enum(transactionKinds).catch("all"),
+  year: year.optional().catch(undefined),
+});
+export type SelectTransactionsInput = z.infer<typeof selectTransactionsInput>;
+
+/** The query of the list of payments, refunds and credit notes. */
+export const listTransactionsInput = selectTransactionsInput.extend({
+  cursor: z.string().max(500).optional().catch(undefined),
+});
+export type ListTransactionsInput = z.infer<typeof listTransactionsInput>;

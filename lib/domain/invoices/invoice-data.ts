@@ -15,6 +15,7 @@ interface NewLine extends Omit<StripeInvoiceLine, "priceId"> {
   readonly stripeLineId: string;
   readonly position: number;
   readonly meterKey: string | null;
+  readonly stripePriceId: string | null;
 }
 
 /** What still changes after an invoice is issued. */
@@ -43,7 +44,7 @@ export function toLineData(
   meters: ReadonlyMap<string, string>,
 ): NewLine[] {
   return invoice.lines.map(({ id, priceId, ...line }, position) => ({
-    ...line,
+    ...{ ...line, stripePriceId: priceId },
     ...{ id: newId(), workspaceId, invoiceId, stripeLineId: id, position },
     meterKey: meters.get(priceId ?? "") ?? null,
   }));

@@ -1,4 +1,5 @@
 import type { Prisma } from "@/lib/db/generated/client";
+import { openDispute } from "./disputes";
 import { readStatus } from "./read-document";
 import type { InvoiceRow } from "./views";
 
@@ -16,9 +17,11 @@ export const rowColumns = {
   dueAt: true,
   paidAt: true,
   lines: { orderBy: { position: "asc" }, take: 1, select: { description: true } },
+  charges: { where: openDispute, take: 1, select: { id: true } },
 } as const satisfies Prisma.InvoiceSelect;
 
 export function readRow(row: Prisma.InvoiceGetPayload<{ select: typeof rowColumns }>): InvoiceRow {
-  const { lines, status, ...facts } = row;
-  return { ...facts, status: readStatus(status), summary: lines[0]?.description ?? "" };
+  const { lines, charges, status, ...facts } = row;
+  const isDisputed = charges.length > 0;
+  return { ...facts, status: readStatus(status), isDisputed, summary: lines[0]?.description ?? "" };
 }

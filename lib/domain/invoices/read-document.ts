@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Prisma } from "@/lib/db/generated/client";
 import { nameCard } from "@/lib/format/card-name";
-import type { InvoiceDocument, InvoiceDocumentStatus, InvoiceLineView } from "./views";
+import type { InvoiceDocument, InvoiceDocumentStatus, InvoiceLineView, InvoicePartyView } from "./views";
 
 const party = z.object({
   name: z.string(),
@@ -26,8 +26,8 @@ export function readDocument(row: InvoiceWithParts): InvoiceDocument {
     ...{ number, currency, issuedAt, dueAt, paidAt, subtotal, total, balanceApplied, amountDue, amountPaid },
     status: readStatus(row.status),
     period: { start: row.periodStart, end: row.periodEnd },
-    seller: party.parse(row.seller),
-    buyer: party.parse(row.buyer),
+    seller: readParty(row.seller),
+    buyer: readParty(row.buyer),
     lines: row.lines.map(readLine),
     discounts: row.discountTotal === 0n ? [] : [{ label: "Discount", amount: row.discountTotal }],
     taxes: row.taxTotal === 0n ? [] : [{ label: "Tax", amount: row.taxTotal }],
@@ -40,11 +40,16 @@ export function readDocument(row: InvoiceWithParts): InvoiceDocument {
   };
 }
 
+/** Seller or buyer, as they were written when the invoice was issued. */
+export function readParty(stored: unknown): InvoicePartyView {
+  return party.parse(stored);
+}
+
 export function readStatus(word: string): InvoiceDocumentStatus {
   return status.parse(word);
 }
 
-function readLine(line: InvoiceWithParts["lines"][number]): InvoiceLineView {
+export function readLine(line: InvoiceWithParts["lines"][number]): InvoiceLineView {
   const { description, periodStart, periodEnd, quantity, unitAmount, amount } = line;
   return { description, periodStart, periodEnd, quantity, unitAmount, amount };
 }

@@ -51,6 +51,7 @@ export function readPosition(list: string, text: string | undefined): InvoicePos
   return position && { ...position, status };
 }
 
-function startOf(year: number): Date {
+/** When a calendar year begins, in UTC. */
+export function startOf(year: number): Date {
   return new Date(Date.UTC(year, 0, 1));
 }

@@ -42,6 +42,8 @@ export type InvoiceDocumentStatus = "open" | "paid" | "void" | "uncollectible";
  */
 export interface InvoiceDocument {
   number: string;
+  /** The number of the invoice that this takes something off: then it is a credit note. */
+  creditOf?: string;
   status: InvoiceDocumentStatus;
   /** ISO 4217, either case. */
   currency: string;
@@ -77,6 +79,8 @@ export interface InvoiceRow {
   readonly issuedAt: Date;
   readonly dueAt: Date | null;
   readonly paidAt: Date | null;
+  /** A cardholder objects to a payment of it. */
+  readonly isDisputed: boolean;
   /** The first line, for a glance. */
   readonly summary: string;
 }
@@ -87,8 +91,21 @@ export interface InvoicePage {
   readonly nextCursor: string | null;
 }
 
+/** A line of the page, with what it comes from in words. */
+export interface ExplainedLine extends InvoiceLineView {
+  /** Of a proration: what for, which days, and how many of how many. Null where the description says it all. */
+  readonly explanation: string | null;
+  /** The meter whose hours add up to the line; null for what is not metered. */
+  readonly meter: string | null;
+}
+
 export interface InvoiceView {
   readonly id: string;
+  readonly lines: readonly ExplainedLine[];
+  /** Tries to charge a card, refunds and credit notes, newest first. */
+  readonly history: readonly TransactionRow[];
+  /** A cardholder objects to a payment of it. */
+  readonly isDisputed: boolean;
   readonly amountRemaining: bigint;
   /** True while it can be paid with the default card. */
   readonly canPay: boolean;
@@ -102,4 +119,38 @@ export interface InvoiceChange {
   readonly becamePaid: boolean;
   readonly attemptFailed: boolean;
   readonly invoice: StripeInvoice;
+}
+
+/** Money that moved or that a bank refused to move, or what was credited. */
+export interface TransactionRow {
+  readonly kind: "payment" | "refund" | "credit-note";
+  readonly id: string;
+  readonly at: Date;
+  /** Positive when it was paid to us. */
+  readonly amount: bigint;
+  readonly currency: string;
+  /** Stripe's word for how it stands. */
+  readonly status: string;
+  /** Stripe's word for a bank's no. */
+  readonly failureCode: string | null;
+  /** Stripe's word for how a cardholder's objection stands; null when there is none. */
+  readonly disputeStatus: string | null;
+  readonly cardBrand: string | null;
+  readonly cardLast4: string | null;
+  readonly invoiceId: string | null;
+  readonly invoiceNumber: string | null;
+  /** A payment's description, a refund's reason, a credit note's number. */
+  readonly label: string | null;
+}
+
+export interface TransactionPage {
+  readonly rows: readonly TransactionRow[];
+  readonly nextCursor: string | null;
+}
+
+/** A file to hand out. */
+export interface PrintedInvoice {
+  readonly number: string;
+  readonly status: InvoiceDocumentStatus;
+  readonly content: Uint8Array;
 }

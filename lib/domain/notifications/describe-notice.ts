@@ -163,6 +163,24 @@ const writers: Writers = {
     path: `/w/${place.handle}/billing`,
     action: "See billing",
   }),
+  refund: (refunded, place) => ({
+    title: `${money(refunded)} of ${place.name} is on its way back`,
+    text: "Banks take five to ten days to show a refund.",
+    path: `/w/${place.handle}/invoices/payments`,
+    action: "See payments",
+  }),
+  "resources-suspended": ({ invoiceId, number, ...due }, place) => ({
+    title: `The resources of ${place.name} are suspended`,
+    text: `Invoice ${number} over ${money(due)} has been unpaid for 14 days. Everything runs again once it is paid.`,
+    path: `/w/${place.handle}/invoices/${invoiceId}`,
+    action: "View invoice",
+  }),
+  "plan-ended": ({ invoiceId, number, planKey, ...due }, place) => ({
+    title: `The plan ${nameOfPlan(planKey)} of ${place.name} has ended`,
+    text: `No attempt to charge ${money(due)} worked. Invoice ${number} stays owed.`,
+    path: `/w/${place.handle}/invoices/${invoiceId}`,
+    action: "View invoice",
+  }),
 };
 
 function money({ amount, currency }: { readonly amount: string; readonly currency: string }): string {

@@ -46,6 +46,9 @@ export const notice = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("card-removed"), params: card }),
   z.strictObject({ kind: z.literal("card-refused"), params: card.extend({ reason: z.enum(cardRefusals) }) }),
   z.strictObject({ kind: z.literal("card-expiring"), params: card }),
+  z.strictObject({ kind: z.literal("refund"), params: z.strictObject({ amount, currency: z.string() }) }),
+  z.strictObject({ kind: z.literal("resources-suspended"), params: invoice }),
+  z.strictObject({ kind: z.literal("plan-ended"), params: invoice.extend({ planKey: z.string() }) }),
 ]);
 
 export type Notice = z.output<typeof notice>;
@@ -73,4 +76,7 @@ export const categoryOf: Readonly<Record<NoticeKind, NotificationCategory>> = {
   "card-removed": "BILLING",
   "card-refused": "BILLING",
   "card-expiring": "BILLING",
+  refund: "BILLING",
+  "resources-suspended": "BILLING",
+  "plan-ended": "BILLING",
 };

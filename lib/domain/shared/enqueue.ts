@@ -40,6 +40,7 @@ export interface Jobs {
   "leaving.build-export": { readonly exportId: string };
   "leaving.send-export-ready": { readonly exportId: string };
   "usage.report": { readonly workspaceId: string };
+  "findings.send-mail": { readonly findingId: string };
 }
 
 /** When something happened to an account, as an ISO instant. */
@@ -114,7 +115,10 @@ export type BillingMail =
   | "plan-changed"
   | "card-removed"
   | "card-refused"
-  | "card-expiring";
+  | "card-expiring"
+  | "refund"
+  | "resources-suspended"
+  | "plan-ended";
 
 interface JobOptions {
   /** A job with the same key replaces one that has not started. */

@@ -117,6 +117,34 @@ export interface MailTemplates {
   "card-refused": { workspaceName: string; card: string; reason: string; billingUrl: string };
   /** `lastDay` is the last on which it can be charged. */
   "card-expiring": { workspaceName: string; card: string; lastDay: string; isDefault: boolean; billingUrl: string };
+  refund: {
+    workspaceName: string;
+    amount: string;
+    paymentMethod: string;
+    sentAt: string;
+    /** Null for money that was paid in without an invoice. */
+    invoiceNumber: string | null;
+    paymentsUrl: string;
+  };
+  /** To support: something between us and Stripe that a person has to look at. */
+  finding: { what: string; subject: string; workspaceName: string | null; staffUrl: string };
+  "resources-suspended": {
+    workspaceName: string;
+    invoiceNumber: string;
+    amountDue: string;
+    since: string;
+    nextAttemptAt: string | null;
+    payUrl: string;
+  };
+  /** Stripe gave up: no attempt to collect worked. */
+  "plan-ended": {
+    workspaceName: string;
+    plan: string;
+    nextPlan: string;
+    invoiceNumber: string;
+    amountDue: string;
+    payUrl: string;
+  };
 }
 
 export type MailTemplateName = keyof MailTemplates;

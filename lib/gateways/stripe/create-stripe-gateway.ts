@@ -2,6 +2,8 @@ import Stripe from "stripe";
 import { balanceOf } from "./balance";
 import { cardsOf } from "./cards";
 import { catalogueOf } from "./catalogue";
+import { chargesOf } from "./charges";
+import { creditNotesOf } from "./credit-notes";
 import { customersOf } from "./customers";
 import { eventsOf } from "./events";
 import { invoicesOf } from "./invoices";
@@ -41,6 +43,8 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
     usages: usagesOf(stripe),
     balance: balanceOf(stripe),
     promos: promosOf(stripe),
+    charges: chargesOf(stripe),
+    creditNotes: creditNotesOf(stripe),
   };
 }
 

@@ -35,6 +35,7 @@ function toNotice(event: Stripe.Event): StripeNotice {
     id: event.id,
     type: event.type,
     customerId: customerIdOf(event.data.object),
+    chargeId: "charge" in event.data.object ? textOrNull(event.data.object.charge) : null,
     livemode: event.livemode,
     account: event.account ?? null,
     createdAt: toDate(event.created),

@@ -74,12 +74,13 @@ function amountsOf(invoice: Stripe.Invoice) {
   };
 }
 
-function paymentsOf(invoice: Stripe.Invoice): Pick<StripeInvoice, "paymentId" | "settledPaymentIds"> {
+function paymentsOf(invoice: Stripe.Invoice): Pick<StripeInvoice, "paymentId" | "settledPaymentIds" | "paymentIds"> {
   const payments = invoice.payments?.data ?? [];
   const main = payments.find((payment) => payment.is_default) ?? payments[0];
   return {
     paymentId: idOf(main?.payment.payment_intent),
     settledPaymentIds: payments.filter(({ status }) => status === "paid").map(({ id }) => id),
+    paymentIds: payments.flatMap(({ payment }) => idOf(payment.payment_intent) ?? []),
   };
 }
 

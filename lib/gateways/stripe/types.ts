@@ -1,7 +1,9 @@
 import type { StripeBalance } from "./balance-types";
+import type { StripeCharges, StripeCreditNotes } from "./charge-types";
 import type { StripeDiscount, StripePromos } from "./promo-types";
 
 export type * from "./balance-types";
+export type * from "./charge-types";
 export type * from "./promo-types";
 
 /**
@@ -24,6 +26,8 @@ export interface StripeGateway {
   readonly usages: StripeUsages;
   readonly balance: StripeBalance;
   readonly promos: StripePromos;
+  readonly charges: StripeCharges;
+  readonly creditNotes: StripeCreditNotes;
 }
 
 /** What a customer used, to be billed with the period that `countedAt` lies in. */
@@ -215,6 +219,8 @@ export interface StripeInvoice {
   /** The payment that Stripe made for what is due; null when nothing is. */
   readonly paymentId: string | null;
   readonly settledPaymentIds: readonly string[];
+  /** Every payment that was tried for it: what its charges name. */
+  readonly paymentIds: readonly string[];
 }
 
 export interface StripeInvoicePayment {
@@ -285,6 +291,8 @@ export interface StripeNotice {
   readonly id: string;
   readonly type: string;
   readonly customerId: string | null;
+  /** For what names a charge and no customer: a dispute. */
+  readonly chargeId: string | null;
   readonly livemode: boolean;
   /** Set for events of a connected account, which are never ours. */
   readonly account: string | null;

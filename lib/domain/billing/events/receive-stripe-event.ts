@@ -1,6 +1,6 @@
 import { inTransaction } from "@/lib/db/transaction";
 import type { StripeNotice } from "@/lib/gateways/stripe/types";
-import type { BaseContext, PublicContext } from "../../shared/context";
+import type { BaseContext, PublicContext, TransactionContext } from "../../shared/context";
 import { enqueueSync } from "./enqueue-sync";
 
 export interface SignedEvent {
@@ -29,12 +29,30 @@ export function isOurs(notice: StripeNotice, livemode: boolean): boolean {
 export async function keepNotices(ctx: BaseContext, notices: readonly StripeNotice[]): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const receivedAt = tx.now();
+    const owners = await findOwners(tx, notices);
     const fresh = await tx.db.stripeEvent.createManyAndReturn({
-      data: notices.map(({ id, type, customerId, createdAt }) => ({ id, type, customerId, createdAt, receivedAt })),
+      data: notices.map(({ id, type, customerId, chargeId, createdAt }) => ({
+        ...{ id, type, createdAt, receivedAt },
+        customerId: customerId ?? owners.get(chargeId ?? "") ?? null,
+      })),
       skipDuplicates: true,
       select: { customerId: true },
     });
     const customers = new Set(fresh.flatMap(({ customerId }) => customerId ?? []));
     for (const customerId of customers) await enqueueSync(tx, customerId);
   });
+}
+
+/** Whose customers the charges are of that come without one: disputes. Of a charge we have not heard of the nightly look knows. */
+async function findOwners(
+  tx: TransactionContext,
+  notices: readonly StripeNotice[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const chargeIds = notices.flatMap(({ customerId, chargeId }) => (customerId === null ? (chargeId ?? []) : []));
+  if (chargeIds.length === 0) return new Map();
+  const charges = await tx.db.charge.findMany({
+    where: { stripeChargeId: { in: chargeIds } },
+    select: { stripeChargeId: true, workspace: { select: { stripeCustomerId: true } } },
+  });
+  return new Map(charges.map(({ stripeChargeId, workspace }) => [stripeChargeId, workspace.stripeCustomerId]));
 }

@@ -3,6 +3,7 @@ import type { SystemContext } from "../../shared/context";
 import type { BillingMail } from "../../shared/enqueue";
 import { composeCardAdded, composeCardExpiring, composeCardRefused, composeCardRemoved } from "./card-mails";
 import { composePlanChanged } from "./change-mails";
+import { composePlanEnded, composeRefund, composeResourcesSuspended } from "./dunning-mails";
 import { findReader } from "./find-reader";
 import { composeConfirmPayment, composePaymentFailed, composeReceipt } from "./invoice-mails";
 import type { Letter } from "./letter";
@@ -18,36 +19,32 @@ export async function sendBillingMail(ctx: SystemContext, letter: BillingLetter)
   const reader = await findReader(ctx, letter.workspaceId);
   if (!reader) return;
   const { template, subjectId } = letter;
-  const content = await compose(ctx, { ...letter, reader });
+  const content = await composers[template](ctx, { ...letter, reader });
   if (!content) return;
   const envelope = { to: reader.address, idempotencyKey: `${template}:${subjectId}` };
   await ctx.gateways.mail.send({ ...envelope, ...content });
 }
 
 type Content = { [Name in BillingMail]: Pick<Extract<Mail, { template: Name }>, "template" | "props"> }[BillingMail];
-type Addressed = BillingLetter & Letter;
+type Compose<C> = (ctx: SystemContext, letter: Letter) => Promise<C | null>;
 
-async function compose(ctx: SystemContext, letter: Addressed): Promise<Content | null> {
-  switch (letter.template) {
-    case "receipt":
-      return withProps("receipt", await composeReceipt(ctx, letter));
-    case "payment-failed":
-      return withProps("payment-failed", await composePaymentFailed(ctx, letter));
-    case "confirm-payment":
-      return withProps("confirm-payment", await composeConfirmPayment(ctx, letter));
-    case "card-added":
-      return withProps("card-added", await composeCardAdded(ctx, letter));
-    case "plan-changed":
-      return withProps("plan-changed", await composePlanChanged(ctx, letter));
-    case "card-removed":
-      return withProps("card-removed", await composeCardRemoved(ctx, letter));
-    case "card-refused":
-      return withProps("card-refused", await composeCardRefused(ctx, letter));
-    case "card-expiring":
-      return withProps("card-expiring", await composeCardExpiring(ctx, letter));
-  }
-}
+const composers: Readonly<Record<BillingMail, Compose<Content>>> = {
+  receipt: named("receipt", composeReceipt),
+  "payment-failed": named("payment-failed", composePaymentFailed),
+  "confirm-payment": named("confirm-payment", composeConfirmPayment),
+  "card-added": named("card-added", composeCardAdded),
+  "plan-changed": named("plan-changed", composePlanChanged),
+  "card-removed": named("card-removed", composeCardRemoved),
+  "card-refused": named("card-refused", composeCardRefused),
+  "card-expiring": named("card-expiring", composeCardExpiring),
+  refund: named("refund", composeRefund),
+  "resources-suspended": named("resources-suspended", composeResourcesSuspended),
+  "plan-ended": named("plan-ended", composePlanEnded),
+};
 
-function withProps<N extends BillingMail, P>(template: N, props: P | null): { template: N; props: P } | null {
-  return props && { template, props };
+function named<N extends BillingMail, P>(template: N, compose: Compose<P>): Compose<{ template: N; props: P }> {
+  return async (ctx, letter) => {
+    const props = await compose(ctx, letter);
+    return props && { template, props };
+  };
 }

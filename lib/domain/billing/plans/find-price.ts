@@ -1,4 +1,4 @@
-import { allMeters, allPlans, findPlan, lookupKeyOf, meterLookupKey, priceOf } from "@/lib/config/catalogue";
+import { allMeters, findPlan, lookupKeyOf, meterLookupKey, planOfLookupKey, priceOf } from "@/lib/config/catalogue";
 import type { BillingInterval, Plan, PlanPrice } from "@/lib/config/portal-config";
 import type { TransactionDatabase } from "@/lib/db/client";
 import { DomainError } from "../../shared/errors";
@@ -41,7 +41,7 @@ export async function findPlanOfPrice(
   stripePriceId: string,
 ): Promise<{ readonly planKey: string; readonly interval: BillingInterval }> {
   const stored = await db.catalogPrice.findUnique({ where: { stripePriceId } });
-  const [, planKey, interval] = /^portico_(.+)_(month|year)_\d+_[a-z]{3}$/.exec(stored?.lookupKey ?? "") ?? [];
-  const isKnown = planKey !== undefined && allPlans().some((plan) => plan.key === planKey);
-  return { planKey: isKnown ? planKey : "custom", interval: interval === "year" ? "year" : "month" };
+  const sold = planOfLookupKey(stored?.lookupKey ?? "");
+  const isKnown = sold !== null && findPlan(sold.planKey) !== null;
+  return { planKey: isKnown ? sold.planKey : "custom", interval: sold?.interval ?? "month" };
 }

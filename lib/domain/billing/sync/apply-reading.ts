@@ -1,11 +1,12 @@
 import { recordAudit } from "../../audit";
-import { recordInvoices } from "../../invoices";
+import { recordCharges, recordCreditNotes, recordInvoices } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
 import { recordMoves } from "../balance/record-moves";
 import type { CardsSortedOut } from "../cards/sort-out-cards";
 import type { BillingAccount } from "../customer/billing-account";
 import { reopenWhenPaid } from "../debts/reopen-when-paid";
 import { applyPromoReading } from "../promo/apply-promo-reading";
+import { announceCharges } from "./announce-charges";
 import { announceInvoices } from "./announce-invoices";
 import { applyCards } from "./apply-cards";
 import { applySubscription } from "./apply-subscription";
@@ -29,6 +30,8 @@ export async function applyReading(
   for (const { id } of surplus) await reportSurplus(tx, workspaceId, id);
   const changes = await recordInvoices(tx, { workspaceId, ...reading });
   await announceInvoices(tx, { workspaceId, subscriptionId: chosen?.id ?? null, changes });
+  await announceCharges(tx, workspaceId, await recordCharges(tx, { workspaceId, ...reading }));
+  await recordCreditNotes(tx, workspaceId, reading.creditNotes);
   if (changes.length > 0) await reopenWhenPaid(tx, workspaceId);
   await recordMoves(tx, account, reading.balanceMoves);
   await tx.db.workspace.updateMany({

@@ -1,6 +1,8 @@
 import type {
   StripeBalanceMove,
   StripeCard,
+  StripeCharge,
+  StripeCreditNote,
   StripeCustomer,
   StripeInvoice,
   StripeInvoicePayment,
@@ -21,6 +23,9 @@ export interface CustomerReading {
   readonly payments: ReadonlyMap<string, readonly StripeInvoicePayment[]>;
   /** What moved in the balance since we last looked. */
   readonly balanceMoves: readonly StripeBalanceMove[];
+  /** Every try to take money with a card, with what went back. */
+  readonly charges: readonly StripeCharge[];
+  readonly creditNotes: readonly StripeCreditNote[];
 }
 
 /** Null when the customer was deleted in Stripe, or is of another account. */
@@ -29,10 +34,12 @@ export async function readCustomer(ctx: BaseContext, account: BillingAccount): P
   // First: of one that is gone Stripe lists nothing.
   const customer = await stripe.customers.find(account.customerId);
   if (!customer) return null;
-  const [cards, subscriptions, invoices] = await Promise.all([
+  const [cards, subscriptions, invoices, charges, creditNotes] = await Promise.all([
     stripe.cards.listOf(account.customerId),
     stripe.subscriptions.listOf(account.customerId),
     stripe.invoices.listOf(account.customerId),
+    stripe.charges.listOf(account.customerId),
+    stripe.creditNotes.listOf(account.customerId),
   ]);
   const [payments, balanceMoves] = await Promise.all([
     readNewPayments(ctx, account, invoices),
@@ -40,7 +47,7 @@ export async function readCustomer(ctx: BaseContext, account: BillingAccount): P
   ]);
   // Of the movements, so that the two agree: the customer was read before them.
   const credit = balanceMoves.at(-1)?.balanceAfter ?? customer.credit;
-  return { customer, credit, cards, subscriptions, invoices, payments, balanceMoves };
+  return { customer, credit, cards, subscriptions, invoices, payments, balanceMoves, charges, creditNotes };
 }
 
 /** Payments never change once made, so only those we have not stored are asked for. */

@@ -59,6 +59,9 @@ function listSums(invoice: InvoiceDocument): Sum[] {
   const sums: Sum[] = [{ label: "Subtotal", amount: subtotal, style: PLAIN }];
   for (const discount of discounts) sums.push({ label: discount.label, amount: -discount.amount, style: PLAIN });
   for (const tax of taxes) sums.push({ label: tax.label, amount: tax.amount, style: PLAIN });
+  if (invoice.creditOf !== undefined) {
+    return [...sums, { label: "Total credited", amount: total, style: LARGE, isResult: true }];
+  }
   sums.push({ label: "Total", amount: total, style: STRONG, isResult: true });
   if (balanceApplied !== 0n) sums.push({ label: "Balance applied", amount: -balanceApplied, style: PLAIN });
   sums.push({ label: "Amount due", amount: amountDue, style: LARGE, isResult: true });

@@ -22,11 +22,16 @@ export function drawOpening(sheet: Sheet, invoice: InvoiceDocument): void {
   drawHeadline(sheet, invoice);
 }
 
-function drawTitle(sheet: Sheet, { seller }: InvoiceDocument): void {
+function drawTitle(sheet: Sheet, { seller, creditOf }: InvoiceDocument): void {
   const baseline = sheet.y + 18;
   const width = (PAPER.right - PAPER.left) * 0.6;
   const [name = ""] = fitText(sheet.faces.bold, seller.name, { size: 12, width, maxLines: 1 });
-  sheet.write("Invoice", { x: PAPER.left, y: baseline, style: TITLE, part: sheet.part("H1") });
+  sheet.write(creditOf === undefined ? "Invoice" : "Credit note", {
+    x: PAPER.left,
+    y: baseline,
+    style: TITLE,
+    part: sheet.part("H1"),
+  });
   sheet.write(name, {
     x: PAPER.right,
     y: baseline,
@@ -38,11 +43,12 @@ function drawTitle(sheet: Sheet, { seller }: InvoiceDocument): void {
 }
 
 function drawFacts(sheet: Sheet, invoice: InvoiceDocument): void {
-  const { period, dueAt, paidAt, status } = invoice;
+  const { period, dueAt, paidAt, status, creditOf } = invoice;
   const facts: [label: string, value: string][] = [
-    ["Invoice number", invoice.number],
+    [creditOf === undefined ? "Invoice number" : "Credit note number", invoice.number],
     ["Issued", printDay(invoice.issuedAt)],
   ];
+  if (creditOf !== undefined) facts.push(["Of invoice", creditOf]);
   if (paidAt) facts.push(["Paid", printDay(paidAt)]);
   else if (dueAt && status !== "void") facts.push(["Due", printDay(dueAt)]);
   if (period) facts.push(["Period", printPeriod(period.start, period.end)]);
@@ -109,13 +115,14 @@ const HEADLINE_INK: Record<InvoiceDocument["status"], string> = {
   void: INK.muted,
 };
 
-function headlineOf({ status, amountDue, currency, paidAt, dueAt }: InvoiceDocument): string {
+function headlineOf({ status, total, amountDue, currency, paidAt, dueAt, creditOf }: InvoiceDocument): string {
+  if (creditOf !== undefined && status !== "void") return `${printAmount(total, currency)} credited`;
   const amount = printAmount(amountDue, currency);
   switch (status) {
     case "paid":
       return paidAt ? `${amount} paid on ${printDay(paidAt)}` : `${amount} paid`;
     case "void":
-      return "Void: nothing is to be paid";
+      return creditOf === undefined ? "Void: nothing is to be paid" : "Void: nothing is credited";
     case "uncollectible":
       return `${amount} unpaid`;
     case "open":

@@ -61,7 +61,7 @@ function assemble(sheet: Sheet, invoice: InvoiceDocument): Uint8Array {
   );
   const issued = pdfDate(invoice.issuedAt);
   const infoId = file.add(
-    `<</Title${textString(cleanText(`Invoice ${invoice.number}`))}/Author${textString(cleanText(invoice.seller.name))}` +
+    `<</Title${textString(cleanText(`${invoice.creditOf === undefined ? "Invoice" : "Credit note"} ${invoice.number}`))}/Author${textString(cleanText(invoice.seller.name))}` +
       `/CreationDate(${issued})/ModDate(${issued})>>`,
   );
   return file.finish(rootId, infoId);

@@ -14,16 +14,20 @@ import { disableTwoFactor } from "./disable-two-factor";
 import { disarm } from "./disarm";
 import { emailRemoved } from "./email-removed";
 import { exportReady } from "./export-ready";
+import { finding } from "./finding";
 import type { MailTemplate } from "./mail-template";
 import { newSignIn } from "./new-sign-in";
 import { notice } from "./notice";
 import { passwordChanged } from "./password-changed";
 import { paymentFailed } from "./payment-failed";
 import { planChanged } from "./plan-changed";
+import { planEnded } from "./plan-ended";
 import { primaryEmailChanged } from "./primary-email-changed";
 import { primaryEmailYours } from "./primary-email-yours";
 import { receipt } from "./receipt";
+import { refund } from "./refund";
 import { resetPassword } from "./reset-password";
+import { resourcesSuspended } from "./resources-suspended";
 import { twoFactorChanged } from "./two-factor-changed";
 import { verifyEmail } from "./verify-email";
 
@@ -52,6 +56,10 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "card-removed": cardRemoved,
   "card-refused": cardRefused,
   "card-expiring": cardExpiring,
+  refund,
+  finding,
+  "resources-suspended": resourcesSuspended,
+  "plan-ended": planEnded,
 };
 
 const PLAIN_TEXT_RULES = [

@@ -46,6 +46,7 @@ type DownloadsProps = { href: string; query: InvoiceQuery; year: number | undefi
 function Downloads({ href, query, year }: DownloadsProps) {
   return (
     <span className="flex flex-wrap gap-2 print:hidden">
+      <ButtonLink href={`${href}/payments`}>Payments and refunds</ButtonLink>
       <ButtonLink href={`${href}/csv${invoiceQuery(query)}`}>Download list (CSV)</ButtonLink>
       {year !== undefined && (
         <ButtonLink href={`${href}/archive?year=${String(year)}`}>PDFs of {year} (ZIP)</ButtonLink>

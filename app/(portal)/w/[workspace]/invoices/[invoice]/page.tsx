@@ -3,6 +3,8 @@ import { InvoiceFacts } from "@/components/invoices/invoice-facts";
 import { InvoiceLines } from "@/components/invoices/invoice-lines";
 import { InvoiceTotals } from "@/components/invoices/invoice-totals";
 import { PayInvoice } from "@/components/invoices/pay-invoice";
+import { TransactionTable } from "@/components/invoices/transaction-table";
+import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { PrintButton } from "@/components/ui/print-button";
@@ -18,7 +20,7 @@ export const metadata = { title: "Invoice" };
 export default async function InvoicePage({ params }: PageProps<"/w/[workspace]/invoices/[invoice]">) {
   const ctx = await workspacePage(params, "invoices.read");
   const { invoice: invoiceId } = await params;
-  const { document, amountRemaining, canPay } = await orRefuse(getInvoice(ctx, invoiceId));
+  const { document, amountRemaining, canPay, isDisputed, lines, history } = await orRefuse(getInvoice(ctx, invoiceId));
   // Who may pay also sees with which card.
   const payerCtx = canPay && narrowTo(ctx, "billing.write") ? narrowTo(ctx, "billing.read") : null;
   const cards = payerCtx ? await listPaymentMethods(payerCtx) : [];
@@ -30,6 +32,11 @@ export default async function InvoicePage({ params }: PageProps<"/w/[workspace]/
       lead={`Issued ${formatDate(document.issuedAt, { timeZone })} to ${document.buyer.name}.`}
       actions={<PageActions href={`${base}/invoices`} invoiceId={invoiceId} />}
     >
+      {isDisputed && (
+        <Alert tone="danger" title="A payment of this invoice is disputed">
+          The cardholder asked their bank to take the money back. Support is in touch with the bank.
+        </Alert>
+      )}
       {payerCtx && (
         <PayInvoice
           invoiceId={invoiceId}
@@ -41,11 +48,20 @@ export default async function InvoicePage({ params }: PageProps<"/w/[workspace]/
         />
       )}
       <Card title="Lines">
-        <InvoiceLines invoice={document} />
+        <InvoiceLines
+          lines={lines}
+          currency={document.currency}
+          usageHref={narrowTo(ctx, "billing.read") && `${base}/usage`}
+        />
         <InvoiceTotals invoice={document} amountRemaining={amountRemaining} timeZone={timeZone} />
       </Card>
+      {history.length > 0 && (
+        <Card title="History" description="Every try to charge a card, refunds and credit notes.">
+          <TransactionTable rows={history} href={`${base}/invoices`} timeZone={timeZone} withInvoice={false} />
+        </Card>
+      )}
       <Card title="Details">
-        <InvoiceFacts invoice={document} timeZone={timeZone} />
+        <InvoiceFacts invoice={document} isDisputed={isDisputed} timeZone={timeZone} />
       </Card>
     </PortalPage>
   );

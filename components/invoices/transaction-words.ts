@@ -1,0 +1,44 @@
+import type { Tone } from "@/components/ui/badge";
+import { nameCard } from "@/lib/format/card-name";
+
+/** How a payment stands, in words and a colour. */
+export interface TransactionState {
+  readonly word: string;
+  readonly tone: Tone;
+}
+
+interface Facts {
+  readonly status: string;
+  readonly failureCode?: string | null;
+  readonly disputeStatus?: string | null;
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  insufficient_funds: "Not enough funds",
+  expired_card: "Card expired",
+  incorrect_cvc: "Wrong security code",
+  authentication_required: "Not confirmed with the bank",
+};
+
+const states: Readonly<Record<string, TransactionState>> = {
+  succeeded: { word: "Done", tone: "success" },
+  issued: { word: "Issued", tone: "success" },
+  pending: { word: "Pending", tone: "warning" },
+  requires_action: { word: "Pending", tone: "warning" },
+  void: { word: "Void", tone: "neutral" },
+  canceled: { word: "Canceled", tone: "neutral" },
+};
+
+/** A dispute comes before everything else: the money may go back. */
+export function describeState({ status, failureCode, disputeStatus }: Facts): TransactionState {
+  if (disputeStatus === "won" || disputeStatus === "warning_closed") return { word: "Dispute closed", tone: "neutral" };
+  if (disputeStatus === "lost") return { word: "Dispute lost", tone: "danger" };
+  if (disputeStatus) return { word: "Disputed", tone: "danger" };
+  if (status === "failed") return { word: refusals[failureCode ?? ""] ?? "Declined", tone: "danger" };
+  return states[status] ?? { word: "Pending", tone: "warning" };
+}
+
+/** With what: for example "Visa ending in 4242". */
+export function nameMethod(brand: string | null, last4: string | null): string {
+  return nameCard(brand, last4) ?? "Card";
+}

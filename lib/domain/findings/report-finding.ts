@@ -1,0 +1,46 @@
+import type { Prisma } from "@/lib/db/generated/client";
+import { recordAudit } from "../audit";
+import type { TransactionContext } from "../shared/context";
+import { enqueue } from "../shared/enqueue";
+import { newId } from "../shared/ids";
+import type { FindingKind } from "./views";
+
+export interface Discovery {
+  readonly kind: FindingKind;
+  readonly subject: string;
+  readonly workspaceId: string | null;
+  readonly details: Prisma.InputJsonObject;
+}
+
+/**
+ * Notes something that a person has to look at. Support is told by mail when it is new, or back after it was over; seen again
+ * it only says when.
+ */
+export async function reportFinding(tx: TransactionContext, discovery: Discovery): Promise<void> {
+  const { kind, subject, workspaceId, details } = discovery;
+  const now = tx.now();
+  const where = { kind, subject };
+  const { count } = await tx.db.finding.updateMany({
+    where: { ...where, resolvedAt: null },
+    data: { lastSeenAt: now, details },
+  });
+  if (count > 0) return;
+  const { id } = await tx.db.finding.upsert({
+    where: { kind_subject: where },
+    create: { ...discovery, id: newId(), firstSeenAt: now, lastSeenAt: now },
+    update: { details, lastSeenAt: now, resolvedAt: null },
+  });
+  const entry = { action: "findings.reported", subjectId: id, details: { kind, subject } };
+  await recordAudit(tx, workspaceId === null ? entry : { ...entry, workspaceId });
+  await enqueue(tx, { name: "findings.send-mail", payload: { findingId: id } });
+}
+
+/** Notes that it is over. What was never found, or is over already, stays as it is. */
+export async function resolveFinding(
+  tx: TransactionContext,
+  finding: Pick<Discovery, "kind" | "subject">,
+): Promise<void> {
+  const { kind, subject } = finding;
+  const where = { kind, subject, resolvedAt: null };
+  await tx.db.finding.updateMany({ where, data: { resolvedAt: tx.now() } });
+}

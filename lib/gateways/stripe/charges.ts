@@ -1,0 +1,55 @@
+import type Stripe from "stripe";
+import { readStripe } from "./call-stripe";
+import type { StripeCharge, StripeCharges, StripeRefund } from "./charge-types";
+import { idOf, toDate } from "./reshape";
+
+export function chargesOf(stripe: Stripe): StripeCharges {
+  return {
+    listOf: (customerId) =>
+      readStripe(async () => {
+        const charges = await stripe.charges
+          .list({ customer: customerId, limit: 100, expand: ["data.refunds"] })
+          .autoPagingToArray({ limit: 10_000 });
+        return Promise.all(charges.map((charge) => readCharge(stripe, charge)));
+      }),
+  };
+}
+
+async function readCharge(stripe: Stripe, charge: Stripe.Charge): Promise<StripeCharge> {
+  const card = charge.payment_method_details?.card;
+  return {
+    id: charge.id,
+    paymentId: idOf(charge.payment_intent),
+    amount: BigInt(charge.amount),
+    currency: charge.currency,
+    status: charge.status,
+    isCaptured: charge.captured,
+    failureCode: charge.status === "failed" ? (charge.outcome?.reason ?? charge.failure_code) : null,
+    description: charge.description,
+    cardBrand: card?.brand ?? null,
+    cardLast4: card?.last4 ?? null,
+    disputeStatus: charge.disputed ? await findDisputeStatus(stripe, charge.id) : null,
+    createdAt: toDate(charge.created),
+    refunds: await listRefunds(stripe, charge),
+  };
+}
+
+/** A charge remembers that there was a dispute, not how it went. */
+async function findDisputeStatus(stripe: Stripe, chargeId: string): Promise<string | null> {
+  const { data } = await stripe.disputes.list({ charge: chargeId, limit: 1 });
+  return data[0]?.status ?? null;
+}
+
+/** A charge carries its first refunds; the rest has to be asked for. */
+async function listRefunds(stripe: Stripe, charge: Stripe.Charge): Promise<readonly StripeRefund[]> {
+  const { refunds } = charge;
+  if (!refunds?.has_more) return (refunds?.data ?? []).map(toRefund);
+  return (await stripe.refunds.list({ charge: charge.id, limit: 100 }).autoPagingToArray({ limit: 1_000 })).map(
+    toRefund,
+  );
+}
+
+function toRefund(refund: Stripe.Refund): StripeRefund {
+  const { id, amount, currency, status, reason, created } = refund;
+  return { id, amount: BigInt(amount), currency, status: status ?? "pending", reason, createdAt: toDate(created) };
+}
