@@ -44,8 +44,7 @@ function databaseOf(places: Readonly<Record<string, Place>>): Buffer {
 function plant(root: Node, ip: string, place: Place): void {
   const bits = ip
     .split(".")
-    .flatMap((part) => [...Number(part).toString(2).padStart(8, "0")])
-    .map((bit) => (bit === "1" ? 1 : 0));
+    .flatMap((part) => [128, 64, 32, 16, 8, 4, 2, 1].map((bit) => (Number(part) & bit ? 1 : 0)));
   let node = root;
   for (const bit of bits.slice(0, -1)) {
     const next = node[bit];

@@ -27,15 +27,9 @@ it("SEC-11 names the place of an address in the sessions, the history and the ma
 
   expect(await listSessions(ctx)).toMatchObject([{ ip: "198.51.100.66", place: "Berlin, Germany" }]);
   expect((await listSecurityEvents(ctx, {})).rows).toMatchObject([{ place: "Berlin, Germany" }]);
-  expect(outbox.mails).toContainEqual(
-    expect.objectContaining({
-      template: "new-sign-in",
-      to: email,
-      props: expect.objectContaining({
-        origin: expect.objectContaining({ place: "Berlin, Germany (198.51.100.66)" }),
-      }),
-    }),
-  );
+  expect(outbox.mails.filter(({ to }) => to === email)).toMatchObject([
+    { template: "new-sign-in", props: { origin: { place: "Berlin, Germany (198.51.100.66)" } } },
+  ]);
   const found = ["198.51.100.67", "198.51.100.68", "2001:db8::1", "no address", null].map((ip) => places.find(ip));
   expect(found).toEqual(["France", null, null, null, null]);
 });
