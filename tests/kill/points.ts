@@ -40,6 +40,8 @@ export const call = {
   findCustomer: plain("GET /v1/customers/*"),
   findSetup: plain("GET /v1/setup_intents/*"),
   quote: plain("POST /v1/invoices/create_preview"),
+  endPlan: plain("DELETE /v1/subscriptions/*"),
+  dropCard: plain("POST /v1/payment_methods/*/detach"),
   /** The last question before what was paid is stored. */
   findPayments: plain("GET /v1/invoice_payments"),
 } as const;

@@ -17,6 +17,7 @@ export interface Customer extends Person {
   readonly billing: string;
 }
 
+export const password = "Colonnade-1!";
 export const plainCard = "4242424242424242";
 /** Its bank asks before every payment. */
 export const cautiousCard = "4000002760003184";
@@ -31,7 +32,7 @@ export function fillSignUp({ email, visitor }: Person) {
   return visitor.fill("/sign-up", "Create account", {
     ...name,
     email,
-    password: "Colonnade-1!",
+    password,
     jobTitle: "",
     company: "",
   });

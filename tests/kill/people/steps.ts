@@ -10,6 +10,7 @@ import {
   expectText,
   fillPlan,
   openCardForm,
+  password,
   plainCard,
   readCardForm,
 } from "./person";
@@ -119,6 +120,20 @@ export async function returningFromTheBank(): Promise<Scene> {
     return scene.customer.visitor.get(confirmPath(scene));
   };
   return { ...scene, send };
+}
+
+/** Deletes an account that has a plan and a card. The worker does what is left to do. */
+export async function deletingTheAccount(): Promise<Scene> {
+  const customer = await aDeveloper();
+  const proof = { handle: customer.handle, password };
+  const form = await customer.visitor.fill("/account/delete", "Delete account", proof);
+  const send = async () => {
+    expectRedirect(await form.send());
+    return null;
+  };
+  // Nothing is left to go on with; what must be gone is `expectGone`.
+  const goOn = () => Promise.resolve();
+  return { customer, formId: form.formId, send, goOn, outcome: { planKey: null, charges: 1, cards: 0 } };
 }
 
 async function aCautiousCustomer() {

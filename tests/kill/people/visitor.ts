@@ -34,8 +34,12 @@ export class Visitor {
     return this.request(path, { method: "POST", body });
   }
 
+  cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
   private async request(path: string, init: RequestInit): Promise<Page> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const cookie = this.cookieHeader();
     // A connection of its own each time: a killed portal leaves half-open ones behind.
     const headers = { cookie, origin: portalUrl, connection: "close" };
     const response = await fetch(`${portalUrl}${path}`, { ...init, headers, redirect: "manual" });
