@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { database } from "@/lib/db/client";
+import { finishPayment, getBillingOverview, makeDefaultCard, payInvoice } from "@/lib/domain/billing";
+import { findViolationsFrom } from "../../scripts/verify/find-violations";
+import { addCard, aPayer, type Payer, sellCatalogue } from "../factories/billing";
+import { unexplainedLines } from "../factories/explained-lines";
+import { type PassingTime, passingTime } from "../factories/passing-time";
+import { choosePlan } from "../factories/plan-changes";
+import { anEvent, report } from "../factories/usage";
+import { type StripeWorld, startStripeWorld } from "../support/stripe-sandbox";
+
+let stripe: StripeWorld;
+let time: PassingTime;
+let payer: Payer;
+const owner = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL });
+beforeAll(async () => {
+  stripe = await startStripeWorld();
+  time = passingTime(stripe);
+  await sellCatalogue(stripe);
+  await owner.connect();
+  payer = await aPayer(stripe, { now: time.now });
+});
+afterAll(async () => {
+  await owner.end();
+  await stripe.close();
+});
+
+const own = () => ({ where: { workspaceId: payer.workspace.id } });
+const held = () => database().subscription.findUnique(own());
+const latest = () => database().invoice.findFirstOrThrow({ ...own(), orderBy: { issuedAt: "desc" } });
+const amountsOf = async (invoiceId: string) => {
+  const lines = await database().invoiceLine.findMany({ where: { invoiceId }, orderBy: { position: "asc" } });
+  return lines.map(({ amount }) => amount);
+};
+const use = (meter: string, quantity: number) =>
+  report(payer.workspace.id, [anEvent({ meter, quantity: BigInt(quantity), occurredAt: time.now() })], {
+    now: time.now,
+  });
+/** To the end of the period that runs, and on until its invoice was tried to be paid. */
+async function renew(): Promise<void> {
+  const subscription = await held();
+  if (!subscription) throw new Error("nothing renews");
+  await time.passTo(payer, new Date(subscription.currentPeriodEnd.getTime() - 3_600_000));
+  await time.pass(payer, { hours: 3 });
+}
+async function payWith(last4: string): Promise<void> {
+  const card = (await getBillingOverview(payer)).cards.find((one) => one.last4 === last4);
+  await makeDefaultCard(payer, { cardId: card?.id ?? "" });
+}
+
+describe("a year with a plan", () => {
+  it("begins with a card and a plan", async () => {
+    await addCard(stripe, payer);
+    await choosePlan(payer, { planKey: "developer" });
+    expect(await latest()).toMatchObject({ status: "paid", total: 1_900n });
+  });
+
+  it("bills what was used beyond the quota with the next month", async () => {
+    await use("ai", 250);
+    await use("compute", 6_075);
+    await renew();
+    const invoice = await latest();
+    expect(invoice).toMatchObject({ status: "paid", total: 2_015n });
+    expect((await amountsOf(invoice.id)).sort()).toEqual([100n, 15n, 1_900n].sort());
+  });
+
+  it("upgrades in the middle of a month and pays the difference", async () => {
+    await time.pass(payer, { days: 10 });
+    await choosePlan(payer, { planKey: "professional" });
+    const invoice = await latest();
+    const [credit = 0n, debit = 0n] = await amountsOf(invoice.id);
+    expect([credit < 0n, debit > 0n, invoice.total]).toEqual([true, true, credit + debit]);
+    expect(await held()).toMatchObject({ planKey: "professional" });
+  });
+
+  it("is past due when the card is declined, keeps running, and recovers with another card", async () => {
+    await addCard(stripe, payer, "4000000000000341");
+    await payWith("0341");
+    await renew();
+    const invoice = await latest();
+    expect(invoice).toMatchObject({ status: "open", total: 9_900n });
+    expect(await held()).toMatchObject({ planKey: "professional", status: "past_due" });
+    expect((await getBillingOverview(payer)).problem).toMatchObject({ invoiceId: invoice.id });
+    await payWith("4242");
+    await time.settle(payer);
+    if ((await latest()).status === "open") await payInvoice(payer, { invoiceId: invoice.id }, randomUUID());
+    await time.settle(payer);
+    expect(await latest()).toMatchObject({ id: invoice.id, status: "paid" });
+    expect(await held()).toMatchObject({ status: "active", pastDueSince: null });
+  });
+
+  it("asks the bank about a renewal, and goes on once the payer said yes", async () => {
+    await addCard(stripe, payer, "4000002760003184");
+    await payWith("3184");
+    await renew();
+    const invoice = await latest();
+    expect(invoice.status).toBe("open");
+    const operation = randomUUID();
+    const outcome = await payInvoice(payer, { invoiceId: invoice.id }, operation);
+    if (outcome.outcome !== "authenticate") throw new Error(`the bank did not ask: ${outcome.outcome}`);
+    stripe.answerBank(outcome.url, "succeed");
+    expect(await finishPayment(payer, { operation })).toEqual({ outcome: "done" });
+    await time.settle(payer);
+    expect(await held()).toMatchObject({ status: "active" });
+  });
+});
+
+describe("the books of that year", () => {
+  it("I20 explain every line of every invoice", async () => {
+    expect(await unexplainedLines(payer.workspace.id)).toEqual([]);
+    expect(await database().usageMismatch.count(own())).toBe(0);
+  });
+
+  it("I13–I28 have nothing to say, here and in Stripe", async () => {
+    const found = await findViolationsFrom(owner, {
+      secretKey: "sk_test_0000000000000000000000000000",
+      apiUrl: stripe.url,
+    });
+    // The factories make people without the line that signing up writes.
+    expect(found.filter(({ subjects, says }) => subjects.length > 0 && !says.includes("signed_up"))).toEqual([]);
+  });
+});

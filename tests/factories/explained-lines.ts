@@ -1,0 +1,35 @@
+import { findMeter } from "@/lib/config/catalogue";
+import { database } from "@/lib/db/client";
+import type { InvoiceLine } from "@/lib/db/generated/client";
+
+/**
+ * The lines of a workspace's invoices that nothing explains. What explains one: the hours of its meter that add up to it; a
+ * part of a period, for a credit or a debit of a changed plan; or a price of the catalogue times a quantity.
+ */
+export async function unexplainedLines(workspaceId: string): Promise<readonly string[]> {
+  const lines = await database().invoiceLine.findMany({ where: { workspaceId }, orderBy: { periodStart: "asc" } });
+  const prices = await database().catalogPrice.findMany();
+  const known = new Set(prices.map(({ unitAmount }) => unitAmount.toString()));
+  const judged = await Promise.all(
+    lines.map(async (line) => ((await isExplained(line, known)) ? [] : [`${line.description}: ${line.amount}`])),
+  );
+  return judged.flat();
+}
+
+async function isExplained(line: InvoiceLine, prices: ReadonlySet<string>): Promise<boolean> {
+  if (line.meterKey !== null) return (await hoursBehind(line, line.meterKey)) === line.amount;
+  if (line.isProration) return line.periodStart < line.periodEnd && line.amount !== 0n;
+  return prices.has(line.unitAmount ?? "") && BigInt(line.unitAmount ?? "0") * BigInt(line.quantity) === line.amount;
+}
+
+/** What the hours of the line's period cost beyond the quota. */
+async function hoursBehind({ workspaceId, periodStart, quantity }: InvoiceLine, key: string): Promise<bigint> {
+  const meter = findMeter(key);
+  if (!meter) return -1n;
+  const where = { workspaceId, meter: key, periodStart };
+  const { _sum } = await database().usageHour.aggregate({ where, _sum: { overage: true } });
+  if (_sum.overage !== BigInt(quantity)) return -1n;
+  // Stripe rounds what a quantity costs, half up.
+  const [amount, per] = [BigInt(meter.unitAmount) * BigInt(quantity), BigInt(meter.per)];
+  return (amount * 2n + per) / (per * 2n);
+}
