@@ -40,6 +40,13 @@ const QUESTIONS: readonly {
            from "InvoicePayment" p join "Workspace" w on w.id = p."workspaceId" group by w."stripeCustomerId", p.amount`,
     there: ({ charges }) => charges,
   },
+  {
+    id: "I7",
+    says: "The promotion code at work here is the discount in Stripe, and none else",
+    here: `select w."stripeCustomerId" || ' ' || a."stripeDiscountId" as line
+           from "ActivePromo" a join "Workspace" w on w.id = a."workspaceId" where a."stripeDiscountId" is not null`,
+    there: ({ discounts }) => discounts,
+  },
 ];
 
 /** Both directions, for the customers that are ours. The connection is in a transaction that keeps one picture. */

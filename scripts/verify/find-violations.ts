@@ -4,10 +4,16 @@ import { deliveryInvariants } from "./delivery-invariants";
 import type { Invariant, Violation } from "./invariant";
 import { moneyInvariants } from "./money-invariants";
 import { peopleInvariants } from "./people-invariants";
+import { promoInvariants } from "./promo-invariants";
 
 const SHOWN = 20;
 
-const invariants: readonly Invariant[] = [...peopleInvariants, ...moneyInvariants, ...deliveryInvariants];
+const invariants: readonly Invariant[] = [
+  ...peopleInvariants,
+  ...moneyInvariants,
+  ...deliveryInvariants,
+  ...promoInvariants,
+];
 
 /** Checks the database against itself and against Stripe. Reads only; one entry for each invariant, broken or not. */
 export async function findViolations(databaseUrl: string, stripe: StripeAccess): Promise<readonly Violation[]> {

@@ -14,6 +14,7 @@ export interface StripePicture {
   readonly invoices: readonly string[];
   /** How many charges of each amount. */
   readonly charges: readonly string[];
+  readonly discounts: readonly string[];
   /** The operations that made a subscription. */
   readonly operations: readonly string[];
 }
@@ -32,6 +33,7 @@ export async function readStripe(access: StripeAccess, workspaceIds: ReadonlySet
     subscriptions: parts.flatMap(({ subscriptions }) => subscriptions),
     invoices: parts.flatMap(({ invoices }) => invoices),
     charges: parts.flatMap(({ charges }) => charges),
+    discounts: parts.flatMap(({ discounts }) => discounts),
     operations: parts.flatMap(({ operations }) => operations),
   };
 }
@@ -51,6 +53,9 @@ async function readCustomer(stripe: Stripe, { id, invoice_settings: settings }: 
     subscriptions: live.map((one) => `${id} ${one.id} ${one.status} x${String(one.items.data[0]?.quantity ?? 1)}`),
     invoices: invoices.filter(isIssued).map((one) => `${id} ${one.id} ${one.status} ${one.total} ${one.amount_paid}`),
     charges: countByAmount(charges.filter(({ status }) => status === "succeeded")).map((line) => `${id} ${line}`),
+    discounts: live.flatMap(({ discounts }) =>
+      discounts.map((discount) => `${id} ${typeof discount === "string" ? discount : discount.id}`),
+    ),
     operations: subscriptions.flatMap(({ metadata }) => metadata.operationId ?? []),
   };
 }

@@ -2,12 +2,20 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
-import { finishPayment, getBillingOverview, makeDefaultCard, payInvoice } from "@/lib/domain/billing";
+import {
+  applyPromo,
+  finishPayment,
+  getBillingOverview,
+  makeDefaultCard,
+  payInvoice,
+  previewPromo,
+} from "@/lib/domain/billing";
 import { findViolationsFrom } from "../../scripts/verify/find-violations";
 import { addCard, aPayer, type Payer, sellCatalogue } from "../factories/billing";
 import { unexplainedLines } from "../factories/explained-lines";
 import { type PassingTime, passingTime } from "../factories/passing-time";
 import { choosePlan } from "../factories/plan-changes";
+import { aPromoCode } from "../factories/promos";
 import { anEvent, report } from "../factories/usage";
 import { type StripeWorld, startStripeWorld } from "../support/stripe-sandbox";
 
@@ -89,6 +97,15 @@ describe("a year with a plan", () => {
     await time.settle(payer);
     expect(await latest()).toMatchObject({ id: invoice.id, status: "paid" });
     expect(await held()).toMatchObject({ status: "active", pastDueSince: null });
+  });
+
+  it("saves a quarter with a promotion code for three months, and says so before", async () => {
+    const coupon = { percent_off: "25", duration: "repeating", duration_in_months: "3" };
+    const code = await aPromoCode(stripe, { coupon });
+    expect(await previewPromo(payer, code)).toMatchObject({ nextInvoice: { without: 9_900n, total: 7_425n } });
+    await applyPromo(payer, { code, replaces: "" }, randomUUID());
+    await renew();
+    expect(await latest()).toMatchObject({ status: "paid", subtotal: 9_900n, discountTotal: 2_475n, total: 7_425n });
   });
 
   it("asks the bank about a renewal, and goes on once the payer said yes", async () => {

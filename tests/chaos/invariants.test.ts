@@ -64,6 +64,23 @@ const plants: readonly (readonly [string, string, string])[] = [
     "money moved through another customer",
     `update "Workspace" set "stripeCustomerId" = 'cus_other' where id = $1`,
   ],
+  [
+    "I7",
+    "a code at work that nobody redeemed",
+    `insert into "ActivePromo" ("workspaceId", code, duration, "startsAt") values ($1, 'SAVE', 'forever', now())`,
+  ],
+  [
+    "I7",
+    "a discount that Stripe does not have",
+    `insert into "ActivePromo" ("workspaceId", code, "stripeDiscountId", duration, "startsAt")
+     values ($1, 'SAVE', 'di_other', 'forever', now())`,
+  ],
+  [
+    "I7",
+    "a discount that was given twice",
+    `insert into "PromoRedemption" (id, "workspaceId", event, "stripeDiscountId", duration, at)
+     select gen_random_uuid(), $1, 'APPLIED', 'di_1', 'once', now() from generate_series(1, 2)`,
+  ],
   ["I18", "an end without a time", `update "Operation" set "finishedAt" = null ${own}`],
   ["I20", "a line more than the subtotal", `update "InvoiceLine" set amount = amount + 1 ${own}`],
   ["I20", "a tax that the total does not have", `update "Invoice" set "taxTotal" = 1 ${own}`],
