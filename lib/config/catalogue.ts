@@ -1,5 +1,5 @@
 import { portal } from "@/portal.config";
-import type { Audience, BillingInterval, Meter, Plan, PlanPrice, PortalConfig } from "./portal-config";
+import type { Audience, BillingInterval, LimitName, Meter, Plan, PlanPrice, PortalConfig } from "./portal-config";
 
 const plans: readonly Plan[] = portal.plans;
 
@@ -51,6 +51,9 @@ export function planOfLookupKey(
 export function freePlanFor(audience: Audience): Plan | null {
   return plansFor(audience).find((plan) => plan.prices.length === 0) ?? null;
 }
+
+/** What plans limit by number. */
+export const gaugeNames = ["projects", "devices", "functions"] as const satisfies readonly LimitName[];
 
 const meters: readonly Meter[] = portal.meters;
 

@@ -13,6 +13,17 @@ const encryptionKeys = z.string().transform((text, context) =>
   }),
 );
 
+/** Secrets of the product's server, several while one is replaced by another. */
+const usageKeys = z
+  .string()
+  .default("")
+  .transform((text, context) => {
+    const keys = text.split(",").filter((key) => key !== "");
+    if (keys.some((key) => !/^[\w.~+/=-]{32,}$/.test(key)))
+      context.addIssue({ code: "custom", message: "must be 32 or more letters and digits each, separated by commas" });
+    return keys;
+  });
+
 const schema = z
   .object({
     DATABASE_URL: url(/^postgres(ql)?$/),
@@ -30,6 +41,7 @@ const schema = z
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
     DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(10),
     GEOIP_DATABASE: z.string().optional(),
+    USAGE_API_KEYS: usageKeys,
     AUTH_GOOGLE_ID: z.string().optional(),
     AUTH_GOOGLE_SECRET: z.string().optional(),
     AUTH_GOOGLE_ISSUER: url(/^https?$/).default("https://accounts.google.com"),

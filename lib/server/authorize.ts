@@ -1,5 +1,6 @@
 import "server-only";
 import { cache } from "react";
+import { env } from "@/lib/config/env";
 import { database } from "@/lib/db/client";
 import { guardedFor } from "@/lib/db/tenant-guard";
 import { findViewer, hashToken, type ViewerRow } from "@/lib/domain/identity";
@@ -9,6 +10,7 @@ import type {
   BaseContext,
   BlockedContext,
   PayerContext,
+  ProductContext,
   PublicContext,
   SecondFactorContext,
   StaffContext,
@@ -18,6 +20,7 @@ import type {
 import { DomainError } from "@/lib/domain/shared/errors";
 import { type Permission, roleMay, type StaffPermission, staffPermissions } from "@/lib/domain/shared/permission";
 import { gateways } from "@/lib/gateways/gateways";
+import { isOneOf } from "./bearer-secret";
 import { readRequestFacts } from "./request-facts";
 import { readSessionToken } from "./session";
 
@@ -67,6 +70,14 @@ function viewerFacts(row: ViewerRow): ViewerFacts {
 /** Anybody, signed in or not. */
 export async function authorizePublic(): Promise<PublicContext> {
   return (await baseContext(await currentViewer())) as PublicContext;
+}
+
+/** The product's server, by a secret of the installation. @throws DomainError `not_found` where none is set */
+export async function authorizeProduct(request: Request): Promise<ProductContext> {
+  const secrets = env().USAGE_API_KEYS;
+  if (secrets.length === 0) throw new DomainError("not_found");
+  if (!isOneOf(secrets, request.headers.get("authorization"))) throw new NotSignedIn();
+  return { ...(await baseContext(null)), actor: { kind: "SYSTEM", userId: null } } as ProductContext;
 }
 
 async function signedIn(): Promise<ViewerRow> {

@@ -5,6 +5,7 @@ import type {
   AccountContext,
   AccountProof,
   PayerContext,
+  ProductContext,
   PublicContext,
   SecondFactorContext,
   WorkspaceContext,
@@ -15,6 +16,7 @@ import {
   AccountBlocked,
   authorizeAccount,
   authorizePayer,
+  authorizeProduct,
   authorizePublic,
   authorizeRecent,
   authorizeSecondFactor,
@@ -27,6 +29,7 @@ import {
 } from "./authorize";
 import { log } from "./log";
 import { problemPage } from "./problem-page";
+import { InvalidBody } from "./read-json";
 import { refererPath } from "./referer-path";
 import { readRequestFacts } from "./request-facts";
 
@@ -91,14 +94,23 @@ export function secondFactorRoute(handler: Handler<SecondFactorContext>): RouteH
   return route("second-factor", () => authorizeSecondFactor(), handler);
 }
 
+/** A route of the product's server, by a secret of the installation: 404 where none is set, 401 without the right one. */
+export function productRoute(handler: Handler<ProductContext>): RouteHandler {
+  return route("product", (_params, request) => authorizeProduct(request), handler);
+}
+
 /** Another site's page sent the request. */
 class NotFromPortal extends Error {}
 
-function route<C>(access: string, authorize: (params: Params) => Promise<C>, handler: Handler<C>): RouteHandler {
+function route<C>(
+  access: string,
+  authorize: (params: Params, request: Request) => Promise<C>,
+  handler: Handler<C>,
+): RouteHandler {
   const answer = async (request: Request, context: { params: NextParams }) => {
     try {
       const params = joinParts((await context.params) ?? {});
-      return await handler(await authorize(params), request, params);
+      return await handler(await authorize(params, request), request, params);
     } catch (error) {
       unstable_rethrow(error);
       return problem(request, statusOf(error), error);
@@ -115,6 +127,9 @@ const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   forbidden: 403,
   too_many_attempts: 429,
   avatar_too_large: 413,
+  body_too_large: 413,
+  usage_key_reused: 409,
+  gauge_limit_reached: 409,
   avatar_slow: 408,
   avatar_busy: 503,
 };
@@ -130,6 +145,7 @@ function joinParts(params: Record<string, string | string[]>): Params {
 function statusOf(error: unknown): number {
   if (error instanceof NotSignedIn) return 401;
   if (mayNotNow.some((kind) => error instanceof kind)) return 403;
+  if (error instanceof InvalidBody) return 422;
   if (!isDomainError(error)) return 500;
   return statuses[error.code] ?? 422;
 }
@@ -138,7 +154,7 @@ function statusOf(error: unknown): number {
 async function problem(request: Request, status: number, error: unknown): Promise<Response> {
   const { requestId } = await readRequestFacts();
   if (status === 500) log.error({ requestId, err: error }, "route failed");
-  const detail = isDomainError(error) ? error.message : undefined;
+  const detail = isDomainError(error) || error instanceof InvalidBody ? error.message : undefined;
   const answer = isFormOfBrowser(request)
     ? problemPage({ status, message: detail ?? wordsFor(status), backHref: await refererPath("/") })
     : Response.json(

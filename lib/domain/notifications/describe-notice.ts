@@ -181,6 +181,19 @@ const writers: Writers = {
     path: `/w/${place.handle}/invoices/${invoiceId}`,
     action: "View invoice",
   }),
+  spending: ({ percent, spent, limit, currency }, place) => ({
+    title:
+      percent === 100
+        ? `${place.name} has reached its spending limit`
+        : `${place.name} has used ${String(percent)}% of its spending limit`,
+    text: `${money({ amount: spent, currency })} of ${money({ amount: limit, currency })} this month, before tax. ${
+      percent === 100
+        ? "Usage that would pass the limit is refused until the next month begins or the plan is a larger one."
+        : "At the limit, usage beyond the quota is refused."
+    }`,
+    path: `/w/${place.handle}/usage`,
+    action: "See usage",
+  }),
 };
 
 function money({ amount, currency }: { readonly amount: string; readonly currency: string }): string {

@@ -49,6 +49,10 @@ export const notice = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("refund"), params: z.strictObject({ amount, currency: z.string() }) }),
   z.strictObject({ kind: z.literal("resources-suspended"), params: invoice }),
   z.strictObject({ kind: z.literal("plan-ended"), params: invoice.extend({ planKey: z.string() }) }),
+  z.strictObject({
+    kind: z.literal("spending"),
+    params: z.strictObject({ percent: z.number().int(), spent: amount, limit: amount, currency: z.string() }),
+  }),
 ]);
 
 export type Notice = z.output<typeof notice>;
@@ -79,4 +83,5 @@ export const categoryOf: Readonly<Record<NoticeKind, NotificationCategory>> = {
   refund: "BILLING",
   "resources-suspended": "BILLING",
   "plan-ended": "BILLING",
+  spending: "USAGE",
 };

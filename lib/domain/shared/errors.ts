@@ -79,6 +79,9 @@ const messages = {
   organization_in_use:
     "This organization has other members, a plan, or money that is not settled. Sort that out first.",
   export_running: "A copy of your data is being made already.",
+  body_too_large: "The request is too large.",
+  gauge_limit_reached: "The plan allows no more of these. Nothing was added.",
+  gauge_below_zero: "There are not so many to take away.",
   usage_key_reused: "This key was used before for something else. Choose a new key for every event.",
   promo_unknown: "There is no such code. Check the spelling.",
   promo_expired: "This code has expired.",

@@ -1,4 +1,5 @@
 export { markUsageBilled } from "./billed/mark-usage-billed";
+export { moveGauge } from "./gauges/move-gauge";
 export { usageTasks } from "./jobs";
 export { markUsageCollected } from "./outstanding/mark-usage-collected";
 export { readOutstandingUsage } from "./outstanding/read-outstanding-usage";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { allMeters } from "@/lib/config/catalogue";
+import { allMeters, gaugeNames } from "@/lib/config/catalogue";
 
 const MAX_EVENTS = 1_000;
 const MAX_QUANTITY = 1_000_000_000;
@@ -20,3 +20,15 @@ export const recordUsageInput = z.strictObject({
   workspaceId: z.uuid(),
   events: z.array(event).min(1).max(MAX_EVENTS),
 });
+
+const MAX_GAUGE = 1_000_000_000;
+const gauge = z.enum(gaugeNames);
+const workspaceId = z.uuid();
+
+/** How many there are, or what changes: the key makes a change happen once. */
+export const moveGaugeInput = z.union([
+  z.strictObject({ workspaceId, gauge, count: z.number().int().min(0).max(MAX_GAUGE) }),
+  z.strictObject({ workspaceId, gauge, change: z.number().int().min(-MAX_GAUGE).max(MAX_GAUGE), key }),
+]);
+
+export type MoveGaugeInput = z.output<typeof moveGaugeInput>;

@@ -1,3 +1,5 @@
+import type { LimitName } from "@/lib/config/portal-config";
+
 /** Why an event was not counted. Nothing of it is kept, so it may be sent again under its key. */
 export type UsageRefusal =
   | "suspended"
@@ -28,4 +30,11 @@ export interface OutstandingLine {
 export interface OutstandingUsage {
   readonly total: bigint;
   readonly lines: readonly OutstandingLine[];
+}
+
+/** How many there are and may be; more may be there than may, after a change to a smaller plan. */
+export interface GaugeView {
+  readonly gauge: LimitName;
+  readonly count: number;
+  readonly limit: number;
 }

@@ -3,11 +3,12 @@ import { readEntitlement } from "../../entitlement";
 import type { ProductContext, TransactionContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { newId } from "../../shared/ids";
+import { tellOfSpending } from "../alerts/tell-of-spending";
 import type { UsageEventInput } from "../inputs";
 import type { UsageResult } from "../views";
 import { addToHours } from "./add-to-hours.sql";
 import { lockPeriod } from "./lock-period.sql";
-import { type Total, type Totals, weighEvents } from "./weigh-events";
+import { costOfTotals, type Total, type Totals, weighEvents } from "./weigh-events";
 
 const OLDEST_MS = 35 * 86_400_000;
 const AHEAD_MS = 5 * 60_000;
@@ -41,6 +42,9 @@ export function recordUsage(
     });
     await store(tx, { workspaceId, periodStart, accepted });
     await storeTotals(tx, { workspaceId, periodStart, totals, after });
+    const isExhausted = verdicts.some((one) => "refusal" in one && one.refusal === "spending_limit_reached");
+    const { overageBudget: limit } = entitlement;
+    await tellOfSpending(tx, { workspaceId, periodStart, spent: costOfTotals(after), limit, isExhausted });
     return batch.map(({ key }) => results.get(key) ?? { key, state: "recorded" });
   });
 }

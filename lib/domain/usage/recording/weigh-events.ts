@@ -24,7 +24,7 @@ interface Weighed {
 const nothing: Total = { quantity: 0n, overage: 0n };
 
 /** What the overage of a month costs before tax, in minor units. */
-function costOfTotals(totals: Totals): bigint {
+export function costOfTotals(totals: Totals): bigint {
   return allMeters().reduce((sum, meter) => sum + costOfUsage(meter, totals.get(meter.key)?.overage ?? 0n), 0n);
 }
 
