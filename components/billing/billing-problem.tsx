@@ -22,7 +22,7 @@ function describe(problem: BillingProblem, { currency, base }: { currency: strin
     case "confirm-payment":
       return {
         tone: "warning",
-        text: `Your bank asks you to confirm the payment for ${problem.planName}.`,
+        text: `Your bank asks you to confirm ${problem.planName ? `the payment for ${problem.planName}` : "a payment"}.`,
         href: `${base}/billing/confirm?operation=${problem.operationId}`,
         action: "Confirm payment",
       };
@@ -36,7 +36,7 @@ function describe(problem: BillingProblem, { currency, base }: { currency: strin
     case "checking":
       return {
         tone: "info",
-        text: `We are checking with the payment provider whether the change to ${problem.planName} went through. Nothing is charged twice.`,
+        text: `We are checking with the payment provider whether ${problem.planName ? `the change to ${problem.planName}` : "your last change of the plan"} went through. Nothing is charged twice.`,
       };
   }
 }

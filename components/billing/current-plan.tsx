@@ -1,6 +1,10 @@
+import { ButtonForm } from "@/components/forms/button-form";
+import type { FormAction } from "@/components/forms/form-action";
+import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
+import { CardBody } from "@/components/ui/card-body";
 import { EmptyState } from "@/components/ui/empty-state";
 import { StatGrid } from "@/components/ui/stat-grid";
 import type { CurrentPlanView } from "@/lib/domain/billing/views";
@@ -15,19 +19,21 @@ type Props = {
   plansHref: string;
   timeZone: string;
   canWrite: boolean;
+  /** Takes back what is planned for the end of the period. */
+  keepAction: FormAction;
 };
 
 /** The plan of the workspace: price, renewal, limits (PLAN-1). */
-export function CurrentPlan({ plan, currency, plansHref, timeZone, canWrite }: Props) {
+export function CurrentPlan({ plan, currency, plansHref, timeZone, canWrite, keepAction }: Props) {
   if (!plan) return <NoPlan plansHref={plansHref} canWrite={canWrite} />;
   const label = plan.isPaid ? "Change plan" : "Upgrade";
   return (
     <Card
       title={plan.name}
       description={describePrice(plan, { currency, timeZone })}
-      aside={<PlanBadge plan={plan} timeZone={timeZone} />}
+      aside={<PlanBadge plan={plan} />}
       footer={{
-        hint: "Upgrades apply at once and are prorated.",
+        hint: "Larger plans begin at once and are prorated, smaller ones with the next period.",
         actions: (
           <ButtonLink href={plansHref} variant={canWrite ? "primary" : "secondary"}>
             {canWrite ? label : "See plans"}
@@ -35,6 +41,7 @@ export function CurrentPlan({ plan, currency, plansHref, timeZone, canWrite }: P
         ),
       }}
     >
+      <PlannedChange plan={plan} timeZone={timeZone} keepAction={canWrite ? keepAction : null} />
       <PlanFigures plan={plan} currency={currency} />
     </Card>
   );
@@ -51,15 +58,38 @@ function NoPlan({ plansHref, canWrite }: { plansHref: string; canWrite: boolean 
   );
 }
 
-function PlanBadge({ plan, timeZone }: { plan: CurrentPlanView; timeZone: string }) {
+type PlannedProps = { plan: CurrentPlanView; timeZone: string; keepAction: FormAction | null };
+
+/** What happens when the period ends, with the way back. */
+function PlannedChange({ plan, timeZone, keepAction }: PlannedProps) {
+  const text = describePlanned(plan, timeZone);
+  if (text === null) return null;
+  return (
+    <CardBody>
+      <Alert tone="warning" action={keepAction && <ButtonForm action={keepAction}>Undo</ButtonForm>}>
+        {text}
+      </Alert>
+    </CardBody>
+  );
+}
+
+function describePlanned({ name, endsAt, next, interval }: CurrentPlanView, timeZone: string): string | null {
+  if (endsAt) return `${name} ends on ${formatDate(endsAt, { timeZone })}. It is not renewed.`;
+  if (!next) return null;
+  const seats = next.seats > 1 ? ` with ${plural(next.seats, "seat")}` : "";
+  const paid = next.interval === interval ? "" : `, paid by the ${next.interval}`;
+  return `Changes to ${next.name}${seats}${paid} on ${formatDate(next.startsAt, { timeZone })}.`;
+}
+
+function PlanBadge({ plan }: { plan: CurrentPlanView }) {
   if (plan.status === "past_due") return <Badge tone="danger">Past due</Badge>;
-  if (plan.endsAt) return <Badge tone="warning">Ends {formatDate(plan.endsAt, { timeZone })}</Badge>;
+  if (plan.endsAt) return <Badge tone="warning">Canceling</Badge>;
   return <Badge tone="success">Active</Badge>;
 }
 
 function describePrice(plan: CurrentPlanView, { currency, timeZone }: { currency: string; timeZone: string }): string {
   if (!plan.isPaid || plan.interval === null) return "Free. No card needed.";
-  const price = `${formatMoney(plan.price, currency)} per ${plan.interval}`;
+  const price = plan.price === null ? "Price as agreed" : `${formatMoney(plan.price, currency)} per ${plan.interval}`;
   const seats = plan.seats > 1 ? `for ${plural(plan.seats, "seat")}` : null;
   const renews = plan.periodEnd && !plan.endsAt ? `renews ${formatDate(plan.periodEnd, { timeZone })}` : null;
   return [seats ? `${price} ${seats}` : price, renews].filter((part) => part !== null).join(" · ");

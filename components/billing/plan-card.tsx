@@ -54,7 +54,9 @@ function Price({ price, currency, isPerSeat }: PriceProps) {
 }
 
 function spendingText({ spendingLimit, prices, minimumSeats }: PlanOption, currency: string): string {
-  if (spendingLimit !== null) return `Spending limit ${formatMoney(spendingLimit, currency, { trimZeros: true })}`;
+  if (spendingLimit !== null) {
+    return `Spending limit ${formatMoney(spendingLimit, currency, { trimZeros: true })}. Contact us for a higher one.`;
+  }
   if (minimumSeats !== null) return `From ${String(minimumSeats)} seats`;
   return prices.length === 0 ? "No card needed" : "No spending limit";
 }
@@ -64,16 +66,24 @@ type ChoiceProps = { option: PlanOption; price: PlanPriceOption | null; plansHre
 /** From monthly to yearly the plan stays what it is. */
 function label({ isCurrent, name }: PlanOption, { change, interval }: PlanPriceOption): string {
   if (isCurrent) return interval === "year" ? "Switch to yearly" : "Switch to monthly";
+  if (change === "later") return `Switch to ${name}`;
   return change === "subscribe" ? `Choose ${name}` : `Upgrade to ${name}`;
 }
 
 function Choice({ option, price, plansHref }: ChoiceProps) {
-  if (price?.change === "subscribe" || price?.change === "upgrade")
+  if (price && price.change !== "current" && price.change !== "unsupported")
     return (
-      <ButtonLink href={`${plansHref}/${option.key}?interval=${price.interval}`} variant="primary">
+      <ButtonLink
+        href={`${plansHref}/${option.key}?interval=${price.interval}`}
+        variant={price.change === "later" ? "secondary" : "primary"}
+      >
         {label(option, price)}
       </ButtonLink>
     );
+  if (option.isCurrent && price && option.minimumSeats !== null) {
+    const query = `interval=${price.interval}&seats=${String(option.seats)}`;
+    return <ButtonLink href={`${plansHref}/${option.key}?${query}`}>Change the number of seats</ButtonLink>;
+  }
   if (option.isCurrent) return <p className="text-sm text-muted">You are on this plan.</p>;
   return <p className="text-sm text-muted">Write to support to switch to {option.name}.</p>;
 }

@@ -24,11 +24,13 @@ type Props = {
 
 /** Exactly what is charged now and from when on what: nothing changes before it is confirmed. */
 export function PlanChangeSheet({ preview, timeZone, action, source, href, addCardHref }: Props) {
-  const { planName, currentPlanName, card, dueNow, currency } = preview;
+  const { planName, currentPlanName, card, change, dueNow, currency } = preview;
   return (
     <Card
       title={currentPlanName ? `${currentPlanName} → ${planName}` : "What you pay"}
-      description={card ? describeCharge(card, dueNow) : "Add a card first. Nothing is charged before you confirm."}
+      description={
+        card ? describeCharge(preview, card, timeZone) : "Add a card first. Nothing is charged before you confirm."
+      }
     >
       <AmountList rows={amountRows(preview, timeZone)} />
       {action && !card && (
@@ -43,11 +45,12 @@ export function PlanChangeSheet({ preview, timeZone, action, source, href, addCa
         <ActionForm
           action={action}
           layout="card"
-          submit={`Confirm and pay ${formatMoney(dueNow, currency)}`}
-          pendingLabel="Paying…"
+          submit={change === "later" ? "Confirm the change" : `Confirm and pay ${formatMoney(dueNow, currency)}`}
+          pendingLabel={change === "later" ? "Changing…" : "Paying…"}
           hint={
             <>
-              The amount holds for 15 minutes. <TextLink href={href}>Work it out again</TextLink>
+              {change === "later" ? "You can undo this until then." : "The amount holds for 15 minutes."}{" "}
+              <TextLink href={href}>Work it out again</TextLink>
             </>
           }
         >
@@ -61,7 +64,13 @@ export function PlanChangeSheet({ preview, timeZone, action, source, href, addCa
   );
 }
 
-function describeCharge({ brand, last4 }: { brand: string; last4: string }, dueNow: bigint): string {
+function describeCharge(
+  { change, dueNow, renewsAt }: PlanChangePreview,
+  { brand, last4 }: { brand: string; last4: string },
+  timeZone: string,
+): string {
+  if (change === "later")
+    return `Starts on ${formatDate(renewsAt, { timeZone })}. Until then your plan stays as it is.`;
   if (dueNow === 0n) return `Starts now. ${brand} •••• ${last4} is charged from the next renewal on.`;
   return `Starts now. ${brand} •••• ${last4} is charged today.`;
 }
@@ -90,6 +99,7 @@ function PreviewFields({ preview }: { preview: PlanChangePreview }) {
     planKey: preview.planKey,
     interval: preview.interval,
     seats: String(preview.seats),
+    when: preview.change === "later" ? "renewal" : "now",
     expectedAmount: preview.dueNow.toString(),
     prorationDate: String(Math.floor(preview.prorationDate.getTime() / 1000)),
   };

@@ -61,7 +61,7 @@ function organizationCards(props: Props): readonly OverviewCardView[] {
 
 function walletCard({ base, kind, person }: Props, { plan, cards, currency }: BillingOverview): OverviewCardView {
   const defaultCard = cards.find((card) => card.isDefault);
-  const price = plan?.isPaid ? `${formatMoney(plan.price, currency)} per ${plan.interval ?? "month"}` : null;
+  const price = plan?.price ? `${formatMoney(plan.price, currency)} per ${plan.interval ?? "month"}` : null;
   const renewal = plan?.periodEnd ? `renews ${formatDate(plan.periodEnd, { timeZone: person.timezone })}` : null;
   const payer = defaultCard ? `${defaultCard.brand} •••• ${defaultCard.last4}` : "No card yet";
   return {

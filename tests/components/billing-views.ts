@@ -36,6 +36,7 @@ export function aPlanOption(changes: Partial<PlanOption> = {}): PlanOption {
     spendingLimit: 50_000n,
     preAuthorization: 50_000n,
     minimumSeats: null,
+    seats: 1,
     isCurrent: false,
     prices: [
       { interval: "month", unitAmount: 9_900n, change: "subscribe" },

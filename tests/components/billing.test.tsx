@@ -28,11 +28,21 @@ describe("current plan", () => {
     status: "active",
     periodEnd: new Date("2026-12-03T00:00:00Z"),
     endsAt: null,
+    next: null,
     limits: { projects: 20, devices: 500, functions: 50 },
     spendingLimit: 50_000n,
   };
   const drawn = (plan: CurrentPlanView | null, canWrite = true) =>
-    draw(<CurrentPlan plan={plan} currency="usd" plansHref="/plans" timeZone="UTC" canWrite={canWrite} />);
+    draw(
+      <CurrentPlan
+        plan={plan}
+        currency="usd"
+        plansHref="/plans"
+        timeZone="UTC"
+        canWrite={canWrite}
+        keepAction={() => Promise.resolve({ status: "idle" })}
+      />,
+    );
 
   it("PLAN-1 shows plan, billing cycle and limits", async () => {
     const html = await drawn(paid);
@@ -51,8 +61,23 @@ describe("current plan", () => {
   it("says when a payment is overdue or the plan ends", async () => {
     expect(await drawn({ ...paid, status: "past_due" })).toContain("Past due");
     const ending = await drawn({ ...paid, endsAt: new Date("2026-12-03T00:00:00Z") });
-    expect(ending).toContain("Ends 3 Dec 2026");
+    expect(ending).toContain("Canceling");
+    expect(ending).toContain("Professional ends on 3 Dec 2026.");
+    expect(ending).toContain("Undo");
     expect(ending).not.toContain("renews");
+  });
+
+  it("PLAN-16 says what begins with the next period, and undoes it only for who may", async () => {
+    const startsAt = new Date("2026-12-03T00:00:00Z");
+    const changing = { ...paid, next: { name: "Developer", interval: "month", seats: 1, startsAt } } as const;
+    expect(await drawn(changing)).toContain("Changes to Developer on 3 Dec 2026.");
+    expect(await drawn(changing, false)).not.toContain("Undo");
+    const yearly = { ...changing, interval: "year" } as const;
+    expect(await drawn(yearly)).toContain("Changes to Developer, paid by the month on 3 Dec 2026.");
+  });
+
+  it("shows a price that was agreed upon apart as such", async () => {
+    expect(await drawn({ ...paid, name: "Custom plan", price: null })).toContain("Price as agreed");
   });
 
   it("PLAN-4 says that the free plan needs no card", async () => {

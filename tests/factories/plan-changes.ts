@@ -24,6 +24,7 @@ export async function agreedChange(
   const preview = await previewPlanChange(payer, previewPlanChangeInput.parse(wish));
   return changePlanInput.parse({
     ...wish,
+    when: preview.change === "later" ? "renewal" : "now",
     expectedAmount: preview.dueNow.toString(),
     prorationDate: String(preview.prorationDate.getTime() / 1000),
   });

@@ -172,6 +172,18 @@ export function mailsOfEveryKind(typed = "Ada"): Mail[] {
       },
     },
     {
+      template: "plan-kept",
+      to,
+      idempotencyKey: "plan-kept:1",
+      props: {
+        workspaceName: typed,
+        plan: "Developer",
+        renewsAt: "3 December 2026",
+        keptBy: typed,
+        billingUrl: "https://portico.example/w/ada/billing",
+      },
+    },
+    {
       template: "notice",
       to,
       idempotencyKey: "notice:1",

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { audienceOf, currency, findPlan, freePlanFor, nameOfPlan, priceOf } from "@/lib/config/catalogue";
 import type { Plan } from "@/lib/config/portal-config";
 import type { Subscription } from "@/lib/db/generated/client";
@@ -6,7 +7,7 @@ import { listPaymentMethods } from "./cards/list-payment-methods";
 import { needsCard } from "./cards/needs-card";
 import { MAX_CARDS } from "./cards/sort-out-cards";
 import { readOperation } from "./operations/operation";
-import { planChange } from "./plans/plan-change";
+import { planPurposes } from "./operations/purposes";
 import type { BillingOverview, BillingProblem, CurrentPlanView } from "./views";
 
 /** The plan, the cards and what needs attention. Reads our own picture of Stripe, never Stripe. */
@@ -28,7 +29,8 @@ function toPaidPlan(subscription: Subscription): CurrentPlanView {
   const { planKey, quantity, status, currentPeriodEnd, cancelAt } = subscription;
   const plan = findPlan(planKey);
   const interval = subscription.interval === "year" ? "year" : "month";
-  const price = plan && priceOf(plan, interval);
+  // Until the next look at Stripe, the price on sale stands for the one that is held.
+  const unitAmount = subscription.unitAmount ?? (plan && BigInt(priceOf(plan, interval)?.unitAmount ?? 0));
   return {
     ...factsOf(plan),
     key: planKey,
@@ -36,17 +38,24 @@ function toPaidPlan(subscription: Subscription): CurrentPlanView {
     isPaid: true,
     interval,
     seats: quantity,
-    price: BigInt(price?.unitAmount ?? 0) * BigInt(quantity),
+    price: unitAmount && unitAmount * BigInt(quantity),
     status: status === "active" || status === "trialing" ? "active" : "past_due",
     periodEnd: currentPeriodEnd,
     endsAt: cancelAt,
+    next: nextOf(subscription),
   };
+}
+
+function nextOf({ nextPlanKey, nextInterval, nextQuantity, nextStartsAt }: Subscription): CurrentPlanView["next"] {
+  if (!nextPlanKey || !nextStartsAt) return null;
+  const interval = nextInterval === "year" ? "year" : "month";
+  return { name: nameOfPlan(nextPlanKey), interval, seats: nextQuantity ?? 1, startsAt: nextStartsAt };
 }
 
 function findFreePlan(kind: "PERSONAL" | "ORGANIZATION"): CurrentPlanView | null {
   const plan = freePlanFor(audienceOf(kind));
   if (!plan) return null;
-  const dates = { periodEnd: null, endsAt: null };
+  const dates = { periodEnd: null, endsAt: null, next: null };
   const standing = { isPaid: false, interval: null, seats: 1, price: 0n, status: "active" } as const;
   return { ...factsOf(plan), ...standing, ...dates, key: plan.key, name: plan.name };
 }
@@ -56,14 +65,18 @@ function factsOf(plan: Plan | null): Pick<CurrentPlanView, "limits" | "spendingL
   return { limits: plan?.limits ?? null, spendingLimit: limit === null ? null : BigInt(limit) };
 }
 
+/** Changes to a plan name it; others end or keep the one that is held. */
+const wanted = z.object({ planKey: z.string() });
+
 async function findProblem(ctx: WorkspaceContext<"billing.read">): Promise<BillingProblem | null> {
   const workspaceId = ctx.workspace.id;
   const pending = await ctx.db.operation.findFirst({
-    where: { workspaceId, state: "PENDING", purpose: "billing.change-plan" },
+    where: { workspaceId, state: "PENDING", purpose: { in: planPurposes } },
   });
   if (pending) {
-    const operation = planChange.read(readOperation(pending));
-    const planName = nameOfPlan(operation.input.planKey);
+    const operation = readOperation(pending);
+    const { data: wish } = wanted.safeParse(operation.input);
+    const planName = wish ? nameOfPlan(wish.planKey) : null;
     if (!operation.wasSentToBank) return { kind: "checking", planName };
     return { kind: "confirm-payment", operationId: operation.id, planName };
   }

@@ -9,6 +9,7 @@ export { endSubscriptions } from "./closing/end-subscriptions";
 export { isPaymentRunning } from "./closing/is-payment-running";
 export { refreshBilling } from "./closing/refresh-billing";
 export { listDebts } from "./debts/list-debts";
+export { keepPlan } from "./ending/keep-plan";
 export { receiveStripeEvent } from "./events/receive-stripe-event";
 export { getBillingOverview } from "./get-billing-overview";
 export { billingTasks } from "./jobs";

@@ -20,6 +20,8 @@ export type PreviewPlanChangeInput = z.infer<typeof previewPlanChangeInput>;
 
 export const changePlanInput = z.strictObject({
   ...planChange,
+  /** As the preview said: at once, or with the next period. */
+  when: z.enum(["now", "renewal"], reload).optional(),
   /** `dueNow` of the preview, in minor units: what the person agreed to pay. */
   expectedAmount: z
     .string()

@@ -24,6 +24,7 @@ const mailPayload = z.strictObject({
     "refund",
     "resources-suspended",
     "plan-ended",
+    "plan-kept",
   ]),
   subjectId: z.string().max(128),
 });

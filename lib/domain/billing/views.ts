@@ -22,12 +22,19 @@ export interface CurrentPlanView {
   readonly isPaid: boolean;
   readonly interval: BillingInterval | null;
   readonly seats: number;
-  /** Per interval, for all seats; 0 for a free plan. */
-  readonly price: bigint;
+  /** Per interval, for all seats, as it is held; 0 for a free plan, null where it was agreed upon apart. */
+  readonly price: bigint | null;
   readonly status: "active" | "past_due";
   readonly periodEnd: Date | null;
   /** When a scheduled end takes effect. */
   readonly endsAt: Date | null;
+  /** What begins with the next period, when that is something else. */
+  readonly next: {
+    readonly name: string;
+    readonly interval: BillingInterval;
+    readonly seats: number;
+    readonly startsAt: Date;
+  } | null;
   /** Null when the plan is not of the catalogue any more. */
   readonly limits: PlanLimits | null;
   /** Minor units per month, or null for none. */
@@ -36,11 +43,11 @@ export interface CurrentPlanView {
 
 /** What stands between the workspace and good standing, most pressing first. */
 export type BillingProblem =
-  /** The bank wants the payer to confirm the plan change of this operation. */
-  | { readonly kind: "confirm-payment"; readonly operationId: string; readonly planName: string }
+  /** The bank wants the payer to confirm the payment of this operation, for this plan if it is for one. */
+  | { readonly kind: "confirm-payment"; readonly operationId: string; readonly planName: string | null }
   | { readonly kind: "payment-failed"; readonly invoiceId: string; readonly number: string; readonly amount: bigint }
   /** We do not know yet how a change ended and are asking Stripe. */
-  | { readonly kind: "checking"; readonly planName: string };
+  | { readonly kind: "checking"; readonly planName: string | null };
 
 export interface BillingOverview {
   /** ISO 4217, lower case. */
@@ -57,7 +64,7 @@ export interface BillingOverview {
 }
 
 /** How a plan can be reached from here. */
-export type PlanChangeKind = "current" | "subscribe" | "upgrade" | "unsupported";
+export type PlanChangeKind = "current" | "subscribe" | "upgrade" | "later" | "unsupported";
 
 export interface PlanPriceOption {
   readonly interval: BillingInterval;
@@ -77,6 +84,8 @@ export interface PlanOption {
   readonly preAuthorization: bigint;
   /** Null unless bought per seat. */
   readonly minimumSeats: number | null;
+  /** How many are bought when nothing else is chosen: those held already, at least the fewest there may be. */
+  readonly seats: number;
   readonly isCurrent: boolean;
   /** Empty for a free plan. */
   readonly prices: readonly PlanPriceOption[];
@@ -91,7 +100,8 @@ export interface PlanOptions {
 export interface PlanChangePreview {
   readonly planKey: string;
   readonly planName: string;
-  readonly change: "subscribe" | "upgrade";
+  /** `later`: with the next period, which begins at `renewsAt`. */
+  readonly change: "subscribe" | "upgrade" | "later";
   readonly currentPlanName: string | null;
   readonly interval: BillingInterval;
   readonly seats: number;

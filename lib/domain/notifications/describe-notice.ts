@@ -1,5 +1,6 @@
 import { nameOfPlan } from "@/lib/config/catalogue";
 import { nameCard } from "@/lib/format/card-name";
+import { formatDate } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
 import { providerName } from "@/lib/format/provider-name";
 import { roleName } from "@/lib/format/role-name";
@@ -130,6 +131,18 @@ const writers: Writers = {
   "plan-changed": ({ planKey, previousPlanKey }, place) => ({
     title: `The plan of ${place.name} is ${nameOfPlan(planKey)} now`,
     text: previousPlanKey === null ? "There was no paid one before." : `It was ${nameOfPlan(previousPlanKey)} before.`,
+    path: `/w/${place.handle}/billing`,
+    action: "See billing",
+  }),
+  "plan-scheduled": ({ planKey, startsAt }, place) => ({
+    title: `${place.name} changes to ${nameOfPlan(planKey)}`,
+    text: `The change begins on ${formatDate(new Date(startsAt), { timeZone: "UTC" })} and can be undone until then.`,
+    path: `/w/${place.handle}/billing`,
+    action: "See billing",
+  }),
+  "plan-kept": ({ planKey }, place) => ({
+    title: `${place.name} stays on ${nameOfPlan(planKey)}`,
+    text: "What was planned for the end of the period was taken back. The plan renews as before.",
     path: `/w/${place.handle}/billing`,
     action: "See billing",
   }),

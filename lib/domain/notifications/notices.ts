@@ -37,6 +37,11 @@ export const notice = z.discriminatedUnion("kind", [
     kind: z.literal("plan-changed"),
     params: z.strictObject({ planKey: z.string(), previousPlanKey: z.string().nullable() }),
   }),
+  z.strictObject({
+    kind: z.literal("plan-scheduled"),
+    params: z.strictObject({ planKey: z.string(), startsAt: z.iso.datetime() }),
+  }),
+  z.strictObject({ kind: z.literal("plan-kept"), params: z.strictObject({ planKey: z.string() }) }),
   z.strictObject({ kind: z.literal("member-added"), params: z.strictObject({ role: z.enum(roles) }) }),
   z.strictObject({
     kind: z.literal("member-left"),
@@ -75,6 +80,8 @@ export const categoryOf: Readonly<Record<NoticeKind, NotificationCategory>> = {
   "payment-waits": "BILLING",
   "card-added": "BILLING",
   "plan-changed": "BILLING",
+  "plan-scheduled": "BILLING",
+  "plan-kept": "BILLING",
   "member-added": "ORGANIZATION",
   "member-left": "ORGANIZATION",
   "card-removed": "BILLING",

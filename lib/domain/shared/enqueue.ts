@@ -118,7 +118,8 @@ export type BillingMail =
   | "card-expiring"
   | "refund"
   | "resources-suspended"
-  | "plan-ended";
+  | "plan-ended"
+  | "plan-kept";
 
 interface JobOptions {
   /** A job with the same key replaces one that has not started. */

@@ -94,6 +94,7 @@ const messages = {
   promo_same: "This code is active already.",
   promo_no_invoice: "Your plan ends, so there is no invoice to take this code off.",
   promo_none: "No code is active any more.",
+  plan_nothing_planned: "Nothing is planned for the end of the period. Your plan renews as it is.",
 } as const;
 
 export type ErrorCode = keyof typeof messages;

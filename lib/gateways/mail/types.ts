@@ -89,6 +89,8 @@ export interface MailTemplates {
     changedBy: string;
     billingUrl: string;
   };
+  /** A cancellation, or a change planned for the next period, was taken back. */
+  "plan-kept": { workspaceName: string; plan: string; renewsAt: string; keptBy: string; billingUrl: string };
   /** What has no template of its own: the words of the inbox. */
   notice: {
     actionUrl: string;

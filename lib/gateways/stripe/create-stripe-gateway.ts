@@ -9,6 +9,7 @@ import { eventsOf } from "./events";
 import { invoicesOf } from "./invoices";
 import { paymentsOf } from "./payments";
 import { promosOf } from "./promos";
+import { schedulesOf } from "./schedules";
 import { setupsOf } from "./setups";
 import { subscriptionsOf } from "./subscriptions";
 import type { StripeGateway } from "./types";
@@ -36,6 +37,7 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
     cards: cardsOf(stripe),
     setups: setupsOf(stripe),
     subscriptions: subscriptionsOf(stripe),
+    schedules: schedulesOf(stripe),
     invoices: invoicesOf(stripe),
     payments: paymentsOf(stripe),
     events: eventsOf(stripe, settings.webhookSecret),

@@ -37,6 +37,7 @@ export function invoicesOf(stripe: Stripe): StripeInvoices {
         });
         return toPreview(preview);
       }),
+    previewUnused: (subscriptionId, at) => previewUnused(stripe, subscriptionId, at),
     listOf: (customerId) =>
       readStripe(async () => {
         const invoices = await stripe.invoices
@@ -85,4 +86,17 @@ function toPreview(preview: Stripe.Invoice): StripePreview {
     ...{ amountDue, total, discountTotal },
     lines: [...preview.lines.data.map(toLine), ...extra.filter(({ amount }) => amount !== 0n)],
   };
+}
+
+function previewUnused(stripe: Stripe, subscription: string, at: Date): Promise<bigint> {
+  return readStripe(async () => {
+    const ending = {
+      cancel_now: true,
+      proration_behavior: "create_prorations",
+      proration_date: toSeconds(at),
+    } as const;
+    const preview = await stripe.invoices.createPreview({ subscription, subscription_details: ending });
+    const unused = preview.lines.data.map(toLine).filter(({ isProration }) => isProration);
+    return -unused.reduce((sum, { amount }) => sum + amount, 0n);
+  });
 }

@@ -4,6 +4,7 @@ import { changeStripe, readStripe, unlessDone } from "./call-stripe";
 import { itemsFor } from "./items-for";
 import { toDiscounts } from "./promos";
 import { idOf, toDate, toDateOrNull, toSeconds } from "./reshape";
+import { toSchedule } from "./schedules";
 import type { StripeItem, StripeSubscription, StripeSubscriptions } from "./types";
 
 const discountParts = ["data.discounts.source.coupon", "data.discounts.promotion_code"] as const;
@@ -45,16 +46,26 @@ export function subscriptionsOf(stripe: Stripe): StripeSubscriptions {
       };
       await changeStripe(() => stripe.subscriptions.update(subscriptionId, change, { ...options }));
     },
+    cancelAtPeriodEnd: (id, options) => update(stripe, id, [{ cancel_at_period_end: true }, { ...options }]),
+    keep: (id, options) => update(stripe, id, [{ cancel_at_period_end: false }, { ...options }]),
     cancel: (subscriptionId, options) => end(stripe, subscriptionId, [{}, { ...options }]),
     settle: (subscriptionId, options) => end(stripe, subscriptionId, [{ invoice_now: true }, { ...options }]),
     listOf: (customerId) =>
       readStripe(async () => {
         const subscriptions = await stripe.subscriptions
-          .list({ customer: customerId, status: "all", limit: 100, expand: [...discountParts] })
+          .list({ customer: customerId, status: "all", limit: 100, expand: [...discountParts, "data.schedule"] })
           .autoPagingToArray({ limit: 1_000 });
         return subscriptions.map(toSubscription);
       }),
   };
+}
+
+async function update(
+  stripe: Stripe,
+  subscriptionId: string,
+  request: [Stripe.SubscriptionUpdateParams, Stripe.RequestOptions],
+): Promise<void> {
+  await changeStripe(() => stripe.subscriptions.update(subscriptionId, ...request));
 }
 
 function end(
@@ -90,6 +101,8 @@ function toSubscription(subscription: Stripe.Subscription): StripeSubscription {
     discounts: toDiscounts(subscription.discounts),
     promoOperationId: subscription.metadata.promoOperationId ?? null,
     firstPromoId: subscription.metadata.promoId ?? null,
+    unitAmount: item.price.unit_amount === null ? null : BigInt(item.price.unit_amount),
+    schedule: toSchedule(subscription.schedule),
   };
 }
 

@@ -1,10 +1,18 @@
 import type { StripeBalance } from "./balance-types";
 import type { StripeCharges, StripeCreditNotes } from "./charge-types";
-import type { StripeDiscount, StripePromos } from "./promo-types";
+import type { StripePromos } from "./promo-types";
+import type {
+  StripeItem,
+  StripeMetered,
+  StripeSchedules,
+  StripeSubscription,
+  StripeSubscriptions,
+} from "./subscription-types";
 
 export type * from "./balance-types";
 export type * from "./charge-types";
 export type * from "./promo-types";
+export type * from "./subscription-types";
 
 /**
  * The face of Stripe that the domain sees: plain objects, `bigint` minor units, `Date`. No type of the SDK leaves this folder.
@@ -19,6 +27,7 @@ export interface StripeGateway {
   readonly cards: StripeCards;
   readonly setups: StripeSetups;
   readonly subscriptions: StripeSubscriptions;
+  readonly schedules: StripeSchedules;
   readonly invoices: StripeInvoices;
   readonly payments: StripePayments;
   readonly events: StripeEvents;
@@ -109,75 +118,6 @@ export interface StripeSetups {
   find(setupId: string): Promise<StripeSetup | null>;
 }
 
-/** What is bought: one price, so many times. */
-export interface StripeItem {
-  readonly priceId: string;
-  readonly quantity: number;
-}
-
-/** What is metered beside it: paid afterwards, for what was used. All prices of a subscription have the same interval. */
-export interface StripeMetered {
-  readonly meteredPriceIds: readonly string[];
-}
-
-/** A subscription's plan, told apart from what it meters. */
-export interface StripeSubscription extends StripeItem {
-  readonly id: string;
-  readonly customerId: string;
-  readonly itemId: string;
-  readonly meteredItems: readonly { readonly itemId: string; readonly priceId: string }[];
-  /** The operation that made it, by its metadata. */
-  readonly operationId: string | null;
-  /** Stripe's word: active, past_due, incomplete, trialing, unpaid, canceled, … */
-  readonly status: string;
-  readonly currentPeriodStart: Date;
-  readonly currentPeriodEnd: Date;
-  readonly cancelAt: Date | null;
-  readonly endedAt: Date | null;
-  readonly createdAt: Date;
-  readonly latestInvoiceId: string | null;
-  /** A change that waits for its payment. */
-  readonly pendingItem: StripeItem | null;
-  /** What is taken off its invoices; known of those that were listed. */
-  readonly discounts: readonly StripeDiscount[];
-  /** The operation that changed its discounts last. */
-  readonly promoOperationId: string | null;
-  /** The promotion code it began with, also when the first invoice used it up. */
-  readonly firstPromoId: string | null;
-}
-
-export interface StripeSubscriptions {
-  /** Begins unpaid (`incomplete`): the payment of its first invoice starts it. */
-  create(
-    input: StripeItem &
-      StripeMetered & {
-        readonly customerId: string;
-        readonly workspaceId: string;
-        readonly operationId: string;
-        readonly promoId: string | null;
-      },
-    options: Idempotent,
-  ): Promise<StripeSubscription>;
-  /** Charges the difference as of `prorationDate` now; the change applies once that is paid. */
-  change(
-    subscription: Pick<StripeSubscription, "id" | "itemId" | "meteredItems">,
-    change: StripeItem & StripeMetered & { readonly prorationDate: Date },
-    options: Idempotent,
-  ): Promise<StripeSubscription>;
-  /** Puts one promotion code in the place of all discounts, or takes them off. */
-  setPromo(
-    subscriptionId: string,
-    change: { readonly promoId: string | null; readonly operationId: string },
-    options: Idempotent,
-  ): Promise<void>;
-  /** Ends it at once and takes no money for the rest. One that has ended already is no failure. */
-  cancel(subscriptionId: string, options: Idempotent): Promise<void>;
-  /** Ends it at once and bills what was used and not billed yet. One that has ended already is no failure. */
-  settle(subscriptionId: string, options: Idempotent): Promise<void>;
-  /** All, also the ended, newest first. */
-  listOf(customerId: string): Promise<readonly StripeSubscription[]>;
-}
-
 export interface StripeInvoiceLine {
   readonly id: string;
   readonly description: string;
@@ -240,6 +180,8 @@ export interface StripePreview {
 }
 
 export interface StripeInvoices {
+  /** What ending the subscription at that moment gives back of what was paid for the rest of its period. Nothing is written. */
+  previewUnused(subscriptionId: string, at: Date): Promise<bigint>;
   /** What a new subscription would cost now. Nothing is written. */
   previewSubscription(
     input: StripeItem & StripeMetered & { readonly customerId: string; readonly promoId: string | null },

@@ -84,7 +84,7 @@ describe("the first paid plan", () => {
     const changes = Object.fromEntries(options.map(({ key, prices }) => [key, prices.map(({ change }) => change)]));
     expect(changes).toEqual({
       starter: [],
-      developer: ["unsupported", "unsupported"],
+      developer: ["later", "later"],
       essential: ["current", "upgrade"],
       professional: ["upgrade", "upgrade"],
       scale: ["upgrade"],
@@ -171,13 +171,14 @@ describe("a no", () => {
     }
   });
 
-  it("is the answer to the plan one has, and to a smaller one", async () => {
+  it("is the answer to the plan one has, and to a smaller one at once", async () => {
     const payer = await aPayer(stripe);
     await addCard(stripe, payer);
     await choosePlan(payer, { planKey: "essential" });
     await expect(choosePlan(payer, { planKey: "essential" })).rejects.toMatchObject({ code: "plan_current" });
-    await expect(choosePlan(payer, { planKey: "developer" })).rejects.toMatchObject({
-      code: "plan_change_unsupported",
+    const smaller = await agreedChange(payer, { planKey: "developer" });
+    await expect(changePlan(payer, { ...smaller, when: "now" }, randomUUID())).rejects.toMatchObject({
+      code: "form_stale",
     });
   });
 

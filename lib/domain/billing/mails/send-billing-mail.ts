@@ -2,11 +2,11 @@ import type { Mail } from "@/lib/gateways/mail/types";
 import type { SystemContext } from "../../shared/context";
 import type { BillingMail } from "../../shared/enqueue";
 import { composeCardAdded, composeCardExpiring, composeCardRefused, composeCardRemoved } from "./card-mails";
-import { composePlanChanged } from "./change-mails";
 import { composePlanEnded, composeRefund, composeResourcesSuspended } from "./dunning-mails";
 import { findReader } from "./find-reader";
 import { composeConfirmPayment, composePaymentFailed, composeReceipt } from "./invoice-mails";
 import type { Letter } from "./letter";
+import { composePlanChanged, composePlanKept } from "./plan-mails";
 
 export interface BillingLetter {
   readonly workspaceId: string;
@@ -40,6 +40,7 @@ const composers: Readonly<Record<BillingMail, Compose<Content>>> = {
   refund: named("refund", composeRefund),
   "resources-suspended": named("resources-suspended", composeResourcesSuspended),
   "plan-ended": named("plan-ended", composePlanEnded),
+  "plan-kept": named("plan-kept", composePlanKept),
 };
 
 function named<N extends BillingMail, P>(template: N, compose: Compose<P>): Compose<{ template: N; props: P }> {

@@ -1,12 +1,11 @@
 import type { BaseContext } from "../../shared/context";
-import { DomainError } from "../../shared/errors";
 import { isStripeRefusal } from "../../shared/stripe-failure";
 import { type BillingAccount, getBillingAccount } from "../customer/billing-account";
 import { describeRefusal, explainRefusal } from "../payments/explain-refusal";
 import type { Settlement } from "../payments/settle-payment";
 import { syncCustomer } from "../sync/sync-customer";
 import type { PaymentOutcome } from "../views";
-import { completeOperation, refuseOperation, waitForBank, waitForStripe } from "./close-operation";
+import { completeOperation, waitForBank, waitForStripe } from "./close-operation";
 import { giveUpOperation } from "./give-up-operation";
 import { kindOf } from "./kinds";
 import type { Operation } from "./operation";
@@ -36,8 +35,8 @@ export async function driveOperation(ctx: BaseContext, operation: Operation): Pr
       await waitForStripe(ctx, operation);
       return { outcome: "processing" };
     case "not-begun":
-      await refuseOperation(ctx, operation, { code: settlement.code, detail: null });
-      throw new DomainError(settlement.code);
+      // An earlier try may have done a part before Stripe's answer was lost.
+      return giveUpOperation(ctx, account, { operation, refusal: { code: settlement.code, detail: null } });
     case "declined": {
       const { reason } = settlement;
       const refusal = { code: explainRefusal(reason), detail: describeRefusal(reason) };

@@ -1,5 +1,7 @@
+import { planKeeping } from "../ending/plan-keeping";
 import { invoicePayment } from "../payments/invoice-payment";
 import { planChange } from "../plans/plan-change";
+import { scheduledChange } from "../plans/scheduled-change";
 import { promoApplication, promoRemoval } from "../promo/promo-change";
 import type { OperationKind } from "./operation-kind";
 import type { OperationPurpose } from "./purposes";
@@ -13,6 +15,8 @@ const kinds: Readonly<Record<OperationPurpose, OperationKind>> = {
   "billing.pay-invoice": invoicePayment,
   "billing.apply-promo": promoApplication,
   "billing.remove-promo": promoRemoval,
+  "billing.schedule-plan": scheduledChange,
+  "billing.keep-plan": planKeeping,
 };
 
 export function kindOf({ purpose }: { readonly purpose: OperationPurpose }): OperationKind {

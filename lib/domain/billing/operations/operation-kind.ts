@@ -7,7 +7,7 @@ import type { Settlement } from "../payments/settle-payment";
 import type { Operation, Refusal } from "./operation";
 import type { OperationPurpose } from "./purposes";
 
-/** Nothing was asked of Stripe, and nothing will be. */
+/** It does not come to anything, for a reason of ours. */
 export interface NotBegun {
   readonly state: "not-begun";
   readonly code: ErrorCode;

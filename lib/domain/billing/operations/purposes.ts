@@ -1,4 +1,11 @@
-const names = ["billing.change-plan", "billing.pay-invoice", "billing.apply-promo", "billing.remove-promo"] as const;
+const names = [
+  "billing.change-plan",
+  "billing.pay-invoice",
+  "billing.apply-promo",
+  "billing.remove-promo",
+  "billing.schedule-plan",
+  "billing.keep-plan",
+] as const;
 
 export type OperationPurpose = (typeof names)[number];
 

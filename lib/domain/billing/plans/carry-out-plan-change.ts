@@ -1,6 +1,7 @@
 import type { StripeSubscription } from "@/lib/gateways/stripe/types";
 import type { BaseContext } from "../../shared/context";
 import type { ErrorCode } from "../../shared/errors";
+import { newId } from "../../shared/ids";
 import type { BillingAccount } from "../customer/billing-account";
 import { findOperationRow, isTooOld, readOperation } from "../operations/operation";
 import type { NotBegun } from "../operations/operation-kind";
@@ -8,9 +9,9 @@ import { stepKey } from "../operations/step-key";
 import { type Settlement, settlePayment } from "../payments/settle-payment";
 import { findKeptPromo } from "../promo/find-kept-promo";
 import { isLive } from "../sync/choose-subscription";
-import { getBuyablePrice } from "./find-price";
 import type { PlanChangeOperation } from "./plan-change";
 import { quotePlanChange } from "./quote-plan-change";
+import { dropNext } from "./set-next";
 
 export interface PlanChangeScene {
   readonly account: BillingAccount;
@@ -28,8 +29,7 @@ export async function readPlanChange(
   account: BillingAccount,
   operation: PlanChangeOperation,
 ): Promise<PlanChangeScene> {
-  const { planKey, interval } = operation.input;
-  const { stripePriceId: priceId, meteredPriceIds } = await getBuyablePrice(ctx.db, planKey, interval);
+  const { priceId, meteredPriceIds } = operation.input;
   const subscriptions = await ctx.gateways.stripe.subscriptions.listOf(account.customerId);
   const promoId = await findKeptPromo(ctx, account, { priceId, quantity: operation.input.seats });
   return { account, operation, priceId, meteredPriceIds, promoId, subscriptions };
@@ -40,6 +40,14 @@ export async function readPlanChange(
  * is found, a step whose answer was lost is repeated under its key.
  */
 export async function carryOutPlanChange(ctx: BaseContext, scene: PlanChangeScene): Promise<Settlement | NotBegun> {
+  const settlement = await advance(ctx, scene);
+  const live = scene.subscriptions.find(isLive);
+  // Who has just chosen a plan does not want another, or none, at the end of its period.
+  if (settlement.state === "paid" && live) await dropNext(ctx, live);
+  return settlement;
+}
+
+async function advance(ctx: BaseContext, scene: PlanChangeScene): Promise<Settlement | NotBegun> {
   const { isInForce, waiting, live } = findStanding(scene);
   if (isInForce) return { state: "paid" };
   if (waiting) return settleLatest(ctx, scene, waiting);
@@ -108,10 +116,13 @@ async function subscribe(ctx: BaseContext, scene: PlanChangeScene): Promise<Sett
 
 async function upgrade(ctx: BaseContext, scene: PlanChangeScene, live: StripeSubscription): Promise<Settlement> {
   const { operation, priceId, meteredPriceIds } = scene;
+  const { schedules, subscriptions } = ctx.gateways.stripe;
   const { seats: quantity, prorationDate } = operation.input;
+  // Stripe holds back no change of a subscription that a schedule leads.
+  if (live.schedule) await schedules.release(live.schedule.id, { idempotencyKey: newId() });
   const change = { priceId, meteredPriceIds, quantity, prorationDate };
   const options = { idempotencyKey: stepKey(ctx, operation, "upgrade") };
-  const changed = await ctx.gateways.stripe.subscriptions.change(live, change, options);
+  const changed = await subscriptions.change(live, change, options);
   return settleLatest(ctx, scene, changed);
 }
 

@@ -1,11 +1,11 @@
+import type { Subscription } from "@/lib/db/generated/client";
 import type { InTransaction, WorkspaceContext } from "../../shared/context";
-import { DomainError, isDomainError } from "../../shared/errors";
+import { DomainError } from "../../shared/errors";
 import type { ChangePlanInput } from "../inputs";
 import { awaitOperation } from "../operations/await-operation";
-import { type BegunOperation, beginOperation } from "../operations/begin-operation";
 import { driveFirst } from "../operations/drive-as-form";
 import type { PaymentOutcome } from "../views";
-import { abandonPlanChange } from "./abandon-plan-change";
+import { beginPlanOperation } from "./begin-plan-operation";
 import { checkPlanChoice } from "./check-plan-choice";
 
 const STALE_AFTER_MS = 15 * 60_000;
@@ -13,7 +13,8 @@ const STALE_AFTER_MS = 15 * 60_000;
 type Writer = WorkspaceContext<"billing.write">;
 
 /**
- * Subscribes the workspace to a plan or moves it to a larger one, at once and for exactly the amount the person saw.
+ * Subscribes the workspace to a plan or moves it to a larger one, at once and for exactly the amount the person saw. A smaller
+ * plan, fewer seats and paying by the month again begin with the next period and can be undone until then (`keepPlan`).
  *
  * The same form sent any number of times is one change and gets one answer. When the bank wants the payer to confirm, the
  * answer says where to; `finishPayment` ends it. A no leaves the plan as it was. When Stripe's answer is lost the change stays
@@ -21,39 +22,48 @@ type Writer = WorkspaceContext<"billing.write">;
  * @throws DomainError `plan_…`, `seats_needed`, `card_…`, `amount_changed`, `form_stale`, `payment_…`
  */
 export async function changePlan(ctx: Writer, input: ChangePlanInput, formId: string): Promise<PaymentOutcome> {
-  const { operation, isMine } = await begin(ctx, input, formId);
-  return isMine ? driveFirst(ctx, operation) : awaitOperation(ctx, operation);
-}
-
-async function begin(ctx: Writer, input: ChangePlanInput, formId: string): Promise<BegunOperation> {
+  const when = input.when ?? "now";
   const submitted = {
     planKey: input.planKey,
     interval: input.interval,
     seats: input.seats ?? null,
+    when,
     expectedAmount: input.expectedAmount.toString(),
     prorationDate: input.prorationDate.toISOString(),
   };
-  const start = { formId, purpose: "billing.change-plan", submitted } as const;
-  const prepare = async (tx: InTransaction<Writer>) => {
-    const { seats, heldPlanKey } = await checkChange(tx, input);
-    return { ...submitted, seats, previousPlanKey: heldPlanKey };
-  };
-  try {
-    return await beginOperation(ctx, start, prepare);
-  } catch (error) {
-    if (!isDomainError(error) || error.code !== "plan_change_running") throw error;
-    // Left at the bank's page and chosen anew: the earlier change was not paid for and gives way.
-    await abandonPlanChange(ctx);
-    return beginOperation(ctx, start, prepare);
-  }
+  const purpose = when === "now" ? "billing.change-plan" : "billing.schedule-plan";
+  const { operation, isMine } = await beginPlanOperation(ctx, { formId, purpose, submitted }, async (tx) => ({
+    ...submitted,
+    ...(await checkChange(tx, input)),
+  }));
+  return isMine ? driveFirst(ctx, operation) : awaitOperation(ctx, operation);
 }
 
 async function checkChange(tx: InTransaction<Writer>, input: ChangePlanInput) {
   const age = tx.now().getTime() - input.prorationDate.getTime();
   if (age < 0 || age > STALE_AFTER_MS) throw new DomainError("form_stale");
-  const terms = await checkPlanChoice(tx.db, tx.workspace, input);
+  const {
+    change,
+    held,
+    seats,
+    stripePriceId: priceId,
+    meteredPriceIds,
+  } = await checkPlanChoice(tx.db, tx.workspace, input);
+  if ((change === "later") !== (input.when === "renewal")) throw new DomainError("form_stale");
   const workspaceId = tx.workspace.id;
   const card = await tx.db.paymentMethod.findFirst({ where: { workspaceId, isDefault: true }, select: { id: true } });
   if (!card) throw new DomainError("card_needed");
-  return terms;
+  return {
+    seats,
+    priceId,
+    meteredPriceIds: [...meteredPriceIds],
+    previousPlanKey: held?.planKey ?? null,
+    next: nextOf(held),
+  };
+}
+
+/** What was to follow: an upgrade that comes to nothing puts it back. */
+function nextOf(held: Subscription | null) {
+  if (!held?.nextPlanKey || !held.nextInterval || !held.nextQuantity) return null;
+  return { planKey: held.nextPlanKey, interval: held.nextInterval, seats: held.nextQuantity };
 }

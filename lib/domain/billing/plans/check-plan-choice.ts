@@ -1,6 +1,7 @@
 import { audienceOf } from "@/lib/config/catalogue";
 import type { BillingInterval } from "@/lib/config/portal-config";
 import type { TransactionDatabase } from "@/lib/db/client";
+import type { Subscription } from "@/lib/db/generated/client";
 import { DomainError } from "../../shared/errors";
 import { classifyPlanChange, type HeldPlan, type PlanChoice, seatsFor } from "./classify-plan-change";
 import { type BuyablePrice, getBuyablePrice } from "./find-price";
@@ -17,10 +18,10 @@ interface Buyer {
 }
 
 export interface PlanChangeTerms extends BuyablePrice {
-  readonly change: "subscribe" | "upgrade";
+  readonly change: "subscribe" | "upgrade" | "later";
   readonly interval: BillingInterval;
   readonly seats: number;
-  readonly heldPlanKey: string | null;
+  readonly held: Subscription | null;
 }
 
 /**
@@ -40,7 +41,7 @@ export async function checkPlanChoice(
   const held = await db.subscription.findUnique({ where: { workspaceId: buyer.id } });
   const { interval } = wish;
   const change = checkChange(held, { plan: buyable.plan, interval, seats });
-  return { ...buyable, change, interval, seats, heldPlanKey: held?.planKey ?? null };
+  return { ...buyable, change, interval, seats, held };
 }
 
 function checkChange(held: (HeldPlan & { readonly status: string }) | null, choice: PlanChoice) {

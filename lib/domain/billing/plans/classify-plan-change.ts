@@ -17,7 +17,8 @@ export interface HeldPlan {
 
 /**
  * How the choice is reached from what is held. Upgrades happen at once and are prorated: a larger plan of the same catalogue,
- * from monthly to yearly, or more seats. Everything else would give money back and is not offered here.
+ * from monthly to yearly, or more seats. What would give money back begins with the next period. A plan that is not of the
+ * catalogue was arranged by support, who change it too.
  */
 export function classifyPlanChange(held: HeldPlan | null, choice: PlanChoice): PlanChangeKind {
   if (!held) return "subscribe";
@@ -25,8 +26,9 @@ export function classifyPlanChange(held: HeldPlan | null, choice: PlanChoice): P
   const from = order.indexOf(held.planKey);
   const step = order.indexOf(choice.plan.key) - from;
   const sameInterval = held.interval === choice.interval;
-  if (from === -1 || step < 0 || choice.seats < held.quantity) return "unsupported";
-  if (!sameInterval && choice.interval === "month") return "unsupported";
+  if (from === -1) return "unsupported";
+  if (step < 0 || choice.seats < held.quantity) return "later";
+  if (!sameInterval && choice.interval === "month") return "later";
   return step === 0 && sameInterval && choice.seats === held.quantity ? "current" : "upgrade";
 }
 

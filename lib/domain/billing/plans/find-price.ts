@@ -14,22 +14,28 @@ export interface BuyablePrice {
 type Reader = Pick<TransactionDatabase, "catalogPrice">;
 
 /**
- * What the catalogue sells under this name and interval. Prices come from here and from nowhere else.
- * @throws DomainError `plan_unknown` also when `stripe:sync` has not been run for it
+ * What the catalogue sells under this name and interval. Prices come from here and from nowhere else. Null also when
+ * `stripe:sync` has not been run for it.
  */
-export async function getBuyablePrice(db: Reader, planKey: string, interval: BillingInterval): Promise<BuyablePrice> {
+export async function findPrice(db: Reader, planKey: string, interval: BillingInterval): Promise<BuyablePrice | null> {
   const plan = findPlan(planKey);
   const price = plan && priceOf(plan, interval);
-  if (!price) throw new DomainError("plan_unknown", "planKey");
+  if (!price) return null;
   const ownKey = lookupKeyOf(plan, price);
   const meteredKeys = plan.hasOverage ? allMeters().map((meter) => meterLookupKey(meter, interval)) : [];
   const rows = await db.catalogPrice.findMany({ where: { lookupKey: { in: [ownKey, ...meteredKeys] } } });
   const ids = new Map(rows.map(({ lookupKey, stripePriceId }) => [lookupKey, stripePriceId]));
   const stripePriceId = ids.get(ownKey);
   const meteredPriceIds = meteredKeys.flatMap((key) => ids.get(key) ?? []);
-  if (stripePriceId === undefined || meteredPriceIds.length < meteredKeys.length)
-    throw new DomainError("plan_unknown", "planKey");
+  if (stripePriceId === undefined || meteredPriceIds.length < meteredKeys.length) return null;
   return { plan, price, stripePriceId, meteredPriceIds };
+}
+
+/** @throws DomainError `plan_unknown` */
+export async function getBuyablePrice(db: Reader, planKey: string, interval: BillingInterval): Promise<BuyablePrice> {
+  const found = await findPrice(db, planKey, interval);
+  if (!found) throw new DomainError("plan_unknown", "planKey");
+  return found;
 }
 
 /**

@@ -22,6 +22,7 @@ function toOption(plan: Plan, held: HeldPlan | null, currentPlanKey: string | nu
     spendingLimit: spendingLimit === null ? null : BigInt(spendingLimit),
     preAuthorization: BigInt(preAuthorization),
     minimumSeats: plan.minimumSeats ?? null,
+    seats,
     isCurrent: key === currentPlanKey,
     prices: plan.prices.map(({ interval, unitAmount }) => ({
       interval,

@@ -3,6 +3,7 @@ import { tellPayers } from "../mails/tell-payers";
 import type { Operation } from "../operations/operation";
 import { operationKind } from "../operations/operation-kind";
 import { carryOutPlanChange, readPlanChange } from "./carry-out-plan-change";
+import { restoreNext } from "./restore-next";
 import { undoPlanChange } from "./undo-plan-change";
 
 const input = z.object({
@@ -11,7 +12,11 @@ const input = z.object({
   seats: z.number().int(),
   expectedAmount: z.string().transform(BigInt),
   prorationDate: z.iso.datetime().transform((text) => new Date(text)),
+  priceId: z.string(),
+  meteredPriceIds: z.array(z.string()),
   previousPlanKey: z.string().nullable(),
+  /** What was to begin with the next period before. */
+  next: z.object({ planKey: z.string(), interval: z.enum(["month", "year"]), seats: z.number().int() }).nullable(),
 });
 
 export type PlanChangeOperation = Operation<z.output<typeof input>>;
@@ -24,7 +29,10 @@ export const planChange = operationKind({
     return carryOutPlanChange(ctx, await readPlanChange(ctx, account, operation));
   },
   async takeBack(ctx, account, operation) {
-    return undoPlanChange(ctx, await readPlanChange(ctx, account, operation));
+    const scene = await readPlanChange(ctx, account, operation);
+    const retreat = await undoPlanChange(ctx, scene);
+    if (retreat === "undone") await restoreNext(ctx, scene);
+    return retreat;
   },
   audit: {
     done: "billing.plan_changed",

@@ -1,4 +1,4 @@
-import { currency, findPlan } from "@/lib/config/catalogue";
+import { currency, nameOfPlan } from "@/lib/config/catalogue";
 import type { StripePreview } from "@/lib/gateways/stripe/types";
 import type { WorkspaceContext } from "../../shared/context";
 import { listPaymentMethods } from "../cards/list-payment-methods";
@@ -23,18 +23,21 @@ export async function previewPlanChange(
   const terms = await checkPlanChoice(ctx.db, ctx.workspace, input);
   // Whole seconds, as Stripe counts: the date comes back with the form and must mean the same moment.
   const prorationDate = new Date(Math.floor(ctx.now().getTime() / 1000) * 1000);
-  const quote = await orProviderDown(askForQuote(ctx, terms, prorationDate));
+  const isLater = terms.change === "later";
+  const quote = isLater ? nothingDue : await orProviderDown(askForQuote(ctx, terms, prorationDate));
   const [card = null] = (await listPaymentMethods(ctx)).filter(({ isDefault }) => isDefault);
   const { plan, price, change, interval, seats } = terms;
   return {
     ...{ planKey: plan.key, planName: plan.name, change, interval, seats, currency, prorationDate, card },
-    currentPlanName: terms.heldPlanKey === null ? null : (findPlan(terms.heldPlanKey)?.name ?? null),
+    currentPlanName: terms.held && nameOfPlan(terms.held.planKey),
     dueNow: quote.amountDue,
     lines: quote.lines.map(({ description, amount }) => ({ description, amount })),
     renewalAmount: BigInt(price.unitAmount) * BigInt(seats),
-    renewsAt: await findRenewal(ctx, terms, prorationDate),
+    renewsAt: findRenewal(terms, prorationDate),
   };
 }
+
+const nothingDue: StripePreview = { amountDue: 0n, total: 0n, discountTotal: 0n, lines: [] };
 
 type Reader = WorkspaceContext<"billing.read">;
 
@@ -58,8 +61,8 @@ async function askForQuote(ctx: Reader, terms: PlanChangeTerms, prorationDate: D
   return quotePlanChange(ctx, { ...wanted, customerId, prorationDate, promoId, subscriptions });
 }
 
-/** A new subscription or a new interval begins a period now; otherwise the period goes on. */
-async function findRenewal(ctx: Reader, terms: PlanChangeTerms, now: Date): Promise<Date> {
-  const held = await ctx.db.subscription.findUnique({ where: { workspaceId: ctx.workspace.id } });
-  return held?.interval === terms.interval ? held.currentPeriodEnd : addInterval(now, terms.interval);
+/** A new subscription or a new interval begins a period now; otherwise the period goes on, and what is smaller waits for its end. */
+function findRenewal({ held, change, interval }: PlanChangeTerms, now: Date): Date {
+  const goesOn = held && (change === "later" || held.interval === interval);
+  return goesOn ? held.currentPeriodEnd : addInterval(now, interval);
 }

@@ -14,10 +14,12 @@ export async function applySubscription(
     return;
   }
   const { planKey, interval } = await findPlanOfPrice(tx.db, chosen.priceId);
-  const { quantity, status, currentPeriodStart, currentPeriodEnd, cancelAt, endedAt, createdAt } = chosen;
+  const { unitAmount, quantity, status, currentPeriodStart, currentPeriodEnd, cancelAt, endedAt, createdAt } = chosen;
   const facts = {
     ...{ planKey, interval, quantity, status, currentPeriodStart, currentPeriodEnd, cancelAt, endedAt, createdAt },
     stripeSubscriptionId: chosen.id,
+    unitAmount,
+    ...(await readNext(tx, chosen)),
     syncedAt: tx.now(),
   };
   await tx.db.subscription.upsert({
@@ -25,4 +27,12 @@ export async function applySubscription(
     create: { id: newId(), workspaceId, ...facts },
     update: facts,
   });
+}
+
+/** What is to follow when the period ends. */
+async function readNext(tx: TransactionContext, { schedule }: StripeSubscription) {
+  const next = schedule?.next ?? null;
+  if (!next) return { nextPlanKey: null, nextInterval: null, nextQuantity: null, nextStartsAt: null };
+  const { planKey, interval } = await findPlanOfPrice(tx.db, next.priceId);
+  return { nextPlanKey: planKey, nextInterval: interval, nextQuantity: next.quantity, nextStartsAt: next.startsAt };
 }

@@ -22,6 +22,7 @@ import { passwordChanged } from "./password-changed";
 import { paymentFailed } from "./payment-failed";
 import { planChanged } from "./plan-changed";
 import { planEnded } from "./plan-ended";
+import { planKept } from "./plan-kept";
 import { primaryEmailChanged } from "./primary-email-changed";
 import { primaryEmailYours } from "./primary-email-yours";
 import { receipt } from "./receipt";
@@ -60,6 +61,7 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   finding,
   "resources-suspended": resourcesSuspended,
   "plan-ended": planEnded,
+  "plan-kept": planKept,
 };
 
 const PLAIN_TEXT_RULES = [

@@ -1,6 +1,6 @@
 "use server";
 
-import { changePlan, finishCardSetup, makeDefaultCard, removeCard } from "@/lib/domain/billing";
+import { changePlan, finishCardSetup, keepPlan, makeDefaultCard, removeCard } from "@/lib/domain/billing";
 import {
   changePlanInput,
   finishCardSetupInput,
@@ -8,6 +8,7 @@ import {
   removeCardInput,
 } from "@/lib/domain/billing/inputs";
 import { payerAction, workspaceAction } from "@/lib/server/action";
+import { noInput } from "@/lib/server/no-input";
 import { billingHref } from "./billing-href";
 import { leadAfterPayment } from "./lead-after-payment";
 
@@ -44,6 +45,17 @@ export const changePlanAction = workspaceAction({
   async run(ctx, input, formId) {
     const { handle } = ctx.workspace;
     const outcome = await changePlan(ctx, input, formId);
-    return leadAfterPayment(outcome, { handle, formId, doneHref: `/w/${handle}/billing`, flash: "plan_changed" });
+    const flash = input.when === "renewal" ? "plan_scheduled" : "plan_changed";
+    return leadAfterPayment(outcome, { handle, formId, doneHref: `/w/${handle}/billing`, flash });
+  },
+});
+
+export const keepPlanAction = workspaceAction({
+  permission: "billing.write",
+  input: noInput,
+  async run(ctx, _input, formId) {
+    const { handle } = ctx.workspace;
+    const outcome = await keepPlan(ctx, formId);
+    return leadAfterPayment(outcome, { handle, formId, doneHref: `/w/${handle}/billing`, flash: "plan_kept" });
   },
 });

@@ -10,7 +10,7 @@ import { getBillingOverview } from "@/lib/domain/billing";
 import { listInvoices } from "@/lib/domain/invoices";
 import { narrowTo } from "@/lib/server/authorize";
 import { workspacePage } from "@/lib/server/page";
-import { makeDefaultCardAction, removeCardAction } from "./actions";
+import { keepPlanAction, makeDefaultCardAction, removeCardAction } from "./actions";
 import { cardFormSource } from "./card-form-source";
 
 export const metadata = { title: "Billing" };
@@ -49,6 +49,7 @@ export default async function BillingPage({ params }: PageProps<"/w/[workspace]/
         plansHref={`${base}/billing/plans`}
         timeZone={viewer.timezone}
         canWrite={canWrite}
+        keepAction={keepPlanAction.bind(null, workspace.id)}
       />
       <PaymentMethods
         workspaceName={workspace.name}

@@ -27,8 +27,8 @@ export default async function PlanChangePage({
   const wish = readWish((await params).plan, await searchParams);
   const plan = (await listPlanOptions(ctx)).options.find(({ key }) => key === wish.planKey);
   if (!plan) notFound();
-  const preview = await tryPreview(ctx, wish);
-  const seats = wish.seats ?? plan.minimumSeats ?? 1;
+  const seats = wish.seats ?? plan.seats;
+  const preview = await tryPreview(ctx, { ...wish, seats });
   const href = `${plansHref}/${plan.key}?interval=${wish.interval}&seats=${String(seats)}`;
   const canWrite = narrowTo(ctx, "billing.write") !== null;
   return (
