@@ -37,4 +37,6 @@ export const deliveryInvariants: readonly Invariant[] = [
   audited(operations("billing.change-plan", "REFUSED"), "billing.plan_change_refused"),
   audited(operations("billing.pay-invoice", "DONE"), "billing.invoice_paid"),
   audited(operations("billing.pay-invoice", "REFUSED"), "billing.payment_refused"),
+  audited(operations("billing.apply-promo", "DONE"), "billing.promo_applied"),
+  audited(operations("billing.remove-promo", "DONE"), "billing.promo_removed"),
 ];

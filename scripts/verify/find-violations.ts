@@ -5,6 +5,7 @@ import type { Invariant, Violation } from "./invariant";
 import { moneyInvariants } from "./money-invariants";
 import { peopleInvariants } from "./people-invariants";
 import { promoInvariants } from "./promo-invariants";
+import { usageInvariants } from "./usage-invariants";
 
 const SHOWN = 20;
 
@@ -13,6 +14,7 @@ const invariants: readonly Invariant[] = [
   ...moneyInvariants,
   ...deliveryInvariants,
   ...promoInvariants,
+  ...usageInvariants,
 ];
 
 /** Checks the database against itself and against Stripe. Reads only; one entry for each invariant, broken or not. */

@@ -4,6 +4,7 @@ import { findViolationsFrom } from "../../scripts/verify/find-violations";
 import { addCard, aPayer, type Payer, sellCatalogue } from "../factories/billing";
 import { isStillThere, runLeavingJobs, sendDeletion } from "../factories/deletions";
 import { choosePlan } from "../factories/plan-changes";
+import { anEvent, report } from "../factories/usage";
 import { type StripeWorld, startStripeWorld } from "../support/stripe-sandbox";
 
 let stripe: StripeWorld;
@@ -19,6 +20,7 @@ beforeAll(async () => {
   workspaceId = payer.workspace.id;
   await addCard(stripe, payer);
   await choosePlan(payer, { planKey: "developer" });
+  await report(workspaceId, [anEvent({ meter: "ai", quantity: 250n })]);
 });
 afterAll(async () => {
   await owner.end();
@@ -80,6 +82,22 @@ const plants: readonly (readonly [string, string, string])[] = [
     "a discount that was given twice",
     `insert into "PromoRedemption" (id, "workspaceId", event, "stripeDiscountId", duration, at)
      select gen_random_uuid(), $1, 'APPLIED', 'di_1', 'once', now() from generate_series(1, 2)`,
+  ],
+  ["I20", "an hour that no event adds up to", `update "UsageHour" set quantity = quantity + 1 ${own}`],
+  ["I20", "a month that its hours do not add up to", `update "UsagePeriod" set quantity = quantity + 1 ${own}`],
+  ["I20", "a report nobody wrote down", `update "UsagePeriod" set reported = 1 ${own}`],
+  ["I20", "usage collected by nobody", `update "UsagePeriod" set collected = 1 ${own} and meter = 'ai'`],
+  ["I20", "usage billed by no invoice", `update "UsagePeriod" set billed = 1 ${own} and meter = 'ai'`],
+  [
+    "I20",
+    "a usage line that nobody reported",
+    `insert into "UsageMismatch" (id, "workspaceId", "invoiceId", meter, "periodStart", "periodEnd", expected, billed, "foundAt")
+     values (gen_random_uuid(), $1, gen_random_uuid(), 'ai', now(), now(), 0, 1, now())`,
+  ],
+  [
+    "I22",
+    "usage beyond the spending limit",
+    `update "UsagePeriod" set quantity = 5300, overage = 5100 ${own} and meter = 'ai'`,
   ],
   ["I18", "an end without a time", `update "Operation" set "finishedAt" = null ${own}`],
   ["I20", "a line more than the subtotal", `update "InvoiceLine" set amount = amount + 1 ${own}`],

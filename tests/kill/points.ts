@@ -6,6 +6,7 @@ import {
   type Scene,
   subscribing,
   upgrading,
+  usingACode,
 } from "./people/steps";
 import type { Fault } from "./stack/stripe";
 
@@ -34,6 +35,7 @@ export const call = {
   subscribe: keyed("POST /v1/subscriptions", ({ formId }) => `${formId}:subscribe`),
   upgrade: keyed("POST /v1/subscriptions/*", ({ formId }) => `${formId}:upgrade`),
   confirm: keyed("POST /v1/payment_intents/*/confirm", ({ formId }) => `${formId}:confirm`),
+  useCode: keyed("POST /v1/subscriptions/*", ({ formId }) => `${formId}:apply-promo`),
   /** The name follows the customer in a call of its own; the same address sets the default card later. */
   changeCustomer: plain("POST /v1/customers/*"),
   /** The first question of a plan change, and of reading a customer. */
@@ -76,5 +78,9 @@ export const points = {
     "the bank was asked": point(beingSentToTheBank, call.confirm, "done"),
     "the payer is back": point(returningFromTheBank, call.findCustomer, "sent"),
     "the confirmed invoice is not stored yet": point(returningFromTheBank, call.findPayments, "done"),
+  },
+  "a promotion code": {
+    "the code is being used": point(usingACode, call.useCode, "sent"),
+    "the code is used": point(usingACode, call.useCode, "done"),
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Point>>>>;

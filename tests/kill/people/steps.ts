@@ -1,4 +1,5 @@
-import { answerBank, typeCard } from "../stack/stripe";
+import { randomBytes } from "node:crypto";
+import { answerBank, makeInStripe, typeCard } from "../stack/stripe";
 import {
   aCustomer,
   aCustomerWithCard,
@@ -23,6 +24,8 @@ export interface Outcome {
   /** How many charges went through; each has its invoice, its payment and its receipt. */
   readonly charges: number;
   readonly cards: number;
+  /** How many operations were done; one for each charge unless said otherwise. */
+  readonly operations?: number;
 }
 
 /** Somebody right before a step that asks Stripe for something. */
@@ -92,6 +95,20 @@ export async function upgrading(): Promise<Scene> {
   const form = await fillPlan(customer, "professional");
   const outcome = { planKey: "professional", charges: 2, cards: 1 };
   return { customer, ...form, goOn: () => expectPaid(form.send), outcome };
+}
+
+/** Uses a promotion code on a plan that runs. */
+export async function usingACode(): Promise<Scene> {
+  const customer = await aDeveloper();
+  const coupon = await makeInStripe("coupons", { percent_off: "25", duration: "forever" });
+  const code = `KILL${randomBytes(4).toString("hex").toUpperCase()}`;
+  await makeInStripe("promotion_codes", { code, "promotion[type]": "coupon", "promotion[coupon]": coupon });
+  const form = await customer.visitor.fill(`${customer.billing}/promo?code=${code}`, "Use this code");
+  const goOn = async () => {
+    expectRedirect(await form.send());
+    expectText(await customer.visitor.get(`${customer.billing}/promo`), code);
+  };
+  return { customer, ...form, goOn, outcome: { planKey: "developer", charges: 1, cards: 1, operations: 2 } };
 }
 
 /** Confirms a plan whose payment the bank asks about. */

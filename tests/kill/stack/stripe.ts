@@ -37,6 +37,17 @@ export async function listInStripe<T>(path: string, one: z.ZodType<T>): Promise<
   return z.object({ data: z.array(one) }).parse(await response.json()).data;
 }
 
+/** Makes something in Stripe that the portal finds there. Answers its id. */
+export async function makeInStripe(path: string, fields: Record<string, string>): Promise<string> {
+  const headers = { authorization: `Bearer ${stripeKey}` };
+  const response = await fetch(`${stripeUrl}/v1/${path}`, {
+    method: "POST",
+    headers,
+    body: new URLSearchParams(fields),
+  });
+  return z.object({ id: z.string() }).parse(await response.json()).id;
+}
+
 /** Types a card number into Stripe's form, as the dialog's frame does, and answers the bank with yes should it ask. */
 export async function typeCard(setup: { setupIntentId: string; clientSecret: string }, number: string): Promise<void> {
   const body = new URLSearchParams({
