@@ -1,4 +1,4 @@
-import { Building2, CreditCard, FileText, History, House, LifeBuoy, UserRound, Users } from "lucide";
+import { Building2, CreditCard, FileText, Gauge, History, House, LifeBuoy, UserRound, Users } from "lucide";
 import type { ReactNode } from "react";
 import { AppFrame } from "@/components/shell/app-frame";
 import { AvatarMenu } from "@/components/shell/avatar-menu";
@@ -19,6 +19,7 @@ import { chooseThemeAction, signOutAction, switchWorkspaceAction, toggleSidebarA
 
 const icons: Readonly<Record<string, ReactNode>> = {
   "": <Icon of={House} />,
+  usage: <Icon of={Gauge} />,
   billing: <Icon of={CreditCard} />,
   invoices: <Icon of={FileText} />,
   members: <Icon of={Users} />,

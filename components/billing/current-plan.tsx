@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ButtonForm } from "@/components/forms/button-form";
 import type { FormAction } from "@/components/forms/form-action";
 import { Alert } from "@/components/ui/alert";
@@ -21,10 +22,12 @@ type Props = {
   canWrite: boolean;
   /** Takes back what is planned for the end of the period. */
   keepAction: FormAction;
+  /** Live gauges against the limits; without them the limits alone are drawn. */
+  usage?: ReactNode;
 };
 
-/** The plan of the workspace: price, renewal, limits (PLAN-1). */
-export function CurrentPlan({ plan, currency, plansHref, timeZone, canWrite, keepAction }: Props) {
+/** The plan of the workspace: price, renewal, limits with what is used of them (PLAN-1). */
+export function CurrentPlan({ plan, currency, plansHref, timeZone, canWrite, keepAction, usage }: Props) {
   if (!plan) return <NoPlan plansHref={plansHref} canWrite={canWrite} />;
   const label = plan.isPaid ? "Change plan" : "Upgrade";
   return (
@@ -42,7 +45,7 @@ export function CurrentPlan({ plan, currency, plansHref, timeZone, canWrite, kee
       }}
     >
       <PlannedChange plan={plan} timeZone={timeZone} keepAction={canWrite ? keepAction : null} />
-      <PlanFigures plan={plan} currency={currency} />
+      {usage ?? <PlanFigures plan={plan} currency={currency} />}
     </Card>
   );
 }

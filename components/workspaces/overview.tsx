@@ -2,10 +2,12 @@ import { CreditCard, FileText, Gauge, Layers, UserRound, Users } from "lucide";
 import { Icon } from "@/components/ui/icon";
 import type { BillingOverview } from "@/lib/domain/billing/views";
 import type { InvoiceRow } from "@/lib/domain/invoices/views";
+import type { UsageOverview } from "@/lib/domain/usage/views";
 import { formatDate } from "@/lib/format/dates";
 import { fullName } from "@/lib/format/full-name";
 import { formatMoney } from "@/lib/format/money";
 import { plural } from "@/lib/format/plural";
+import { formatQuantity, formatUsage } from "@/lib/format/usage";
 import { OverviewCard, type OverviewCardView } from "./overview-card";
 
 type Props = {
@@ -15,6 +17,7 @@ type Props = {
   person: { readonly firstName: string; readonly lastName: string; readonly email: string; readonly timezone: string };
   /** Null where the role may not read it: its cards are not drawn. */
   billing: BillingOverview | null;
+  usage: UsageOverview | null;
   lastInvoice: InvoiceRow | null;
   memberCount: number | null;
 };
@@ -41,7 +44,7 @@ function personalCards(props: Props): readonly OverviewCardView[] {
     detail: person.email,
   };
   if (!billing) return [profile];
-  return [profile, walletCard(props, billing), usageCard(props, billing), invoiceCard(props)];
+  return [profile, walletCard(props, billing), ...usageCards(props), invoiceCard(props)];
 }
 
 function organizationCards(props: Props): readonly OverviewCardView[] {
@@ -55,7 +58,9 @@ function organizationCards(props: Props): readonly OverviewCardView[] {
       figure: String(memberCount),
       detail: memberCount === 1 ? "Only you so far" : "people with a role here",
     });
-  if (billing) cards.push(seatsCard(props, billing), walletCard(props, billing), invoiceCard(props));
+  if (billing) cards.push(seatsCard(props, billing), walletCard(props, billing));
+  cards.push(...usageCards(props));
+  if (billing) cards.push(invoiceCard(props));
   return cards;
 }
 
@@ -73,17 +78,21 @@ function walletCard({ base, kind, person }: Props, { plan, cards, currency }: Bi
   };
 }
 
-function usageCard({ base }: Props, { plan }: BillingOverview): OverviewCardView {
-  const limits = plan?.limits;
-  return {
-    title: "Usage",
-    icon: <Icon of={Gauge} />,
-    href: `${base}/billing`,
-    figure: limits ? plural(limits.projects, "project") : "No limits set",
-    detail: limits
-      ? `${limits.devices} devices and ${limits.functions} functions are included`
-      : "The plan is not offered any more",
-  };
+function usageCards({ base, usage }: Props): readonly OverviewCardView[] {
+  if (!usage) return [];
+  const [projects] = usage.gauges;
+  const [first] = usage.meters;
+  const quota =
+    first && `${formatQuantity(first.used - first.overage, first.unit)} of ${formatUsage(first.quota, first.unit)}`;
+  return [
+    {
+      title: "Usage",
+      icon: <Icon of={Gauge} />,
+      href: `${base}/usage`,
+      figure: projects ? `${String(projects.count)} of ${plural(projects.limit, "project")}` : "No limits set",
+      detail: quota ? `${quota} of ${first.name.toLowerCase()} this month` : "Nothing is metered",
+    },
+  ];
 }
 
 function seatsCard({ base }: Props, { plan }: BillingOverview): OverviewCardView {

@@ -14,7 +14,7 @@ export function formatUsage(quantity: bigint, unit: Unit): string {
 }
 
 /** The same without the unit's name, for table cells below a heading that names it. */
-function formatQuantity(quantity: bigint, { size }: Pick<Unit, "size">): string {
+export function formatQuantity(quantity: bigint, { size }: Pick<Unit, "size">): string {
   const hundredths = (quantity * 10n ** DECIMALS) / BigInt(size);
   const scale = 10n ** DECIMALS;
   const whole = new Intl.NumberFormat("en-US").format(hundredths / scale);

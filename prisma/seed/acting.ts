@@ -3,6 +3,7 @@ import { guardedFor } from "@/lib/db/tenant-guard";
 import type {
   AccountContext,
   BaseContext,
+  ProductContext,
   PublicContext,
   SystemContext,
   WorkspaceContext,
@@ -48,6 +49,11 @@ export function asVisitor(at: Date, userId: string | null = null): PublicContext
 
 export function asSystem(at: Date, mail?: MailGateway): SystemContext {
   return base(at, { kind: "SYSTEM", userId: null }, mail) as SystemContext;
+}
+
+/** The product's server. */
+export function asProduct(at: Date): ProductContext {
+  return base(at, { kind: "SYSTEM", userId: null }) as ProductContext;
 }
 
 export function asPerson(at: Date, { userId, firstName, lastName, email }: Omit<Person, "personal">): AccountContext {

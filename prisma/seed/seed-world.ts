@@ -4,6 +4,7 @@ import { addMember, createOrganization } from "@/lib/domain/workspaces";
 import { asPerson, asSystem, type Person, type Place } from "./acting";
 import { seedCard, seedPlan } from "./seed-billing";
 import { seedPerson } from "./seed-person";
+import { seedUsage } from "./seed-usage";
 
 export interface Login {
   readonly email: string;
@@ -45,6 +46,18 @@ export async function seedWorld(): Promise<readonly Login[]> {
   ]);
   await makeStaff(sam);
   await seedMoney(ada, grace, organization);
+  await seedUsage(ada.personal, {
+    daily: { compute: 1_800, storage: 3_100, messages: 15_000, ai: 21 },
+    gauges: [12, 430, 47],
+  });
+  await seedUsage(organization, {
+    daily: { compute: 2_400, storage: 5_200, messages: 9_000, ai: 44 },
+    gauges: [9, 180, 21],
+  });
+  await seedUsage(katherine.personal, {
+    daily: { compute: 30, storage: 250, messages: 120, ai: 2 },
+    gauges: [2, 3, 4],
+  });
 
   const login = ({ email }: Person, description: string): Login => ({ email, password: PASSWORD, description });
   return [

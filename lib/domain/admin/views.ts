@@ -15,9 +15,21 @@ export interface OpenOperationRow {
   readonly createdAt: Date;
 }
 
+/** A usage line of an invoice that is not what we counted. */
+export interface UsageMismatchRow {
+  readonly id: string;
+  readonly workspaceName: string;
+  readonly invoiceNumber: string;
+  readonly meterName: string;
+  readonly expected: string;
+  readonly billed: string;
+  readonly foundAt: Date;
+}
+
 export interface SystemHealthView {
   readonly deadJobs: readonly DeadJobRow[];
   readonly openOperations: readonly OpenOperationRow[];
   /** Events of Stripe that arrived over 15 minutes ago and are not worked off. */
   readonly lateEventCount: number;
+  readonly usageMismatches: readonly UsageMismatchRow[];
 }

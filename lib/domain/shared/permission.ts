@@ -6,6 +6,7 @@ export const permissions = {
   "billing.read": "See the plan, cards and limits",
   "billing.write": "Change the plan and the cards",
   "invoices.read": "See and download invoices",
+  "usage.read": "See what is used of quotas and limits",
 } as const;
 
 export type Permission = keyof typeof permissions;
@@ -19,9 +20,9 @@ const everything = Object.keys(permissions).filter((name): name is Permission =>
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
   OWNER: everything,
   ADMIN: everything,
-  MANAGER: ["workspace.read", "members.read", "activity.read", "billing.read", "invoices.read"],
-  BILLING: ["workspace.read", "members.read", "billing.read", "billing.write", "invoices.read"],
-  MEMBER: ["workspace.read", "members.read"],
+  MANAGER: ["workspace.read", "members.read", "activity.read", "billing.read", "invoices.read", "usage.read"],
+  BILLING: ["workspace.read", "members.read", "billing.read", "billing.write", "invoices.read", "usage.read"],
+  MEMBER: ["workspace.read", "members.read", "usage.read"],
   VIEWER: ["workspace.read"],
 };
 

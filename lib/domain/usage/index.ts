@@ -3,5 +3,8 @@ export { moveGauge } from "./gauges/move-gauge";
 export { usageTasks } from "./jobs";
 export { markUsageCollected } from "./outstanding/mark-usage-collected";
 export { readOutstandingUsage } from "./outstanding/read-outstanding-usage";
+export { getUsageOverview } from "./overview/get-usage-overview";
+export { listUsageHours } from "./overview/list-usage-hours";
+export { readUsageHistory, readUsageHours } from "./overview/read-usage-history";
 export { recordUsage } from "./recording/record-usage";
 export { reportUsage } from "./reports/report-usage";

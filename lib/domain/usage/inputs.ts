@@ -32,3 +32,24 @@ export const moveGaugeInput = z.union([
 ]);
 
 export type MoveGaugeInput = z.output<typeof moveGaugeInput>;
+
+export const usageRanges = ["cycle", "7", "14", "30", "90"] as const;
+
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .optional()
+  .catch(undefined);
+
+/**
+ * The query of the usage page. With `from` and `to` (ISO instants, `to` excluded) it shows the hours that count in the months
+ * beginning there: what is behind a usage line of an invoice, by the line's meter and period. What does not parse is left out.
+ */
+export const readUsageInput = z.object({
+  meter: z.enum(allMeters().map(({ key: name }) => name)).catch(allMeters()[0]?.key ?? ""),
+  range: z.enum(usageRanges).catch("cycle"),
+  from: instant,
+  to: instant,
+});
+
+export type ReadUsageInput = z.output<typeof readUsageInput>;

@@ -15,6 +15,7 @@ const both: readonly Kind[] = ["PERSONAL", "ORGANIZATION"];
 /** The pages of a workspace, in the order of the sidebar: who sees them there, and where a switch may land. */
 export const workspacePages: readonly WorkspacePage[] = [
   { path: "", label: "Overview", permission: "workspace.read", kinds: both },
+  { path: "usage", label: "Usage", permission: "usage.read", kinds: both },
   { path: "billing", label: "Billing", permission: "billing.read", kinds: both },
   { path: "invoices", label: "Invoices", permission: "invoices.read", kinds: both },
   { path: "members", label: "Members", permission: "members.read", kinds: ["ORGANIZATION"] },

@@ -2,6 +2,7 @@ import { PortalPage } from "@/app/(portal)/portal-page";
 import { Overview } from "@/components/workspaces/overview";
 import { getBillingOverview } from "@/lib/domain/billing";
 import { listInvoices } from "@/lib/domain/invoices";
+import { getUsageOverview } from "@/lib/domain/usage";
 import { listMembers } from "@/lib/domain/workspaces";
 import { narrowTo } from "@/lib/server/authorize";
 import { workspacePage } from "@/lib/server/page";
@@ -14,8 +15,10 @@ export default async function OverviewPage({ params }: PageProps<"/w/[workspace]
   const billingCtx = narrowTo(ctx, "billing.read");
   const invoicesCtx = narrowTo(ctx, "invoices.read");
   const membersCtx = ctx.workspace.kind === "ORGANIZATION" ? narrowTo(ctx, "members.read") : null;
-  const [billing, invoices, members] = await Promise.all([
+  const usageCtx = narrowTo(ctx, "usage.read");
+  const [billing, usage, invoices, members] = await Promise.all([
     billingCtx && getBillingOverview(billingCtx),
+    usageCtx && getUsageOverview(usageCtx),
     invoicesCtx && listInvoices(invoicesCtx, { status: "all", sort: "newest" }),
     membersCtx && listMembers(membersCtx),
   ]);
@@ -30,6 +33,7 @@ export default async function OverviewPage({ params }: PageProps<"/w/[workspace]
         kind={ctx.workspace.kind}
         person={ctx.viewer}
         billing={billing}
+        usage={usage}
         lastInvoice={invoices?.rows[0] ?? null}
         memberCount={members?.length ?? null}
       />

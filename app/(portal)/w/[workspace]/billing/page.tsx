@@ -3,11 +3,13 @@ import { BillingProblemAlert } from "@/components/billing/billing-problem";
 import { CurrentPlan } from "@/components/billing/current-plan";
 import { MoreBilling } from "@/components/billing/more-billing";
 import { PaymentMethods } from "@/components/billing/payment-methods";
+import { PlanUsage } from "@/components/billing/plan-usage";
 import { InvoiceTable } from "@/components/invoices/invoice-table";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { getBillingOverview } from "@/lib/domain/billing";
 import { listInvoices } from "@/lib/domain/invoices";
+import { getUsageOverview } from "@/lib/domain/usage";
 import { narrowTo } from "@/lib/server/authorize";
 import { workspacePage } from "@/lib/server/page";
 import { keepPlanAction, makeDefaultCardAction, removeCardAction } from "./actions";
@@ -21,8 +23,10 @@ export default async function BillingPage({ params }: PageProps<"/w/[workspace]/
   const ctx = await workspacePage(params, "billing.read");
   const { workspace, viewer } = ctx;
   const invoicesCtx = narrowTo(ctx, "invoices.read");
-  const [billing, invoices] = await Promise.all([
+  const usageCtx = narrowTo(ctx, "usage.read");
+  const [billing, usage, invoices] = await Promise.all([
     getBillingOverview(ctx),
+    usageCtx && getUsageOverview(usageCtx),
     invoicesCtx && listInvoices(invoicesCtx, { status: "all", sort: "newest" }),
   ]);
   const base = `/w/${workspace.handle}`;
@@ -50,6 +54,7 @@ export default async function BillingPage({ params }: PageProps<"/w/[workspace]/
         timeZone={viewer.timezone}
         canWrite={canWrite}
         keepAction={keepPlanAction.bind(null, workspace.id)}
+        usage={usage && <PlanUsage usage={usage} href={`${base}/usage`} />}
       />
       <PaymentMethods
         workspaceName={workspace.name}

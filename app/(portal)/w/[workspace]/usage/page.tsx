@@ -1,0 +1,88 @@
+import { PortalPage } from "@/app/(portal)/portal-page";
+import { Alert } from "@/components/ui/alert";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { Moment } from "@/components/ui/moment";
+import { GaugeCells } from "@/components/usage/gauge-cells";
+import { MeterTable } from "@/components/usage/meter-table";
+import { SliceTable } from "@/components/usage/slice-table";
+import { UsageChart } from "@/components/usage/usage-chart";
+import { UsageFilter, usageQuery } from "@/components/usage/usage-filter";
+import { getUsageOverview, readUsageHistory } from "@/lib/domain/usage";
+import { readUsageInput, usageRanges } from "@/lib/domain/usage/inputs";
+import type { UsageOverview } from "@/lib/domain/usage/views";
+import { formatDate, formatInstant } from "@/lib/format/dates";
+import { narrowTo } from "@/lib/server/authorize";
+import { workspacePage } from "@/lib/server/page";
+import { UsageHours } from "./usage-hours";
+
+export const metadata = { title: "Usage" };
+
+export default async function UsagePage({ params, searchParams }: PageProps<"/w/[workspace]/usage">) {
+  const ctx = await workspacePage(params, "usage.read");
+  const query = readUsageInput.parse(await searchParams);
+  const { meter, from, to } = query;
+  const href = `/w/${ctx.workspace.handle}/usage`;
+  const showsMoney = narrowTo(ctx, "billing.read") !== null;
+  if (from && to) return <UsageHours ctx={ctx} span={{ meter, from, to }} href={href} showsMoney={showsMoney} />;
+  const [usage, history] = await Promise.all([getUsageOverview(ctx), readUsageHistory(ctx, query)]);
+  const { timezone: timeZone } = ctx.viewer;
+  return (
+    <PortalPage title="Usage" lead="What is used of the plan's quotas and limits." width="wide">
+      <StandingAlert standing={usage.standing} />
+      <Card
+        title="This month"
+        description={describePeriod(usage, timeZone)}
+        footer={{
+          hint: usage.updatedAt ? (
+            <>
+              Last counted <Moment instant={usage.updatedAt} timeZone={timeZone} now={ctx.now()} />
+            </>
+          ) : (
+            "Nothing was counted yet."
+          ),
+        }}
+      >
+        <GaugeCells usage={usage} showsMoney={showsMoney} />
+        <div className="border-t border-line">
+          <MeterTable usage={usage} showsMoney={showsMoney} />
+        </div>
+      </Card>
+      <Card
+        title="By the day"
+        description="Days in UTC."
+        aside={<ButtonLink href={`${href}/csv${usageQuery(query)}`}>Download hours (CSV)</ButtonLink>}
+      >
+        <UsageFilter meters={usage.meters} ranges={usageRanges} query={query} />
+        <UsageChart history={history} />
+        <details className="border-t border-line">
+          <summary className="cursor-pointer px-5 py-3 text-sm font-medium text-muted hover:text-ink max-sm:px-4">
+            The same as a table
+          </summary>
+          <SliceTable history={history} by="day" />
+        </details>
+      </Card>
+    </PortalPage>
+  );
+}
+
+/** The edges of what is billed are shown in the reader's zone and, as invoices have them, in UTC. */
+function describePeriod({ period: { start, end } }: UsageOverview, timeZone: string): string {
+  return `${formatDate(start, { timeZone })} to ${formatInstant(end, { timeZone })} (${formatInstant(end)}), when the quotas begin anew.`;
+}
+
+function StandingAlert({ standing }: Pick<UsageOverview, "standing">) {
+  if (standing === "active") return null;
+  if (standing === "suspended")
+    return (
+      <Alert tone="danger" title="Suspended">
+        An invoice has been unpaid for 14 days. Everything runs again once it is paid.
+      </Alert>
+    );
+  return (
+    <Alert tone="warning" title="An invoice is unpaid">
+      What exists goes on and the quota can be used. Nothing new begins and nothing beyond the quota is had until it is
+      paid.
+    </Alert>
+  );
+}

@@ -1,0 +1,58 @@
+import { Link } from "@/components/ui/link";
+import type { ReadUsageInput } from "@/lib/domain/usage/inputs";
+import type { MeterUsage } from "@/lib/domain/usage/views";
+
+type Range = ReadUsageInput["range"];
+type Query = { readonly meter: string; readonly range: Range };
+type Props = { meters: readonly MeterUsage[]; ranges: readonly Range[]; query: Query };
+
+/** Which meter and which days, in the address, so that it can be kept and shared. */
+export function UsageFilter({ meters, ranges, query }: Props) {
+  return (
+    <div className="flex flex-wrap justify-between gap-x-6 gap-y-1 border-b border-line px-5 py-2.5 max-sm:px-4">
+      <Choices
+        label="Meter"
+        choices={meters.map(({ key, name }) => ({ query: { ...query, meter: key }, label: name }))}
+        current={query}
+      />
+      <Choices
+        label="Days"
+        choices={ranges.map((range) => ({
+          query: { ...query, range },
+          label: range === "cycle" ? "This month" : `${range} days`,
+        }))}
+        current={query}
+      />
+    </div>
+  );
+}
+
+export function usageQuery({ meter, range }: Query): string {
+  return `?${new URLSearchParams({ meter, range }).toString()}`;
+}
+
+type ChoicesProps = {
+  label: string;
+  choices: readonly { readonly query: Query; readonly label: string }[];
+  current: Query;
+};
+
+function Choices({ label, choices, current }: ChoicesProps) {
+  return (
+    <nav aria-label={label}>
+      <ul className="flex flex-wrap gap-1">
+        {choices.map(({ query, label: text }) => (
+          <li key={text}>
+            <Link
+              href={usageQuery(query)}
+              aria-current={query.meter === current.meter && query.range === current.range ? "true" : undefined}
+              className="block rounded-md px-2.5 py-1 text-sm font-medium text-muted hover:bg-hover hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent"
+            >
+              {text}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
