@@ -2,6 +2,7 @@ import { Building2, CreditCard, FileText, Gauge, History, House, LifeBuoy, UserR
 import type { ReactNode } from "react";
 import { AppFrame } from "@/components/shell/app-frame";
 import { AvatarMenu } from "@/components/shell/avatar-menu";
+import { BannerStack } from "@/components/shell/banner-stack";
 import { FlashMessage } from "@/components/shell/flash-message";
 import { Header } from "@/components/shell/header";
 import { InboxBell } from "@/components/shell/inbox-bell";
@@ -16,6 +17,7 @@ import { readFlash } from "@/lib/server/flash";
 import { type FrameFacts, frameFacts, unreadNotifications } from "@/lib/server/frame";
 import { readPreferences } from "@/lib/server/preferences";
 import { chooseThemeAction, signOutAction, switchWorkspaceAction, toggleSidebarAction } from "./actions";
+import { debtBanners } from "./debt-banners";
 
 const icons: Readonly<Record<string, ReactNode>> = {
   "": <Icon of={House} />,
@@ -36,7 +38,12 @@ export async function PortalFrame({ children }: { children: ReactNode }) {
     <AppFrame
       isCollapsed={isSidebarCollapsed}
       bar={facts.sandboxHref !== null && <SandboxBar href={facts.sandboxHref} />}
-      notices={<FlashMessage flash={flash} />}
+      notices={
+        <>
+          <FlashMessage flash={flash} />
+          <BannerStack banners={debtBanners(facts)} />
+        </>
+      }
       sidebar={
         <Sidebar
           switcher={<Switcher facts={facts} />}

@@ -1,7 +1,9 @@
+import type { ReactNode } from "react";
 import { ButtonForm } from "@/components/forms/button-form";
 import type { FormAction } from "@/components/forms/form-action";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
+import { TextLink } from "@/components/ui/text-link";
 import { formatMoney } from "@/lib/format/money";
 
 type Card = { readonly brand: string; readonly last4: string };
@@ -13,10 +15,12 @@ type Props = {
   /** The default card, or null when one has to be added first. */
   card: Card | null;
   cardsHref: string;
+  /** The card form, where it can be on this page. */
+  addCard?: ReactNode;
 };
 
 /** Pays an open invoice with the default card. */
-export function PayInvoice({ invoiceId, amount, currency, action, card, cardsHref }: Props) {
+export function PayInvoice({ invoiceId, amount, currency, action, card, cardsHref, addCard }: Props) {
   const due = formatMoney(amount, currency);
   if (!card)
     return (
@@ -24,7 +28,7 @@ export function PayInvoice({ invoiceId, amount, currency, action, card, cardsHre
         tone="warning"
         className="print:hidden"
         title={`${due} is not paid`}
-        action={<ButtonLink href={cardsHref}>Add a card</ButtonLink>}
+        action={addCard ?? <ButtonLink href={cardsHref}>Add a card</ButtonLink>}
       >
         Add a card first, then come back and pay.
       </Alert>
@@ -40,7 +44,7 @@ export function PayInvoice({ invoiceId, amount, currency, action, card, cardsHre
         </ButtonForm>
       }
     >
-      It is charged to {card.brand} •••• {card.last4}.
+      It is charged to {card.brand} •••• {card.last4}. <TextLink href={cardsHref}>Use another card</TextLink>
     </Alert>
   );
 }

@@ -13,7 +13,7 @@ export function BannerStack({ banners }: { banners: readonly Banner[] }) {
   const [first, ...others] = banners;
   if (!first) return null;
   return (
-    <div className="mb-5 grid gap-2">
+    <div className="mb-5 grid gap-2 print:hidden">
       <Alert tone={first.tone} action={first.action}>
         {first.text}
       </Alert>

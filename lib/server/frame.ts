@@ -1,6 +1,7 @@
 import "server-only";
 import { audienceOf, freePlanFor, nameOfPlan } from "@/lib/config/catalogue";
 import { env } from "@/lib/config/env";
+import { SUSPENDED_AFTER_MS } from "@/lib/domain/entitlement";
 import type { ViewerMembership, ViewerRow } from "@/lib/domain/identity";
 import { countUnread } from "@/lib/domain/notifications";
 import { type Role, roleMay } from "@/lib/domain/shared/permission";
@@ -22,6 +23,8 @@ export interface FrameWorkspace {
   readonly isCurrent: boolean;
   /** Of the personal workspace: its person's picture. */
   readonly imageUrl: string | null;
+  /** What is unpaid, for who may pay it; null when nothing is. */
+  readonly debt: "unpaid" | "overdue" | "suspended" | null;
 }
 
 export interface FrameFacts {
@@ -87,7 +90,14 @@ function frameWorkspace(
     isSuspended: membership.status === "SUSPENDED",
     isCurrent: membership.workspaceId === currentId,
     imageUrl: kind === "personal" ? imageUrl : null,
+    debt: debtOf(membership),
   };
+}
+
+function debtOf({ role, isUnpaid, overdueSince }: ViewerMembership): FrameWorkspace["debt"] {
+  if (!isUnpaid || !roleMay(role, "billing.write")) return null;
+  if (overdueSince === null) return "unpaid";
+  return Date.now() - Date.parse(overdueSince) >= SUSPENDED_AFTER_MS ? "suspended" : "overdue";
 }
 
 /** The console knows a workspace's customer by the metadata the portal gave it. */

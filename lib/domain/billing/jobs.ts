@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Jobs } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
 import { tellExpiringCards } from "./cards/tell-expiring-cards";
+import { tellSuspended } from "./dunning/tell-suspended";
 import { pollStripeEvents } from "./events/poll-stripe-events";
 import { syncAfterEvents } from "./events/sync-after-events";
 import { sendBillingMail } from "./mails/send-billing-mail";
@@ -33,7 +34,8 @@ type ByTheClock =
   | "billing.poll-events"
   | "billing.resume-operations"
   | "billing.sync-all"
-  | "billing.tell-expiring-cards";
+  | "billing.tell-expiring-cards"
+  | "billing.tell-suspended";
 type BillingTask = Extract<keyof Jobs, `billing.${string}`> | ByTheClock;
 
 /** The handlers of this area's jobs, by task name. */
@@ -45,4 +47,5 @@ export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
   "billing.sync-all": jobTask(z.unknown(), (ctx) => enqueueAllSyncs(ctx)),
   "billing.send-mail": jobTask(mailPayload, sendBillingMail),
   "billing.tell-expiring-cards": jobTask(z.unknown(), (ctx) => tellExpiringCards(ctx)),
+  "billing.tell-suspended": jobTask(z.unknown(), (ctx) => tellSuspended(ctx)),
 };

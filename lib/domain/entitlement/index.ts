@@ -1,2 +1,2 @@
 export { addMonths } from "./find-period";
-export { readEntitlement } from "./read-entitlement";
+export { readEntitlement, SUSPENDED_AFTER_MS } from "./read-entitlement";

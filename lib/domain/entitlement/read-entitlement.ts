@@ -7,7 +7,8 @@ import { DomainError } from "../shared/errors";
 import { findPeriod } from "./find-period";
 import type { Entitlement, Standing } from "./views";
 
-const SUSPENDED_AFTER_MS = 14 * 86_400_000;
+/** Counted from the first failure. */
+export const SUSPENDED_AFTER_MS = 14 * 86_400_000;
 
 interface Reader extends Pick<TransactionContext, "now"> {
   readonly db: Pick<TransactionDatabase, "workspace" | "subscription">;

@@ -12,6 +12,10 @@ export interface ViewerMembership {
   readonly status: "ACTIVE" | "SUSPENDED";
   /** Null without a paid plan. */
   readonly planKey: string | null;
+  /** An invoice could not be collected and is still to be paid. */
+  readonly isUnpaid: boolean;
+  /** As an ISO instant: since when the plan that runs is overdue. */
+  readonly overdueSince: string | null;
 }
 
 /** Everything a request needs to know about who sends it. Personal workspace first, then organizations by name. */
@@ -51,7 +55,11 @@ const statement = `
       select json_agg(
         json_build_object(
           'workspaceId', w.id, 'handle', w.handle, 'name', w.name, 'kind', w.kind, 'role', m.role, 'status', m.status,
-          'planKey', b."planKey")
+          'planKey', b."planKey", 'overdueSince', b."pastDueSince",
+          'isUnpaid', exists (
+            select from "Invoice" i
+            where i."workspaceId" = w.id and i.status in ('open', 'uncollectible') and i."attemptCount" > 0
+              and i."amountRemaining" > 0))
         order by w.kind, lower(w.name), w.id)
       from "Membership" m
       join "Workspace" w on w.id = m."workspaceId"

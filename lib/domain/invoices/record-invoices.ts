@@ -116,6 +116,7 @@ function describeChange(invoiceId: string, invoice: StripeInvoice, earlier: Know
   return {
     invoiceId,
     isNew: earlier === null,
+    isNewStatus: earlier?.status !== invoice.status,
     becamePaid: invoice.status === "paid" && earlier?.status !== "paid",
     attemptFailed: invoice.status === "open" && invoice.attemptCount > (earlier?.attemptCount ?? 0),
     invoice,

@@ -116,6 +116,8 @@ export interface InvoiceView {
 export interface InvoiceChange {
   readonly invoiceId: string;
   readonly isNew: boolean;
+  /** Also of one that is new. */
+  readonly isNewStatus: boolean;
   readonly becamePaid: boolean;
   readonly attemptFailed: boolean;
   readonly invoice: StripeInvoice;

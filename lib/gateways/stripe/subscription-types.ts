@@ -26,6 +26,8 @@ export interface StripeSubscription extends StripeItem {
   readonly currentPeriodEnd: Date;
   readonly cancelAt: Date | null;
   readonly endedAt: Date | null;
+  /** Stripe's word for why it ended: payment_failed, cancellation_requested, … */
+  readonly endReason: string | null;
   readonly createdAt: Date;
   readonly latestInvoiceId: string | null;
   /** A change that waits for its payment. */

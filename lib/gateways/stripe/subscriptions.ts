@@ -95,6 +95,7 @@ function toSubscription(subscription: Stripe.Subscription): StripeSubscription {
     currentPeriodEnd: toDate(item.current_period_end),
     cancelAt: toDateOrNull(subscription.cancel_at),
     endedAt: toDateOrNull(subscription.ended_at),
+    endReason: subscription.cancellation_details?.reason ?? null,
     createdAt: toDate(subscription.created),
     latestInvoiceId: idOf(subscription.latest_invoice),
     pendingItem: toPendingItem(subscription),

@@ -8,7 +8,9 @@ import type { Letter } from "./letter";
 
 const parts = { lines: { orderBy: { position: "asc" } }, payments: { orderBy: { paidAt: "desc" }, take: 1 } } as const;
 
-function findInvoice(ctx: SystemContext, { workspaceId, subjectId: id }: Letter) {
+/** What a letter is about may carry which of its tries it is. */
+function findInvoice(ctx: SystemContext, { workspaceId, subjectId }: Letter) {
+  const [id = subjectId] = subjectId.split(":");
   return ctx.db.invoice.findFirst({ where: { id, workspaceId }, include: parts });
 }
 
@@ -46,7 +48,7 @@ export async function composePaymentFailed(
     paymentMethod: await nameDefaultCard(ctx, letter.workspaceId),
     reason: "Your bank did not accept the charge.",
     nextAttemptAt: invoice.nextAttemptAt && formatInstant(invoice.nextAttemptAt, { timeZone }),
-    billingUrl: portalUrl(`/w/${handle}/billing`),
+    billingUrl: portalUrl(`/w/${handle}/invoices/${invoice.id}`),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordAudit } from "../../audit";
 import type { InvoiceChange } from "../../invoices/views";
 import type { TransactionContext } from "../../shared/context";
 import { tellPayers } from "../mails/tell-payers";
@@ -27,8 +28,9 @@ interface Announcement {
 export async function announceInvoices(tx: TransactionContext, announcement: Announcement): Promise<void> {
   const { workspaceId, subscriptionId, changes } = announcement;
   const open = await listOpenOperations(tx, workspaceId);
-  for (const change of changes.filter((one) => isRecent(tx, one))) {
+  for (const change of changes.filter((one) => isNews(tx, one))) {
     const isSeen = open.some((operation) => isInHand(tx, change, operation));
+    if (change.isNewStatus && !isSeen) await recordEnd(tx, workspaceId, change);
     const isUnseenFailure = change.attemptFailed && !isSeen && isRenewal(change, subscriptionId);
     if (change.becamePaid && change.invoice.total > 0n) await tell(tx, workspaceId, ["receipt", change]);
     else if (isUnseenFailure) await tell(tx, workspaceId, ["payment-failed", change]);
@@ -51,9 +53,28 @@ function listOpenOperations(tx: TransactionContext, workspaceId: string): Promis
   return tx.db.operation.findMany({ where, select: { createdAt: true, input: true } });
 }
 
+const endings: Readonly<Record<string, string>> = {
+  paid: "billing.invoice_settled",
+  void: "billing.invoice_voided",
+  uncollectible: "billing.invoice_given_up",
+};
+
+/** Of an invoice that nobody here brought to its end, whoever looked. */
+async function recordEnd(
+  tx: TransactionContext,
+  workspaceId: string,
+  { invoiceId, invoice }: InvoiceChange,
+): Promise<void> {
+  const action = endings[invoice.status];
+  if (action === undefined) return;
+  const byStripe: TransactionContext = { ...tx, actor: { kind: "SYSTEM", userId: null } };
+  const details = { number: invoice.number, total: invoice.total.toString() };
+  await recordAudit(byStripe, { action, workspaceId, subjectId: invoiceId, details });
+}
+
 /** A first reading of an old customer brings invoices of long ago. */
-function isRecent(tx: TransactionContext, { invoice }: InvoiceChange): boolean {
-  return tx.now().getTime() - (invoice.paidAt ?? invoice.issuedAt).getTime() < 3 * DAY_MS;
+function isNews(tx: TransactionContext, { isNew, invoice }: InvoiceChange): boolean {
+  return !isNew || tx.now().getTime() - (invoice.paidAt ?? invoice.issuedAt).getTime() < 3 * DAY_MS;
 }
 
 function isRenewal({ invoice }: InvoiceChange, subscriptionId: string | null): boolean {
@@ -68,5 +89,7 @@ function tell(
   const { number, total, amountRemaining, currency } = invoice;
   const amount = String(kind === "receipt" ? total : amountRemaining);
   const notice = { kind, params: { invoiceId, number, amount, currency } };
-  return tellPayers(tx, { workspaceId, subjectId: invoiceId, template: kind, notice });
+  // Each failed try is news of its own.
+  const subjectId = kind === "receipt" ? invoiceId : `${invoiceId}:${String(invoice.attemptCount)}`;
+  return tellPayers(tx, { workspaceId, subjectId, template: kind, notice });
 }

@@ -5,6 +5,8 @@ import { recordMoves } from "../balance/record-moves";
 import type { CardsSortedOut } from "../cards/sort-out-cards";
 import type { BillingAccount } from "../customer/billing-account";
 import { reopenWhenPaid } from "../debts/reopen-when-paid";
+import { collectOpenInvoices } from "../dunning/collect-open-invoices";
+import { noteStanding } from "../dunning/note-standing";
 import { applyPromoReading } from "../promo/apply-promo-reading";
 import { announceCharges } from "./announce-charges";
 import { announceInvoices } from "./announce-invoices";
@@ -24,6 +26,8 @@ export async function applyReading(
 ): Promise<CardsSortedOut> {
   const { workspaceId } = account;
   const { chosen, surplus } = chooseSubscription(reading.subscriptions);
+  const before = await tx.db.subscription.findUnique({ where: { workspaceId } });
+  const formerCardId = await findDefaultCard(tx, workspaceId);
   const cards = await applyCards(tx, account, reading);
   await applySubscription(tx, workspaceId, chosen);
   await applyPromoReading(tx, workspaceId, chosen);
@@ -32,6 +36,9 @@ export async function applyReading(
   await announceInvoices(tx, { workspaceId, subscriptionId: chosen?.id ?? null, changes });
   await announceCharges(tx, workspaceId, await recordCharges(tx, { workspaceId, ...reading }));
   await recordCreditNotes(tx, workspaceId, reading.creditNotes);
+  await noteStanding(tx, { workspaceId, before, chosen, reading });
+  const { defaultCardId } = cards;
+  if (defaultCardId !== null && defaultCardId !== formerCardId) await collectOpenInvoices(tx, workspaceId);
   if (changes.length > 0) await reopenWhenPaid(tx, workspaceId);
   await recordMoves(tx, account, reading.balanceMoves);
   await tx.db.workspace.updateMany({
@@ -39,6 +46,12 @@ export async function applyReading(
     data: { creditBalance: reading.credit },
   });
   return cards;
+}
+
+async function findDefaultCard(tx: TransactionContext, workspaceId: string): Promise<string | null> {
+  const where = { workspaceId, isDefault: true };
+  const card = await tx.db.paymentMethod.findFirst({ where, select: { stripePaymentMethodId: true } });
+  return card?.stripePaymentMethodId ?? null;
 }
 
 /** Two plans at once can only be made in Stripe's dashboard; a person has to decide, so it is written down once. */

@@ -10,7 +10,7 @@ export const paymentFailed: MailTemplate<"payment-failed"> = (props, brand) => (
       brand={brand}
       heading="Your payment failed"
       preview={`${props.amountDue} for ${props.workspaceName} could not be charged.`}
-      action={{ label: "Update payment method", url: props.billingUrl }}
+      action={{ label: "Pay or change the card", url: props.billingUrl }}
       reason={billingReason(props.workspaceName)}
     >
       <MailText>

@@ -1,4 +1,5 @@
 import { PortalPage } from "@/app/(portal)/portal-page";
+import { AddCard } from "@/components/billing/add-card";
 import { InvoiceFacts } from "@/components/invoices/invoice-facts";
 import { InvoiceLines } from "@/components/invoices/invoice-lines";
 import { InvoiceTotals } from "@/components/invoices/invoice-totals";
@@ -13,6 +14,7 @@ import { getInvoice } from "@/lib/domain/invoices";
 import { formatDate } from "@/lib/format/dates";
 import { narrowTo } from "@/lib/server/authorize";
 import { orRefuse, workspacePage } from "@/lib/server/page";
+import { cardFormSource } from "../../billing/card-form-source";
 import { payInvoiceAction } from "../actions";
 
 export const metadata = { title: "Invoice" };
@@ -45,6 +47,12 @@ export default async function InvoicePage({ params }: PageProps<"/w/[workspace]/
           action={payInvoiceAction.bind(null, ctx.workspace.id)}
           card={cards.find(({ isDefault }) => isDefault) ?? null}
           cardsHref={`${base}/billing#cards`}
+          addCard={
+            <AddCard
+              source={cardFormSource(ctx.workspace, `${base}/invoices/${invoiceId}`)}
+              href={`${base}/billing/cards/new`}
+            />
+          }
         />
       )}
       <Card title="Lines">
