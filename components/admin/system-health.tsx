@@ -5,11 +5,12 @@ import { Moment } from "@/components/ui/moment";
 import { ShortId } from "@/components/ui/short-id";
 import { Table } from "@/components/ui/table";
 import type { SystemHealthView } from "@/lib/domain/admin/views";
+import { LateHolds } from "./late-holds";
 
 type Props = { health: SystemHealthView; timeZone: string };
 
 export function SystemHealth({ health, timeZone }: Props) {
-  const { deadJobs, openOperations, lateEventCount, usageMismatches } = health;
+  const { deadJobs, openOperations, lateEventCount, usageMismatches, lateHolds } = health;
   return (
     <>
       <Card
@@ -23,6 +24,7 @@ export function SystemHealth({ health, timeZone }: Props) {
           )
         }
       />
+      <LateHolds holds={lateHolds} timeZone={timeZone} />
       <Card title="Open operations" description="Forms that spoke to the payment provider and have not come to an end.">
         <Table
           caption="Open operations"

@@ -26,6 +26,13 @@ function describe(problem: BillingProblem, { currency, base }: { currency: strin
         href: `${base}/billing/confirm?operation=${problem.operationId}`,
         action: "Confirm payment",
       };
+    case "confirm-card":
+      return {
+        tone: "warning",
+        text: `Your bank asks you to confirm the temporary charge of ${formatMoney(problem.amount, currency)} that proves ${problem.card}. It is released right away.`,
+        href: `${base}/billing/confirm?operation=${problem.operationId}`,
+        action: "Confirm the card",
+      };
     case "payment-failed":
       return {
         tone: "danger",

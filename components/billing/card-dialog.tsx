@@ -4,6 +4,7 @@ import { Suspense, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { CardForm } from "./card-form";
 import type { CardFormSource } from "./card-form-source";
+import { describeHold } from "./describe-hold";
 import { openCardSetup } from "./open-card-setup";
 import { useEscape } from "./use-escape";
 import { useInertPage } from "./use-inert-page";
@@ -45,7 +46,7 @@ export function CardDialog({ source, formId, onClose }: Props) {
           Add a credit card
         </h2>
         <p className="mt-1 mb-5 text-pretty text-muted">
-          The details go straight to Stripe and never through this site. Nothing is charged now.
+          The details go straight to Stripe and never through this site. {describeHold(source.hold)}
         </p>
         <Suspense fallback={<FormOutline />}>
           <CardForm setup={setup} source={source} onBusy={setBusy} onCancel={close} />

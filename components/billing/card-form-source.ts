@@ -11,6 +11,8 @@ export type CardFormSource = {
   readonly returnUrl: string;
   /** Tells the server that the form is done; the server asks Stripe whether that is so. */
   readonly finishAction: FormAction;
+  /** The temporary charge that proves a card which is added now, such as "$50.00". */
+  readonly hold?: string;
   /** Where to go on afterwards instead of the billing page. */
   readonly nextHref?: string;
 };

@@ -1,10 +1,10 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { CardBody } from "@/components/ui/card-body";
-import type { PaymentOutcome } from "@/lib/domain/billing/views";
+import type { FinishedPayment } from "@/lib/domain/billing/views";
 
 /** How a payment stands, or the words of its refusal. */
-export type PaymentResultView = PaymentOutcome | { readonly outcome: "refused"; readonly message: string };
+export type PaymentResultView = FinishedPayment | { readonly outcome: "refused"; readonly message: string };
 
 type Props = {
   result: PaymentResultView;
@@ -43,6 +43,10 @@ export function PaymentResult({ result, billingHref, plansHref }: Props) {
 function words(result: PaymentResultView): { readonly title: string; readonly text: string } {
   switch (result.outcome) {
     case "done":
+      if (result.isProof === true) {
+        const text = "Its temporary charge is released right away. The card can be used from now on.";
+        return { title: "The card is added", text };
+      }
       return { title: "The payment is confirmed", text: "Everything you paid for applies from now on." };
     case "authenticate":
       return {

@@ -57,6 +57,12 @@ export function PlanChangeSheet({ preview, timeZone, action, source, href, addCa
           <p className="text-sm text-pretty text-muted">
             By confirming you let us charge this card at every renewal, until you change or cancel the plan.
           </p>
+          {preview.hold > 0n && (
+            <p className="text-sm text-pretty text-muted">
+              A temporary charge of {formatMoney(preview.hold, currency)} proves the card first; it is released right
+              away, at the latest on {formatDate(preview.holdReleasedBy, { timeZone })}.
+            </p>
+          )}
           <PreviewFields preview={preview} />
         </ActionForm>
       )}

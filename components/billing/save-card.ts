@@ -36,7 +36,9 @@ async function finish({ finishAction, nextHref }: CardFormSource, setupIntentId:
   form.set("setupIntentId", setupIntentId);
   const state = await finishAction({ status: "idle" }, form);
   if (state.status === "done") {
-    loadNextPage({ ...state, redirectTo: nextHref ?? state.redirectTo });
+    // The bank first, where it is asked: only our own pages give way to the one to go on with.
+    const isOurs = state.redirectTo.startsWith("/");
+    loadNextPage({ ...state, redirectTo: isOurs ? (nextHref ?? state.redirectTo) : state.redirectTo });
     return "leaving";
   }
   return { message: state.status === "invalid" ? state.formError : UNKNOWN, isFinal: true };

@@ -25,7 +25,14 @@ export function Hindrances({ plan }: { plan: DeletionPlanView }) {
   );
 }
 
-function moneyRows({ handle, debts, isPaymentRunning, credit, currency }: DeletionPlanView): Hindrance[] {
+function moneyRows({
+  handle,
+  debts,
+  isPaymentRunning,
+  isHoldRunning,
+  credit,
+  currency,
+}: DeletionPlanView): Hindrance[] {
   const rows: Hindrance[] = debts.map(({ invoiceId, number, amount, currency: of }) => ({
     key: invoiceId,
     what: `Invoice ${number} is not paid: ${formatMoney(amount, of)}.`,
@@ -36,6 +43,12 @@ function moneyRows({ handle, debts, isPaymentRunning, credit, currency }: Deleti
       key: "running",
       what: "A payment is still being worked on.",
       way: <TextLink href={`/w/${handle}/billing`}>See billing</TextLink>,
+    });
+  if (isHoldRunning)
+    rows.push({
+      key: "hold",
+      what: "A temporary charge on your card is not released yet. That takes minutes at most.",
+      way: <TextLink href={`/w/${handle}/billing#holds`}>See billing</TextLink>,
     });
   if (credit > 0n)
     rows.push({

@@ -27,6 +27,7 @@ const owned = new Set([
   "Charge",
   "Refund",
   "CreditNote",
+  "CardHold",
 ]);
 
 type Args = { readonly where?: unknown; readonly data?: unknown; readonly create?: unknown };

@@ -9,6 +9,7 @@ export const cronItems: readonly CronItem[] = [
   { task: "leaving.prune", match: "27 * * * *", identifier: "leaving.prune" },
   { task: "jobs.free-abandoned", match: "* * * * *", identifier: "jobs.free-abandoned" },
   { task: "identity.prune", match: "17 * * * *", identifier: "identity.prune" },
+  { task: "billing.watch-holds", match: "*/10 * * * *", identifier: "billing.watch-holds" },
   { task: "billing.tell-expiring-cards", match: "11 6 * * *", identifier: "billing.tell-expiring-cards" },
   { task: "usage.report-all", match: "7 * * * *", identifier: "usage.report-all" },
   { task: "usage.report-ending", match: "*/5 * * * *", identifier: "usage.report-ending" },

@@ -64,6 +64,8 @@ export function aPreview(changes: Partial<PlanChangePreview> = {}): PlanChangePr
     ],
     prorationDate: new Date("2026-11-20T10:00:00Z"),
     card: aCard(),
+    hold: 0n,
+    holdReleasedBy: new Date("2026-11-27T10:00:00Z"),
     ...changes,
   };
 }

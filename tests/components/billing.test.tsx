@@ -5,10 +5,12 @@ import { PaymentMethods } from "@/components/billing/payment-methods";
 import { PaymentResult } from "@/components/billing/payment-result";
 import { PlanCard } from "@/components/billing/plan-card";
 import { PlanChangeSheet } from "@/components/billing/plan-change-sheet";
+import { TemporaryCharges } from "@/components/billing/temporary-charges";
 import type {
   BillingProblem,
   CardView,
   CurrentPlanView,
+  HoldView,
   PlanChangePreview,
   PlanOption,
 } from "@/lib/domain/billing/views";
@@ -202,6 +204,11 @@ describe("plan change sheet", () => {
     expect(html).toContain("Confirm and pay $86.67");
   });
 
+  it("PAY-5 names the temporary charge and the day it is released by, where there is one", async () => {
+    expect(await drawn(aPreview({ hold: 5_000n }))).toMatch(/temporary charge of .*\$50\.00.*27 Nov 2026/s);
+    expect(await drawn(aPreview())).not.toContain("temporary charge");
+  });
+
   it("sends back exactly what was shown", async () => {
     const html = await drawn(aPreview());
     expect(html).toContain('name="expectedAmount" value="8667"');
@@ -234,6 +241,28 @@ describe("billing problem", () => {
     const problem = { kind: "confirm-payment", operationId: "o1", planName: "Scale" } as const;
     expect(await drawn(problem)).toContain(`href="${base}/billing/confirm?operation=o1"`);
     expect(await drawn(problem, false)).not.toContain("href");
+  });
+});
+
+describe("temporary charges", () => {
+  const held: HoldView = {
+    id: "h1",
+    card: { brand: "Visa", last4: "4242" },
+    amount: 5_000n,
+    currency: "usd",
+    state: "HELD",
+    madeAt: new Date("2026-11-20T10:00:00Z"),
+    releaseBy: new Date("2026-11-27T10:00:00Z"),
+    endedAt: null,
+  };
+
+  it("PAY-5 stand with card, amount and the day of their release", async () => {
+    const html = await draw(<TemporaryCharges holds={[held]} timeZone="UTC" />);
+    for (const text of ["4242", "$50.00", "20 Nov 2026", "27 Nov 2026", "Held"]) expect(html).toContain(text);
+    const over = { ...held, state: "RELEASED", endedAt: new Date("2026-11-21T10:00:00Z") } as const;
+    expect(await draw(<TemporaryCharges holds={[over]} timeZone="UTC" />)).toContain("21 Nov 2026");
+    const declined = { ...held, state: "DECLINED" } as const;
+    expect(await draw(<TemporaryCharges holds={[declined]} timeZone="UTC" />)).toContain("Nothing was held");
   });
 });
 

@@ -340,5 +340,29 @@ export function mailsOfEveryKind(typed = "Ada"): Mail[] {
         payUrl: "https://portico.example/w/ada/invoices/1",
       },
     },
+    {
+      template: "hold-made",
+      to,
+      idempotencyKey: "hold-made:1",
+      props: {
+        workspaceName: typed,
+        card: "Visa ending in 4242",
+        amount: "$50.00",
+        releaseBy: "10 Dec 2026",
+        billingUrl: "https://portico.example/w/ada/billing",
+      },
+    },
+    {
+      template: "hold-released",
+      to,
+      idempotencyKey: "hold-released:1",
+      props: {
+        workspaceName: typed,
+        card: "Visa ending in 4242",
+        amount: "$50.00",
+        releasedAt: "3 Dec 2026, 14:05 UTC",
+        billingUrl: "https://portico.example/w/ada/billing",
+      },
+    },
   ];
 }

@@ -73,7 +73,7 @@ async function Debts({ debts, workspace }: { debts: BlockView["debts"]; workspac
               Use {brand} •••• {last4} instead
             </ButtonForm>
           ))}
-        <AddCard source={cardFormSource(workspace, "/blocked")} href="/blocked" />
+        <AddCard source={cardFormSource(workspace, { nextHref: "/blocked" })} href="/blocked" />
         <p className="hidden text-sm text-muted noscript:block">Adding a card needs JavaScript.</p>
       </div>
     </div>

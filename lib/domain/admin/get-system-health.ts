@@ -1,5 +1,6 @@
 import type { StaffContext } from "../shared/context";
 import { listDeadJobs } from "./list-dead-jobs.sql";
+import { listLateHolds } from "./list-late-holds";
 import { listUsageMismatches } from "./list-usage-mismatches";
 import type { SystemHealthView } from "./views";
 
@@ -8,7 +9,7 @@ const SHOWN = 50;
 
 /** What waits for a person or has waited too long, over all workspaces. */
 export async function getSystemHealth(ctx: StaffContext<"customers.read">): Promise<SystemHealthView> {
-  const [deadJobs, operations, lateEventCount, usageMismatches] = await Promise.all([
+  const [deadJobs, operations, lateEventCount, usageMismatches, lateHolds] = await Promise.all([
     listDeadJobs(ctx),
     ctx.db.operation.findMany({
       where: { state: "PENDING" },
@@ -20,10 +21,11 @@ export async function getSystemHealth(ctx: StaffContext<"customers.read">): Prom
       where: { processedAt: null, receivedAt: { lt: new Date(ctx.now().getTime() - LATE_MS) } },
     }),
     listUsageMismatches(ctx),
+    listLateHolds(ctx),
   ]);
   const openOperations = operations.map(({ workspace, ...operation }) => ({
     ...operation,
     workspaceName: workspace?.name ?? "–",
   }));
-  return { deadJobs, openOperations, lateEventCount, usageMismatches };
+  return { deadJobs, openOperations, lateEventCount, usageMismatches, lateHolds };
 }

@@ -2,10 +2,12 @@ import { z } from "zod";
 import { audienceOf, currency, findPlan, freePlanFor, nameOfPlan, priceOf } from "@/lib/config/catalogue";
 import type { Plan } from "@/lib/config/portal-config";
 import type { Subscription } from "@/lib/db/generated/client";
+import { nameCard } from "@/lib/format/card-name";
 import type { WorkspaceContext } from "../shared/context";
 import { listPaymentMethods } from "./cards/list-payment-methods";
 import { needsCard } from "./cards/needs-card";
 import { MAX_CARDS } from "./cards/sort-out-cards";
+import { cardProof } from "./holds/card-proof";
 import { readOperation } from "./operations/operation";
 import { planPurposes } from "./operations/purposes";
 import type { BillingOverview, BillingProblem, CurrentPlanView } from "./views";
@@ -22,7 +24,9 @@ export async function getBillingOverview(ctx: WorkspaceContext<"billing.read">):
   ]);
   const plan = subscription ? toPaidPlan(subscription) : findFreePlan(ctx.workspace.kind);
   const balance = workspace.creditBalance;
-  return { currency, plan, cards, canAddCard: cards.length < MAX_CARDS, isCardNeeded, problem, balance };
+  const canAddCard = cards.length < MAX_CARDS;
+  const holdForNewCards = BigInt(findPlan(subscription?.planKey ?? "")?.preAuthorization ?? 0);
+  return { currency, plan, cards, canAddCard, isCardNeeded, holdForNewCards, problem, balance };
 }
 
 function toPaidPlan(subscription: Subscription): CurrentPlanView {
@@ -80,10 +84,22 @@ async function findProblem(ctx: WorkspaceContext<"billing.read">): Promise<Billi
     if (!operation.wasSentToBank) return { kind: "checking", planName };
     return { kind: "confirm-payment", operationId: operation.id, planName };
   }
+  const proof = await findProofAtBank(ctx);
+  if (proof) return proof;
   const open = await ctx.db.invoice.findFirst({
     where: { workspaceId, status: "open", amountRemaining: { gt: 0n } },
     orderBy: { issuedAt: "asc" },
     select: { id: true, number: true, amountRemaining: true },
   });
   return open && { kind: "payment-failed", invoiceId: open.id, number: open.number, amount: open.amountRemaining };
+}
+
+async function findProofAtBank(ctx: WorkspaceContext<"billing.read">): Promise<BillingProblem | null> {
+  const where = { workspaceId: ctx.workspace.id, state: "PENDING", purpose: "billing.prove-card" } as const;
+  const row = await ctx.db.operation.findFirst({ where, orderBy: { createdAt: "asc" } });
+  const operation = row && cardProof.read(readOperation(row));
+  if (!operation?.wasSentToBank) return null;
+  const { brand, last4, amount } = operation.input;
+  const card = nameCard(brand, last4) ?? "your card";
+  return { kind: "confirm-card", operationId: operation.id, card, amount };
 }

@@ -12,6 +12,8 @@ export { listDebts } from "./debts/list-debts";
 export { keepPlan } from "./ending/keep-plan";
 export { receiveStripeEvent } from "./events/receive-stripe-event";
 export { getBillingOverview } from "./get-billing-overview";
+export { isHoldRunning } from "./holds/is-hold-running";
+export { listHolds } from "./holds/list-holds";
 export { billingTasks } from "./jobs";
 export { lockMoney } from "./operations/lock-money.sql";
 export { finishPayment } from "./payments/finish-payment";

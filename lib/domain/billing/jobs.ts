@@ -5,12 +5,15 @@ import { tellExpiringCards } from "./cards/tell-expiring-cards";
 import { tellSuspended } from "./dunning/tell-suspended";
 import { pollStripeEvents } from "./events/poll-stripe-events";
 import { syncAfterEvents } from "./events/sync-after-events";
+import { releaseHold } from "./holds/release-hold";
+import { watchHolds } from "./holds/watch-holds";
 import { sendBillingMail } from "./mails/send-billing-mail";
 import { resumeOperation, resumeOverdueOperations } from "./operations/resume-operation";
 import { enqueueAllSyncs } from "./sync/enqueue-all-syncs";
 
 const syncPayload = z.strictObject({ stripeCustomerId: z.string() });
 const resumePayload = z.strictObject({ operationId: z.uuid() });
+const releasePayload = z.strictObject({ holdId: z.uuid() });
 const mailPayload = z.strictObject({
   workspaceId: z.uuid(),
   template: z.enum([
@@ -26,6 +29,8 @@ const mailPayload = z.strictObject({
     "resources-suspended",
     "plan-ended",
     "plan-kept",
+    "hold-made",
+    "hold-released",
   ]),
   subjectId: z.string().max(128),
 });
@@ -35,7 +40,8 @@ type ByTheClock =
   | "billing.resume-operations"
   | "billing.sync-all"
   | "billing.tell-expiring-cards"
-  | "billing.tell-suspended";
+  | "billing.tell-suspended"
+  | "billing.watch-holds";
 type BillingTask = Extract<keyof Jobs, `billing.${string}`> | ByTheClock;
 
 /** The handlers of this area's jobs, by task name. */
@@ -46,6 +52,8 @@ export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
   "billing.poll-events": jobTask(z.unknown(), (ctx) => pollStripeEvents(ctx)),
   "billing.sync-all": jobTask(z.unknown(), (ctx) => enqueueAllSyncs(ctx)),
   "billing.send-mail": jobTask(mailPayload, sendBillingMail),
+  "billing.release-hold": jobTask(releasePayload, (ctx, { holdId }) => releaseHold(ctx, holdId)),
+  "billing.watch-holds": jobTask(z.unknown(), (ctx) => watchHolds(ctx)),
   "billing.tell-expiring-cards": jobTask(z.unknown(), (ctx) => tellExpiringCards(ctx)),
   "billing.tell-suspended": jobTask(z.unknown(), (ctx) => tellSuspended(ctx)),
 };

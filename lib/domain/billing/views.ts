@@ -13,6 +13,18 @@ export interface CardView {
   readonly expiresSoon: boolean;
 }
 
+/** A temporary charge that proves a card. */
+export interface HoldView {
+  readonly id: string;
+  readonly card: Pick<CardView, "brand" | "last4">;
+  readonly amount: bigint;
+  readonly currency: string;
+  readonly state: "HELD" | "RELEASED" | "CAPTURED" | "DECLINED";
+  readonly madeAt: Date;
+  readonly releaseBy: Date;
+  readonly endedAt: Date | null;
+}
+
 export type PlanLimits = Readonly<Record<LimitName, number>>;
 
 /** What the workspace is on now. */
@@ -45,6 +57,10 @@ export interface CurrentPlanView {
 export type BillingProblem =
   /** The bank wants the payer to confirm the payment of this operation, for this plan if it is for one. */
   | { readonly kind: "confirm-payment"; readonly operationId: string; readonly planName: string | null }
+  /** The bank wants the payer to confirm the plan change of this operation. */
+  | { readonly kind: "confirm-payment"; readonly operationId: string; readonly planName: string }
+  /** The bank wants the payer to confirm the temporary charge that proves a card. */
+  | { readonly kind: "confirm-card"; readonly operationId: string; readonly card: string; readonly amount: bigint }
   | { readonly kind: "payment-failed"; readonly invoiceId: string; readonly number: string; readonly amount: bigint }
   /** We do not know yet how a change ended and are asking Stripe. */
   | { readonly kind: "checking"; readonly planName: string | null };
@@ -59,6 +75,8 @@ export interface BillingOverview {
   /** Something may have to be paid: the last card cannot be removed. */
   readonly isCardNeeded: boolean;
   readonly problem: BillingProblem | null;
+  /** The temporary charge that a card passes when it is added now, in minor units; 0 for none. */
+  readonly holdForNewCards: bigint;
   /** What is kept in the workspace's favour; negative when it is added to the next invoice. */
   readonly balance: bigint;
 }
@@ -111,6 +129,9 @@ export interface PlanChangePreview {
   readonly renewalAmount: bigint;
   readonly renewsAt: Date;
   readonly lines: readonly { readonly description: string; readonly amount: bigint }[];
+  /** The temporary charge that proves the card first, in minor units; 0 for none. */
+  readonly hold: bigint;
+  readonly holdReleasedBy: Date;
   /** The moment the amounts hold for. Goes back as `prorationDate`, in Unix seconds. */
   readonly prorationDate: Date;
   /** The card that pays, or null when one has to be added first. */
@@ -124,6 +145,15 @@ export type PaymentOutcome =
   | { readonly outcome: "authenticate"; readonly url: string }
   /** The bank or Stripe has not answered yet: show the billing page, which says so. */
   | { readonly outcome: "processing" };
+
+/** `isProof` where nothing was paid: a card was proven. */
+export type FinishedPayment = PaymentOutcome & { readonly isProof?: true };
+
+/** How adding a card ended, and the operation that proves it where its plan asks for that. */
+export interface AddedCard {
+  readonly outcome: PaymentOutcome;
+  readonly operationId: string | null;
+}
 
 export interface CardSetup {
   readonly setupIntentId: string;

@@ -18,6 +18,8 @@ export interface OwnedOrganizationView {
 export interface HindrancesView {
   readonly debts: readonly DebtView[];
   readonly isPaymentRunning: boolean;
+  /** A bank holds money on a card until its temporary charge is released. */
+  readonly isHoldRunning: boolean;
   /** Minor units that we owe the person, to be paid out by support first. */
   readonly credit: bigint;
   readonly organizations: readonly OwnedOrganizationView[];

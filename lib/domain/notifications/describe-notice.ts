@@ -49,6 +49,12 @@ const twoFactorTitles: Readonly<Record<NoticeParams["two-factor-changed"]["chang
   "passkey-removed": "A passkey was removed",
 };
 
+const whyRefused: Readonly<Record<NoticeParams["card-refused"]["reason"], string>> = {
+  card_limit: "there are three cards already",
+  card_duplicate: "it is there already",
+  card_declined: "its bank did not accept the temporary charge that proves it",
+};
+
 const writers: Writers = {
   "password-changed": () => ({
     title: "Your password was changed",
@@ -166,7 +172,7 @@ const writers: Writers = {
   }),
   "card-refused": ({ brand, last4, reason }, place) => ({
     title: `A card could not be added to ${place.name}`,
-    text: `${nameCard(brand, last4) ?? "The card"} was let go: ${reason === "card_limit" ? "there are three cards already" : "it is there already"}.`,
+    text: `${nameCard(brand, last4) ?? "The card"} was let go: ${whyRefused[reason]}.`,
     path: `/w/${place.handle}/billing`,
     action: "See billing",
   }),
@@ -206,6 +212,18 @@ const writers: Writers = {
     }`,
     path: `/w/${place.handle}/usage`,
     action: "See usage",
+  }),
+  "hold-made": ({ brand, last4, ...held }, place) => ({
+    title: `A temporary charge of ${money(held)} for ${place.name}`,
+    text: `It proves ${nameCard(brand, last4) ?? "the card"} and is released right away.`,
+    path: `/w/${place.handle}/billing#holds`,
+    action: "See billing",
+  }),
+  "hold-released": ({ brand, last4, ...held }, place) => ({
+    title: `The temporary charge of ${money(held)} for ${place.name} is released`,
+    text: `Your bank shows it on ${nameCard(brand, last4) ?? "the card"} for a few days at most.`,
+    path: `/w/${place.handle}/billing#holds`,
+    action: "See billing",
   }),
 };
 

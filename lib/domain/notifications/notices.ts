@@ -9,7 +9,9 @@ const amount = z.string().regex(/^\d+$/);
 const invoice = z.strictObject({ invoiceId: z.uuid(), number: z.string(), amount, currency: z.string() });
 const card = z.strictObject({ brand: z.string(), last4: z.string() });
 /** Why a card may not stay. */
-const cardRefusals = ["card_duplicate", "card_limit"] as const;
+const cardRefusals = ["card_duplicate", "card_limit", "card_declined"] as const;
+/** A temporary charge on a card. */
+const hold = card.extend({ amount, currency: z.string() });
 const provider = z.strictObject({ provider: z.enum(["GOOGLE", "GITHUB"]) });
 
 /**
@@ -58,6 +60,8 @@ export const notice = z.discriminatedUnion("kind", [
     kind: z.literal("spending"),
     params: z.strictObject({ percent: z.number().int(), spent: amount, limit: amount, currency: z.string() }),
   }),
+  z.strictObject({ kind: z.literal("hold-made"), params: hold }),
+  z.strictObject({ kind: z.literal("hold-released"), params: hold }),
 ]);
 
 export type Notice = z.output<typeof notice>;
@@ -91,4 +95,6 @@ export const categoryOf: Readonly<Record<NoticeKind, NotificationCategory>> = {
   "resources-suspended": "BILLING",
   "plan-ended": "BILLING",
   spending: "USAGE",
+  "hold-made": "BILLING",
+  "hold-released": "BILLING",
 };

@@ -41,6 +41,7 @@ export interface Jobs {
   "leaving.send-export-ready": { readonly exportId: string };
   "usage.report": { readonly workspaceId: string };
   "findings.send-mail": { readonly findingId: string };
+  "billing.release-hold": { readonly holdId: string };
 }
 
 /** When something happened to an account, as an ISO instant. */
@@ -119,7 +120,9 @@ export type BillingMail =
   | "refund"
   | "resources-suspended"
   | "plan-ended"
-  | "plan-kept";
+  | "plan-kept"
+  | "hold-made"
+  | "hold-released";
 
 interface JobOptions {
   /** A job with the same key replaces one that has not started. */

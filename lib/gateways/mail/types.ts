@@ -65,7 +65,8 @@ export interface MailTemplates {
   };
   "confirm-payment": {
     workspaceName: string;
-    invoiceNumber: string;
+    /** Null for the temporary charge that proves a card. */
+    invoiceNumber: string | null;
     amountDue: string;
     paymentMethod: string;
     confirmUrl: string;
@@ -118,6 +119,9 @@ export interface MailTemplates {
   /** A card that was attached past the card form and may not stay; `reason` is a sentence of ours. */
   "card-refused": { workspaceName: string; card: string; reason: string; billingUrl: string };
   /** `lastDay` is the last on which it can be charged. */
+  /** `releaseBy` is the day by which the bank has let go of it. */
+  "hold-made": { workspaceName: string; card: string; amount: string; releaseBy: string; billingUrl: string };
+  "hold-released": { workspaceName: string; card: string; amount: string; releasedAt: string; billingUrl: string };
   "card-expiring": { workspaceName: string; card: string; lastDay: string; isDefault: boolean; billingUrl: string };
   refund: {
     workspaceName: string;

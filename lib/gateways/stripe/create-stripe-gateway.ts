@@ -6,6 +6,7 @@ import { chargesOf } from "./charges";
 import { creditNotesOf } from "./credit-notes";
 import { customersOf } from "./customers";
 import { eventsOf } from "./events";
+import { holdsOf } from "./holds";
 import { invoicesOf } from "./invoices";
 import { paymentsOf } from "./payments";
 import { promosOf } from "./promos";
@@ -47,6 +48,7 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
     promos: promosOf(stripe),
     charges: chargesOf(stripe),
     creditNotes: creditNotesOf(stripe),
+    holds: holdsOf(stripe),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { StripeBalance } from "./balance-types";
 import type { StripeCharges, StripeCreditNotes } from "./charge-types";
+import type { StripeHolds } from "./hold-types";
 import type { StripePromos } from "./promo-types";
 import type {
   StripeItem,
@@ -11,6 +12,7 @@ import type {
 
 export type * from "./balance-types";
 export type * from "./charge-types";
+export type * from "./hold-types";
 export type * from "./promo-types";
 export type * from "./subscription-types";
 
@@ -37,6 +39,7 @@ export interface StripeGateway {
   readonly promos: StripePromos;
   readonly charges: StripeCharges;
   readonly creditNotes: StripeCreditNotes;
+  readonly holds: StripeHolds;
 }
 
 /** What a customer used, to be billed with the period that `countedAt` lies in. */

@@ -227,6 +227,28 @@ describe("deleting an account", () => {
     expect(await database().deletionAttempt.count({ where: { userId: payer.person.userId } })).toBe(0);
   });
 
+  it("H143 waits for a temporary charge that is held still", async () => {
+    const payer = await aPayer(stripe);
+    const at = new Date();
+    const { id } = await database().cardHold.create({
+      data: {
+        ...{
+          id: randomUUID(),
+          workspaceId: payer.workspace.id,
+          operationId: randomUUID(),
+          brand: "visa",
+          last4: "4242",
+        },
+        ...{ stripePaymentIntentId: `pi_${randomUUID()}`, stripePaymentMethodId: "pm_1", amount: 5_000n },
+        ...{ currency: "usd", state: "HELD", madeAt: at, releaseBy: at },
+      },
+    });
+    expect((await getDeletionPlan(recentContext(payer.person))).isHoldRunning).toBe(true);
+    expect(await sendDeletion(payer.person).catch(refusalCode)).toBe("deletion_hindered");
+    await database().cardHold.update({ where: { id }, data: { state: "RELEASED" } });
+    expect((await getDeletionPlan(recentContext(payer.person))).isHoldRunning).toBe(false);
+  });
+
   it("DEL-2 a balance in the person's favour has to be paid out first", async () => {
     const payer = await aPayer(stripe);
     await addCard(stripe, payer);

@@ -2,18 +2,25 @@ import type { WorkspaceContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { getBillingAccount } from "../customer/billing-account";
 import { orProviderDown } from "../customer/or-provider-down";
+import { findCardProof } from "../holds/begin-card-proof";
 import type { FinishCardSetupInput } from "../inputs";
+import { refusalOf } from "../operations/await-operation";
+import { driveAsForm } from "../operations/drive-as-form";
+import { type OperationRow, readOperation } from "../operations/operation";
 import { syncCustomer } from "../sync/sync-customer";
+import type { AddedCard } from "../views";
 
 /**
  * Takes over the card that the form proved. The browser only names the setup: Stripe says whether it worked and whose it is.
  * The webhook does the same; whoever comes first stores the card and both end alike.
- * @throws DomainError `not_found` for a setup of another customer, `card_not_ready`, `card_duplicate`, `card_limit`
+ * On a plan with a temporary charge the card passes that first; the answer may lead to the bank, and `finishPayment` ends it.
+ * @throws DomainError `not_found` for a setup of another customer, `card_not_ready`, `card_duplicate`, `card_limit`, and what
+ * the temporary charge was refused with: then the card is off again
  */
 export async function finishCardSetup(
   ctx: WorkspaceContext<"billing.write">,
   { setupIntentId }: FinishCardSetupInput,
-): Promise<void> {
+): Promise<AddedCard> {
   const account = await getBillingAccount(ctx, ctx.workspace.id);
   const setup = await orProviderDown(ctx.gateways.stripe.setups.find(setupIntentId));
   if (setup?.customerId !== account.customerId) throw new DomainError("not_found");
@@ -22,7 +29,18 @@ export async function finishCardSetup(
 
   await orProviderDown(syncCustomer(ctx, account));
   const stored = await ctx.db.paymentMethod.findFirst({ where: { workspaceId, stripePaymentMethodId: cardId } });
+  const proof = await findCardProof(ctx, workspaceId, cardId);
+  if (proof) return prove(ctx, proof);
   if (!stored) throw new DomainError(await findRefusal(ctx, cardId));
+  return { outcome: { outcome: "done" }, operationId: null };
+}
+
+/** On a plan with a temporary charge the card has to pass it before it stays. */
+async function prove(ctx: WorkspaceContext<"billing.write">, row: OperationRow): Promise<AddedCard> {
+  const { id: operationId, state } = row;
+  if (state === "REFUSED") throw refusalOf(row);
+  const outcome = state === "DONE" ? ({ outcome: "done" } as const) : await driveAsForm(ctx, readOperation(row));
+  return { outcome, operationId };
 }
 
 /** Why the card did not stay, as whoever let it go wrote it down. */

@@ -30,7 +30,7 @@ export async function composeCardAdded(
 
 const cardDetails = z.object({ brand: z.string(), last4: z.string() });
 const removal = cardDetails.extend({ askedBy: z.string().nullable() });
-const refusal = cardDetails.extend({ reason: z.enum(["card_duplicate", "card_limit"]) });
+const refusal = cardDetails.extend({ reason: z.enum(["card_duplicate", "card_limit", "card_declined"]) });
 
 /** What the audit log says about the card, which is gone itself. */
 function findEvent(ctx: SystemContext, { workspaceId, subjectId }: Letter, action: string) {
@@ -58,6 +58,7 @@ export async function composeCardRemoved(
 const reasons = {
   card_limit: "A workspace keeps three cards at most, and there are three already.",
   card_duplicate: "A card of this number is on the workspace already.",
+  card_declined: "Its bank did not accept the temporary charge that proves it.",
 };
 
 export async function composeCardRefused(

@@ -4,6 +4,8 @@ import { formatMoney } from "@/lib/format/money";
 import type { MailTemplates } from "@/lib/gateways/mail/types";
 import type { SystemContext } from "../../shared/context";
 import { portalUrl } from "../../shared/portal-url";
+import { findOperationRow, readOperation } from "../operations/operation";
+import { composeConfirmHold } from "./hold-mails";
 import type { Letter } from "./letter";
 
 const parts = { lines: { orderBy: { position: "asc" } }, payments: { orderBy: { paidAt: "desc" }, take: 1 } } as const;
@@ -52,18 +54,20 @@ export async function composePaymentFailed(
   };
 }
 
-/** For a plan change that waits at the bank; its invoice is the newest open one. */
+/** For what waits at the bank: a temporary charge, or a plan change, whose invoice is the newest open one. */
 export async function composeConfirmPayment(
   ctx: SystemContext,
   letter: Letter,
 ): Promise<MailTemplates["confirm-payment"] | null> {
   const { workspaceId, subjectId: id, reader } = letter;
-  const operation = await ctx.db.operation.findFirst({ where: { id, workspaceId, state: "PENDING" } });
+  const row = await findOperationRow(ctx.db, workspaceId, id);
+  if (row?.state !== "PENDING") return null;
+  if (readOperation(row).isProving) return composeConfirmHold(ctx, letter, row.input);
   const invoice = await ctx.db.invoice.findFirst({
     where: { workspaceId, status: "open" },
     orderBy: { issuedAt: "desc" },
   });
-  if (!operation || !invoice) return null;
+  if (!invoice) return null;
   return {
     workspaceName: reader.workspaceName,
     invoiceNumber: invoice.number,

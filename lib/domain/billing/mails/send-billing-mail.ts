@@ -4,6 +4,7 @@ import type { BillingMail } from "../../shared/enqueue";
 import { composeCardAdded, composeCardExpiring, composeCardRefused, composeCardRemoved } from "./card-mails";
 import { composePlanEnded, composeRefund, composeResourcesSuspended } from "./dunning-mails";
 import { findReader } from "./find-reader";
+import { composeHoldMade, composeHoldReleased } from "./hold-mails";
 import { composeConfirmPayment, composePaymentFailed, composeReceipt } from "./invoice-mails";
 import type { Letter } from "./letter";
 import { composePlanChanged, composePlanKept } from "./plan-mails";
@@ -41,6 +42,8 @@ const composers: Readonly<Record<BillingMail, Compose<Content>>> = {
   "resources-suspended": named("resources-suspended", composeResourcesSuspended),
   "plan-ended": named("plan-ended", composePlanEnded),
   "plan-kept": named("plan-kept", composePlanKept),
+  "hold-made": named("hold-made", composeHoldMade),
+  "hold-released": named("hold-released", composeHoldReleased),
 };
 
 function named<N extends BillingMail, P>(template: N, compose: Compose<P>): Compose<{ template: N; props: P }> {

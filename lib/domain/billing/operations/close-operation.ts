@@ -47,16 +47,21 @@ export async function markUndoing(
   await ctx.db.operation.updateMany({ where: { id, workspaceId, state: "PENDING" }, data: { result } });
 }
 
-/** The payer goes to the bank now. Should they not come back, the job asks Stripe later how it ended. */
-export async function waitForBank(ctx: BaseContext, operation: Operation): Promise<void> {
-  const { id, workspaceId, wasSentToBank } = operation;
+/**
+ * The payer goes to the bank now, to pay or to let a card be proven. Should they not come back, the job asks Stripe later how
+ * it ended.
+ */
+export async function waitForBank(ctx: BaseContext, operation: Operation, { isProof = false } = {}): Promise<void> {
+  const { id, workspaceId, wasSentToBank, isProving } = operation;
+  const result = isProof ? { ...atBank, of: "hold" } : atBank;
+  const isFirstVisit = !wasSentToBank || (isProving && !isProof);
   await inTransaction(ctx, async (tx) => {
     const where = { id, workspaceId, state: "PENDING" } as const;
-    const { count } = await tx.db.operation.updateMany({ where, data: { result: atBank } });
+    const { count } = await tx.db.operation.updateMany({ where, data: { result } });
     if (count === 0) return;
     await askAgainLater(tx, id);
     // Found by the job: nobody is looking at a page that could lead them to the bank.
-    if (tx.actor.kind === "SYSTEM" && !wasSentToBank) {
+    if (tx.actor.kind === "SYSTEM" && isFirstVisit) {
       const notice = { kind: "payment-waits", params: {} } as const;
       await tellPayers(tx, { workspaceId, template: "confirm-payment", subjectId: id, notice });
     }

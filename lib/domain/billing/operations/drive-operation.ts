@@ -29,7 +29,7 @@ export async function driveOperation(ctx: BaseContext, operation: Operation): Pr
     case "needs-authentication":
       // First: the mail that leads to the bank is written from the open invoice.
       await syncCustomer(ctx, account);
-      await waitForBank(ctx, operation);
+      await waitForBank(ctx, operation, settlement);
       return { outcome: "authenticate", url: settlement.url };
     case "processing":
       await waitForStripe(ctx, operation);

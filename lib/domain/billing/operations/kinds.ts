@@ -1,4 +1,5 @@
 import { planKeeping } from "../ending/plan-keeping";
+import { cardProof } from "../holds/card-proof";
 import { invoicePayment } from "../payments/invoice-payment";
 import { planChange } from "../plans/plan-change";
 import { scheduledChange } from "../plans/scheduled-change";
@@ -17,6 +18,7 @@ const kinds: Readonly<Record<OperationPurpose, OperationKind>> = {
   "billing.remove-promo": promoRemoval,
   "billing.schedule-plan": scheduledChange,
   "billing.keep-plan": planKeeping,
+  "billing.prove-card": cardProof,
 };
 
 export function kindOf({ purpose }: { readonly purpose: OperationPurpose }): OperationKind {

@@ -6,7 +6,7 @@ import { type OperationPurpose, operationPurposes } from "./purposes";
 
 /** What is stored in `result` while an operation is open and more than begun. */
 const stage = z.discriminatedUnion("step", [
-  z.object({ step: z.literal("authenticate") }),
+  z.object({ step: z.literal("authenticate"), of: z.literal("hold").optional() }),
   z.object({ step: z.literal("undo"), code: z.string(), detail: z.string().nullable() }),
 ]);
 
@@ -27,6 +27,8 @@ export interface Operation<Input = unknown> {
   readonly input: Input;
   /** The payer was sent to the bank: a failed attempt from then on is the bank's no. */
   readonly wasSentToBank: boolean;
+  /** What the bank was asked last is the temporary charge that proves the card: nothing was bought yet. */
+  readonly isProving: boolean;
   /** It is being taken back, for this reason: from then on it is never begun anew. */
   readonly undoing: Refusal | null;
 }
@@ -47,8 +49,9 @@ export function readOperation(row: OperationRow): Operation {
   if (workspaceId === null || !purpose) throw new Error(`Operation ${id} is not one of a workspace's money`);
   const { data: reached } = stage.safeParse(result);
   const wasSentToBank = reached?.step === atBank.step;
+  const isProving = reached?.step === atBank.step && reached.of === "hold";
   const undoing = reached?.step === "undo" ? { code: toErrorCode(reached.code), detail: reached.detail } : null;
-  return { id, purpose, workspaceId, userId, createdAt, input, wasSentToBank, undoing };
+  return { id, purpose, workspaceId, userId, createdAt, input, wasSentToBank, isProving, undoing };
 }
 
 function toErrorCode(code: string): ErrorCode {

@@ -5,6 +5,7 @@ const names = [
   "billing.remove-promo",
   "billing.schedule-plan",
   "billing.keep-plan",
+  "billing.prove-card",
 ] as const;
 
 export type OperationPurpose = (typeof names)[number];
@@ -14,3 +15,6 @@ export const operationPurposes: OperationPurpose[] = [...names];
 
 /** Those that change the plan end in `-plan`: a partial unique index lets one of them run at a time in a workspace. */
 export const planPurposes: OperationPurpose[] = operationPurposes.filter((name) => name.endsWith("-plan"));
+
+/** Those whose aim is that an invoice is paid. */
+export const payingPurposes: OperationPurpose[] = operationPurposes.filter((name) => name !== "billing.prove-card");

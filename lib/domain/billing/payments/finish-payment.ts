@@ -4,7 +4,7 @@ import type { FinishPaymentInput } from "../inputs";
 import { refusalOf } from "../operations/await-operation";
 import { driveAsForm } from "../operations/drive-as-form";
 import { findOperationRow, readOperation } from "../operations/operation";
-import type { PaymentOutcome } from "../views";
+import type { FinishedPayment } from "../views";
 
 /**
  * Ends a payment whose payer was at the bank. What the bank's page said on the way back is not looked at: Stripe is asked.
@@ -14,10 +14,11 @@ import type { PaymentOutcome } from "../views";
 export async function finishPayment(
   ctx: WorkspaceContext<"billing.write">,
   input: FinishPaymentInput,
-): Promise<PaymentOutcome> {
+): Promise<FinishedPayment> {
   const row = await findOperationRow(ctx.db, ctx.workspace.id, input.operation);
   if (!row) throw new DomainError("not_found");
-  if (row.state === "DONE") return { outcome: "done" };
+  const proof = row.purpose === "billing.prove-card" ? ({ isProof: true } as const) : {};
+  if (row.state === "DONE") return { outcome: "done", ...proof };
   if (row.state === "REFUSED") throw refusalOf(row);
-  return driveAsForm(ctx, readOperation(row));
+  return { ...(await driveAsForm(ctx, readOperation(row))), ...proof };
 }

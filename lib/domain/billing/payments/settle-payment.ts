@@ -10,7 +10,8 @@ import { stepKey } from "../operations/step-key";
 /** How a payment stands after we did what we could. */
 export type Settlement =
   | { readonly state: "paid" | "processing" }
-  | { readonly state: "needs-authentication"; readonly url: string }
+  /** `isProof` where the bank is asked for the temporary charge of a card, before anything is paid. */
+  | { readonly state: "needs-authentication"; readonly url: string; readonly isProof?: true }
   | { readonly state: "declined"; readonly reason: StripeRefusalReason };
 
 export interface PaymentRequest {

@@ -3,6 +3,8 @@ import type { BaseContext } from "../../shared/context";
 import type { ErrorCode } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import type { BillingAccount } from "../customer/billing-account";
+import { dropHolds } from "../holds/drop-holds";
+import { proveForPlan } from "../holds/prove-for-plan";
 import { findOperationRow, isTooOld, readOperation } from "../operations/operation";
 import type { NotBegun } from "../operations/operation-kind";
 import { stepKey } from "../operations/step-key";
@@ -56,7 +58,13 @@ async function advance(ctx: BaseContext, scene: PlanChangeScene): Promise<Settle
     return { state: "declined", reason: { code: "payment_canceled", declineCode: null } };
   }
   const refusal = await findReasonNotToBegin(ctx, scene);
-  if (refusal) return { state: "not-begun", code: refusal };
+  if (refusal) {
+    await dropHolds(ctx, scene.account, scene.operation);
+    return { state: "not-begun", code: refusal };
+  }
+  const { operation, account } = scene;
+  const proof = await proveForPlan(ctx, account, { operation, planKey: operation.input.planKey });
+  if (proof.state !== "passed") return proof;
   return live ? upgrade(ctx, scene, live) : subscribe(ctx, scene);
 }
 
@@ -84,14 +92,14 @@ function holds(item: { readonly priceId: string; readonly quantity: number }, sc
 }
 
 /**
- * Nothing waits in Stripe, yet the payer was sent to the bank or somebody takes the change back: it was begun and is over.
+ * Nothing waits in Stripe, yet the payer was sent to the bank to pay or somebody takes the change back: it was begun and is over.
  * Looked up after Stripe was read, for the mark is made before the first step back.
  */
 async function wasBegunAndEnded(ctx: BaseContext, { id, workspaceId }: PlanChangeOperation): Promise<boolean> {
   const row = await findOperationRow(ctx.db, workspaceId, id);
   if (row?.state !== "PENDING") return true;
-  const { wasSentToBank, undoing } = readOperation(row);
-  return wasSentToBank || undoing !== null;
+  const { wasSentToBank, isProving, undoing } = readOperation(row);
+  return (wasSentToBank && !isProving) || undoing !== null;
 }
 
 async function findReasonNotToBegin(ctx: BaseContext, scene: PlanChangeScene): Promise<ErrorCode | null> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dropHolds } from "../holds/drop-holds";
 import { tellPayers } from "../mails/tell-payers";
 import type { Operation } from "../operations/operation";
 import { operationKind } from "../operations/operation-kind";
@@ -29,6 +30,7 @@ export const planChange = operationKind({
     return carryOutPlanChange(ctx, await readPlanChange(ctx, account, operation));
   },
   async takeBack(ctx, account, operation) {
+    await dropHolds(ctx, account, operation);
     const scene = await readPlanChange(ctx, account, operation);
     const retreat = await undoPlanChange(ctx, scene);
     if (retreat === "undone") await restoreNext(ctx, scene);

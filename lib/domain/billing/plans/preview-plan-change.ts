@@ -4,6 +4,8 @@ import type { WorkspaceContext } from "../../shared/context";
 import { listPaymentMethods } from "../cards/list-payment-methods";
 import { findBillingAccount } from "../customer/billing-account";
 import { orProviderDown } from "../customer/or-provider-down";
+import { quoteHold } from "../holds/quote-hold";
+import { HOLD_KEPT_FOR_MS } from "../holds/record-hold";
 import type { PreviewPlanChangeInput } from "../inputs";
 import { findKeptPromo } from "../promo/find-kept-promo";
 import type { PlanChangePreview } from "../views";
@@ -32,6 +34,8 @@ export async function previewPlanChange(
     currentPlanName: terms.held && nameOfPlan(terms.held.planKey),
     dueNow: quote.amountDue,
     lines: quote.lines.map(({ description, amount }) => ({ description, amount })),
+    hold: await quoteHold(ctx, ctx.workspace.id, plan.key),
+    holdReleasedBy: new Date(prorationDate.getTime() + HOLD_KEPT_FOR_MS),
     renewalAmount: BigInt(price.unitAmount) * BigInt(seats),
     renewsAt: findRenewal(terms, prorationDate),
   };

@@ -4,6 +4,7 @@ import { recordAudit } from "../../audit";
 import type { TransactionContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
 import type { CardsSortedOut } from "../cards/sort-out-cards";
+import { beginCardProof, findCardProof } from "../holds/begin-card-proof";
 import { tellPayers } from "../mails/tell-payers";
 
 /** Stores a new card, records it and tells who pays for the workspace. */
@@ -15,8 +16,11 @@ export async function addCard(
   const { id: stripePaymentMethodId, brand, last4, expMonth, expYear, fingerprint, createdAt } = card;
   const id = newId();
   const facts = { brand, last4, expMonth, expYear, fingerprint, createdAt };
-  await tx.db.paymentMethod.create({ data: { id, workspaceId, stripePaymentMethodId, isDefault, ...facts } });
+  const data = { id, workspaceId, stripePaymentMethodId, isDefault, ...facts };
+  const row = await tx.db.paymentMethod.create({ data });
   await recordAudit(tx, { action: "billing.card_added", workspaceId, subjectId: id, details: { brand, last4 } });
+  // One that has to pass a temporary charge first is told of once it has.
+  if (await beginCardProof(tx, row)) return;
   const notice = { kind: "card-added", params: { brand, last4 } } as const;
   await tellPayers(tx, { workspaceId, template: "card-added", subjectId: id, notice });
 }
@@ -32,7 +36,9 @@ export async function dropCard(
   await tx.db.paymentMethod.delete({ where: { id, workspaceId } });
   const details = { brand, last4, askedBy, stripePaymentMethodId };
   await recordAudit(tx, { action: "billing.card_removed", workspaceId, subjectId: id, details });
-  if (!isNews) return;
+  const proof = await findCardProof(tx, workspaceId, stripePaymentMethodId);
+  // Taken off because its bank said no: nobody was told that it came, and who added it is told why it goes.
+  if (!isNews || proof?.state === "PENDING") return;
   const notice = { kind: "card-removed", params: { brand, last4 } } as const;
   await tellPayers(tx, { workspaceId, template: "card-removed", subjectId: id, notice });
 }

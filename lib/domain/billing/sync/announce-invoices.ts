@@ -3,7 +3,7 @@ import { recordAudit } from "../../audit";
 import type { InvoiceChange } from "../../invoices/views";
 import type { TransactionContext } from "../../shared/context";
 import { tellPayers } from "../mails/tell-payers";
-import { operationPurposes } from "../operations/purposes";
+import { payingPurposes } from "../operations/purposes";
 
 const DAY_MS = 86_400_000;
 const AT_THE_PAGE_MS = 30 * 60_000;
@@ -49,7 +49,7 @@ function isInHand(tx: TransactionContext, { invoiceId, invoice }: InvoiceChange,
 }
 
 function listOpenOperations(tx: TransactionContext, workspaceId: string): Promise<readonly OpenOperation[]> {
-  const where = { workspaceId, state: "PENDING", purpose: { in: operationPurposes } } as const;
+  const where = { workspaceId, state: "PENDING", purpose: { in: payingPurposes } } as const;
   return tx.db.operation.findMany({ where, select: { createdAt: true, input: true } });
 }
 

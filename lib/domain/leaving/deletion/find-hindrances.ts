@@ -1,4 +1,4 @@
-import { isPaymentRunning, listDebts } from "../../billing";
+import { isHoldRunning, isPaymentRunning, listDebts } from "../../billing";
 import { assert } from "../../shared/assert";
 import type { TransactionContext } from "../../shared/context";
 import type { HindrancesView, OwnedOrganizationView } from "../views";
@@ -19,7 +19,10 @@ export async function getPersonalWorkspace(ctx: Reader, userId: string) {
 export async function findHindrances(ctx: Reader, userId: string): Promise<HindrancesView> {
   const personal = await getPersonalWorkspace(ctx, userId);
   const debts = await listDebts(ctx, personal.id);
-  const isRunning = await isPaymentRunning(ctx, personal.id);
+  const running = {
+    isPaymentRunning: await isPaymentRunning(ctx, personal.id),
+    isHoldRunning: await isHoldRunning(ctx, personal.id),
+  };
   const owned = await ctx.db.membership.findMany({
     where: { userId, role: "OWNER", workspace: { kind: "ORGANIZATION" } },
     orderBy: { workspace: { name: "asc" } },
@@ -28,12 +31,13 @@ export async function findHindrances(ctx: Reader, userId: string): Promise<Hindr
   const organizations: OwnedOrganizationView[] = [];
   for (const { workspaceId } of owned) organizations.push(await describeOrganization(ctx, workspaceId));
   const credit = personal.creditBalance > 0n ? personal.creditBalance : 0n;
-  return { debts, isPaymentRunning: isRunning, credit, organizations };
+  return { debts, ...running, credit, organizations };
 }
 
 /** Whether nothing stands in the way. */
-export function isFree({ debts, isPaymentRunning, credit, organizations }: HindrancesView): boolean {
-  return debts.length === 0 && !isPaymentRunning && credit === 0n && organizations.length === 0;
+export function isFree({ debts, isPaymentRunning, isHoldRunning, credit, organizations }: HindrancesView): boolean {
+  const isRunning = isPaymentRunning || isHoldRunning;
+  return debts.length === 0 && !isRunning && credit === 0n && organizations.length === 0;
 }
 
 /** An organization as its owner has to see it before leaving it. */
@@ -52,7 +56,8 @@ export async function describeOrganization(ctx: Reader, workspaceId: string): Pr
   const otherMembers = _count.memberships - 1;
   const hasPlan = subscription !== null;
   const debts = await listDebts(ctx, workspaceId);
-  const isUnsettled = creditBalance > 0n || (await isPaymentRunning(ctx, workspaceId));
+  const isRunning = (await isPaymentRunning(ctx, workspaceId)) || (await isHoldRunning(ctx, workspaceId));
+  const isUnsettled = creditBalance > 0n || isRunning;
   const canDelete = otherMembers === 0 && !hasPlan && debts.length === 0 && !isUnsettled;
   return { workspaceId, handle, name, otherMembers, hasPlan, debts, isUnsettled, canDelete };
 }

@@ -14,8 +14,8 @@ export const confirmPayment: MailTemplate<"confirm-payment"> = (props, brand) =>
       reason={billingReason(props.workspaceName)}
     >
       <MailText>
-        Your bank wants to be sure that the payment of {props.amountDue} for {props.workspaceName} is yours (3-D
-        Secure). Nothing is charged until you confirm it.
+        Your bank wants to be sure that the {props.invoiceNumber === null ? "temporary charge" : "payment"} of{" "}
+        {props.amountDue} for {props.workspaceName} is yours (3-D Secure). Nothing is charged until you confirm it.
       </MailText>
       <MailFacts
         facts={[

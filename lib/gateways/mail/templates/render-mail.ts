@@ -15,6 +15,8 @@ import { disarm } from "./disarm";
 import { emailRemoved } from "./email-removed";
 import { exportReady } from "./export-ready";
 import { finding } from "./finding";
+import { holdMade } from "./hold-made";
+import { holdReleased } from "./hold-released";
 import type { MailTemplate } from "./mail-template";
 import { newSignIn } from "./new-sign-in";
 import { notice } from "./notice";
@@ -62,6 +64,8 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "resources-suspended": resourcesSuspended,
   "plan-ended": planEnded,
   "plan-kept": planKept,
+  "hold-made": holdMade,
+  "hold-released": holdReleased,
 };
 
 const PLAIN_TEXT_RULES = [

@@ -10,14 +10,14 @@ import {
 import { payerAction, workspaceAction } from "@/lib/server/action";
 import { noInput } from "@/lib/server/no-input";
 import { billingHref } from "./billing-href";
+import { leadAfterCard } from "./lead-after-card";
 import { leadAfterPayment } from "./lead-after-payment";
 
 export const finishCardSetupAction = payerAction({
   permission: "billing.write",
   input: finishCardSetupInput,
   async run(ctx, input) {
-    await finishCardSetup(ctx, input);
-    return { redirectTo: billingHref(ctx), flash: "card_added" };
+    return leadAfterCard(await finishCardSetup(ctx, input), billingHref(ctx));
   },
 });
 

@@ -4,11 +4,13 @@ import { CurrentPlan } from "@/components/billing/current-plan";
 import { MoreBilling } from "@/components/billing/more-billing";
 import { PaymentMethods } from "@/components/billing/payment-methods";
 import { PlanUsage } from "@/components/billing/plan-usage";
+import { TemporaryCharges } from "@/components/billing/temporary-charges";
 import { InvoiceTable } from "@/components/invoices/invoice-table";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { getBillingOverview } from "@/lib/domain/billing";
+import { getBillingOverview, listHolds } from "@/lib/domain/billing";
 import { listInvoices } from "@/lib/domain/invoices";
+import type { WorkspaceContext } from "@/lib/domain/shared/context";
 import { getUsageOverview } from "@/lib/domain/usage";
 import { narrowTo } from "@/lib/server/authorize";
 import { workspacePage } from "@/lib/server/page";
@@ -63,8 +65,9 @@ export default async function BillingPage({ params }: PageProps<"/w/[workspace]/
         isCardNeeded={isCardNeeded}
         cardsHref={`${base}/billing/cards`}
         actions={canWrite ? cardActions : null}
-        source={cardFormSource(workspace)}
+        source={cardFormSource(workspace, { hold: billing.holdForNewCards })}
       />
+      <Holds ctx={ctx} />
       <MoreBilling href={`${base}/billing`} balance={billing.balance} currency={currency} canWrite={canWrite} />
       {invoices && (
         <Card title="Last invoices" aside={<ButtonLink href={`${base}/invoices`}>All invoices</ButtonLink>}>
@@ -77,4 +80,9 @@ export default async function BillingPage({ params }: PageProps<"/w/[workspace]/
       )}
     </PortalPage>
   );
+}
+
+async function Holds({ ctx }: { ctx: WorkspaceContext<"billing.read"> }) {
+  const holds = await listHolds(ctx);
+  return holds.length > 0 && <TemporaryCharges holds={holds} timeZone={ctx.viewer.timezone} />;
 }

@@ -4,6 +4,7 @@ import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { finishCardSetup } from "@/lib/domain/billing";
 import { finishCardSetupInput } from "@/lib/domain/billing/inputs";
+import type { PaymentOutcome } from "@/lib/domain/billing/views";
 import type { WorkspaceContext } from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
 import { payerPage } from "@/lib/server/page";
@@ -14,32 +15,62 @@ export const metadata = { title: "Card" };
 /** Where a bank that took over the whole page sends people back to while a card is added. What the address says is not believed: Stripe is asked. */
 export default async function CardReturnPage({ params, searchParams }: PageProps<"/w/[workspace]/billing/return">) {
   const ctx = await payerPage(params, "billing.write");
-  const problem = await finish(ctx, (await searchParams).setup_intent);
-  const billing = <ButtonLink href={billingHref(ctx)}>Back to billing</ButtonLink>;
+  const result = await finish(ctx, (await searchParams).setup_intent);
   return (
     <PortalPage title="Add a credit card" lead={`For ${ctx.workspace.name}.`}>
-      {problem === null ? (
-        <Alert tone="success" action={billing}>
-          The card is added.
-        </Alert>
-      ) : (
-        <Alert tone="danger" title="The card was not added" action={billing}>
-          {problem}
-        </Alert>
-      )}
+      <CardResult result={result} billingHref={billingHref(ctx)} />
     </PortalPage>
   );
 }
 
-async function finish(ctx: WorkspaceContext<"billing.write">, setupIntentId: unknown): Promise<string | null> {
+type Result = PaymentOutcome | { readonly outcome: "refused"; readonly message: string };
+
+function CardResult({ result, billingHref }: { result: Result; billingHref: string }) {
+  const billing = <ButtonLink href={billingHref}>Back to billing</ButtonLink>;
+  switch (result.outcome) {
+    case "done":
+      return (
+        <Alert tone="success" action={billing}>
+          The card is added.
+        </Alert>
+      );
+    case "authenticate":
+      return (
+        <Alert
+          tone="warning"
+          title="Your bank asks once more"
+          action={
+            <ButtonLink href={result.url} variant="primary" rel="noreferrer">
+              Continue to your bank
+            </ButtonLink>
+          }
+        >
+          This time it is about the temporary charge that proves the card. It is released right away.
+        </Alert>
+      );
+    case "processing":
+      return (
+        <Alert tone="info" action={billing}>
+          Your bank has not answered yet. The billing page shows the card as soon as it is proven.
+        </Alert>
+      );
+    case "refused":
+      return (
+        <Alert tone="danger" title="The card was not added" action={billing}>
+          {result.message}
+        </Alert>
+      );
+  }
+}
+
+async function finish(ctx: WorkspaceContext<"billing.write">, setupIntentId: unknown): Promise<Result> {
   const input = finishCardSetupInput.safeParse({ setupIntentId });
   if (!input.success) notFound();
   try {
-    await finishCardSetup(ctx, input.data);
-    return null;
+    return (await finishCardSetup(ctx, input.data)).outcome;
   } catch (error) {
     if (!isDomainError(error)) throw error;
     if (error.code === "not_found") notFound();
-    return error.message;
+    return { outcome: "refused", message: error.message };
   }
 }

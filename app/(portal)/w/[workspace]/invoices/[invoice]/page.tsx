@@ -49,7 +49,7 @@ export default async function InvoicePage({ params }: PageProps<"/w/[workspace]/
           cardsHref={`${base}/billing#cards`}
           addCard={
             <AddCard
-              source={cardFormSource(ctx.workspace, `${base}/invoices/${invoiceId}`)}
+              source={cardFormSource(ctx.workspace, { nextHref: `${base}/invoices/${invoiceId}` })}
               href={`${base}/billing/cards/new`}
             />
           }

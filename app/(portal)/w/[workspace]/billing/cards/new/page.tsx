@@ -1,8 +1,11 @@
 import { PortalPage } from "@/app/(portal)/portal-page";
 import { AddCard } from "@/components/billing/add-card";
+import { describeHold } from "@/components/billing/describe-hold";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { CardBody } from "@/components/ui/card-body";
+import { getBillingOverview } from "@/lib/domain/billing";
+import { narrowTo } from "@/lib/server/authorize";
 import { workspacePage } from "@/lib/server/page";
 import { cardFormSource } from "../../card-form-source";
 
@@ -10,14 +13,19 @@ export const metadata = { title: "Add a credit card" };
 
 /** The dialog's own address, and the answer to those whose browser runs no scripts. */
 export default async function AddCardPage({ params, searchParams }: PageProps<"/w/[workspace]/billing/cards/new">) {
-  const { workspace } = await workspacePage(params, "billing.write");
+  const ctx = await workspacePage(params, "billing.write");
+  const { workspace } = ctx;
+  const readCtx = narrowTo(ctx, "billing.read");
+  const source = cardFormSource(workspace, {
+    hold: readCtx ? (await getBillingOverview(readCtx)).holdForNewCards : 0n,
+  });
   const { open } = await searchParams;
   return (
     <PortalPage title="Add a credit card" lead={`For ${workspace.name}.`}>
       <Card title="Card details">
         <CardBody className="grid justify-items-start gap-4">
           <p className="max-w-prose text-pretty text-muted">
-            The details go straight from your browser to Stripe and never through this site. Nothing is charged now.
+            The details go straight from your browser to Stripe and never through this site. {describeHold(source.hold)}
           </p>
           <p className="hidden max-w-prose text-pretty font-medium noscript:block">
             That needs JavaScript, which is switched off in your browser. Switch it on for this page and reload it.
@@ -26,7 +34,7 @@ export default async function AddCardPage({ params, searchParams }: PageProps<"/
           <span className="flex flex-wrap gap-3">
             <span className="noscript:hidden">
               <AddCard
-                source={cardFormSource(workspace)}
+                source={source}
                 href={`/w/${workspace.handle}/billing/cards/new`}
                 variant="primary"
                 opensAtOnce={open === "1"}

@@ -41,7 +41,7 @@ export default async function PlanChangePage({
           preview={preview}
           timeZone={viewer.timezone}
           action={canWrite ? changePlanAction.bind(null, workspace.id) : null}
-          source={cardFormSource(workspace, href)}
+          source={cardFormSource(workspace, { nextHref: href })}
           href={href}
           addCardHref={`/w/${workspace.handle}/billing/cards/new`}
         />
