@@ -4,7 +4,7 @@ import { changePassword, findResetLink, findViewer } from "@/lib/domain/identity
 import { hashToken } from "@/lib/domain/identity/hash-token";
 import { commonPasswords } from "@/lib/domain/identity/passwords/common-passwords";
 import { hashPassword, verifyPassword } from "@/lib/domain/identity/passwords/hash-password";
-import { inHashQueue } from "@/lib/domain/identity/passwords/hash-queue";
+import { CONCURRENT_HASHES, inHashQueue } from "@/lib/domain/identity/passwords/hash-queue";
 import { isEasilyGuessed } from "@/lib/domain/identity/passwords/password-rule";
 import { accountContext, publicContext } from "../../factories/contexts";
 import { aResetLink, signInWith } from "../../factories/passwords";
@@ -144,7 +144,7 @@ it("H19 checks unknown accounts again once a full queue has drained, though the 
   const gate = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const admitted = Array.from({ length: 102 }, () => queue.inHashQueue(() => gate));
+  const admitted = Array.from({ length: queue.CONCURRENT_HASHES + 100 }, () => queue.inHashQueue(() => gate));
   await expect(cold.verifyPassword(null, fresh)).rejects.toMatchObject({ code: "busy" });
 
   release();
@@ -158,8 +158,8 @@ it("answers busy instead of queueing without end", async () => {
   const gate = new Promise<void>((resolve) => {
     release = resolve;
   });
-  // Two run, a hundred wait.
-  const admitted = Array.from({ length: 102 }, () => inHashQueue(() => gate));
+  // As many run as may, and a hundred wait.
+  const admitted = Array.from({ length: CONCURRENT_HASHES + 100 }, () => inHashQueue(() => gate));
 
   await expect(inHashQueue(() => gate)).rejects.toMatchObject({ code: "busy" });
 

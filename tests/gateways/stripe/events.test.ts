@@ -28,6 +28,7 @@ describe("a signed event", () => {
       id: "evt_1",
       type: "invoice.paid",
       customerId: "cus_1",
+      chargeId: null,
       livemode: false,
       account: null,
       createdAt: new Date(1_700_000_000_000),

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { DomainError } from "../../shared/errors";
 
 /** Two at once, but always a core less than there are: every other request needs one. */
-const CONCURRENT_HASHES = Math.max(1, Math.min(2, availableParallelism() - 1));
+export const CONCURRENT_HASHES = Math.max(1, Math.min(2, availableParallelism() - 1));
 const LONGEST_QUEUE = 100;
 
 let running = 0;
