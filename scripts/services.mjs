@@ -66,12 +66,13 @@ export async function endServices() {
 }
 
 function localSettings(portalUrl) {
-  const { NEXTAUTH_SECRET, DATA_ENCRYPTION_KEYS, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY } = readSecrets();
+  const { NEXTAUTH_SECRET, DATA_ENCRYPTION_KEYS, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY, USAGE_API_KEYS } = readSecrets();
   return {
     NEXTAUTH_URL: portalUrl,
     NEXTAUTH_SECRET,
     DATA_ENCRYPTION_KEYS,
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
+    USAGE_API_KEYS,
     MAIL_FROM: "Portico <noreply@portico.example>",
     NEXT_TELEMETRY_DISABLED: "1",
     CHECKPOINT_DISABLE: "1",

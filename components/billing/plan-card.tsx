@@ -24,7 +24,7 @@ export function PlanCard({ option, interval, currency, plansHref, canWrite }: Pr
         <Price price={price} currency={currency} isPerSeat={option.minimumSeats !== null} />
         <p className="text-pretty text-muted">{option.summary}</p>
         <p className="text-sm font-medium">{spendingText(option, currency)}</p>
-        <PlanLimitList limits={option.limits} />
+        <PlanLimitList limits={option.limits} included={option.included} />
         <TextLink href={option.moreUrl} className="justify-self-start text-sm">
           More about this plan<span className="sr-only">: {option.name}</span>
         </TextLink>
@@ -53,11 +53,14 @@ function Price({ price, currency, isPerSeat }: PriceProps) {
   );
 }
 
-function spendingText({ spendingLimit, prices, minimumSeats }: PlanOption, currency: string): string {
-  if (spendingLimit !== null) {
+function spendingText({ spendingLimit, hasOverage, prices, minimumSeats }: PlanOption, currency: string): string {
+  if (hasOverage && spendingLimit !== null) {
     return `Spending limit ${formatMoney(spendingLimit, currency, { trimZeros: true })}. Contact us for a higher one.`;
   }
-  if (minimumSeats !== null) return `From ${String(minimumSeats)} seats`;
+  if (minimumSeats !== null) {
+    const seats = `From ${String(minimumSeats)} seats`;
+    return hasOverage ? seats : `${seats}, no usage fees`;
+  }
   return prices.length === 0 ? "No card needed" : "No spending limit";
 }
 

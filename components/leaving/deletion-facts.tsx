@@ -1,13 +1,22 @@
 import type { ReactNode } from "react";
 import { CardBody } from "@/components/ui/card-body";
 import type { DeletionPlanView } from "@/lib/domain/leaving/views";
+import { formatMoney } from "@/lib/format/money";
 import { plural } from "@/lib/format/plural";
 
 /** What goes and what stays, said before anything is typed. */
 export function DeletionFacts({ plan }: { plan: DeletionPlanView }) {
-  const { planName, invoiceCount, handle } = plan;
+  const { planName, invoiceCount, handle, unbilledUsage, currency } = plan;
   return (
     <CardBody className="grid gap-4">
+      {unbilledUsage > 0n && (
+        <FactList title="Charged first">
+          <li>
+            Usage of {formatMoney(unbilledUsage, currency)}, before tax, that is on no invoice yet. If your card is
+            declined, the account stays.
+          </li>
+        </FactList>
+      )}
       <FactList title="Deleted, for good">
         <li>Your profile, email addresses, password, second factor, sessions and cards.</li>
         <li>Your membership of every organization.</li>

@@ -9,6 +9,7 @@ const INVENTED = {
   NEXTAUTH_SECRET: key,
   DATA_ENCRYPTION_KEYS: () => `k1:${key()}`,
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key,
+  USAGE_API_KEYS: () => randomBytes(32).toString("hex"),
   STRIPE_SECRET_KEY: () => `sk_test_${randomBytes(16).toString("hex")}`,
   STRIPE_PUBLISHABLE_KEY: () => `pk_test_${randomBytes(16).toString("hex")}`,
 };

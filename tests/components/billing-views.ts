@@ -34,6 +34,8 @@ export function aPlanOption(changes: Partial<PlanOption> = {}): PlanOption {
     moreUrl: "/support#plans",
     limits: { projects: 20, devices: 500, functions: 50 },
     spendingLimit: 50_000n,
+    hasOverage: true,
+    included: ["Compute: 1,000 hours"],
     preAuthorization: 50_000n,
     minimumSeats: null,
     seats: 1,

@@ -98,6 +98,10 @@ export interface PlanOption {
   readonly moreUrl: string;
   readonly limits: PlanLimits;
   readonly spendingLimit: bigint | null;
+  /** Whether more than what is included can be used, at the prices of the meters. */
+  readonly hasOverage: boolean;
+  /** What each meter has per month, per seat for team plans: "Compute: 25 hours". */
+  readonly included: readonly string[];
   /** Temporary charge that proves a card, or 0. */
   readonly preAuthorization: bigint;
   /** Null unless bought per seat. */

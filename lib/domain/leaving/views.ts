@@ -42,6 +42,8 @@ export interface DeletionPlanView extends HindrancesView, DeletionProofsView {
   readonly attempts: { readonly made: number; readonly limit: number; readonly hours: number };
   /** The paid plan that ends with the account. */
   readonly planName: string | null;
+  /** What was used beyond the quota and is on no invoice yet, in minor units before tax: it is charged before anything is deleted. */
+  readonly unbilledUsage: bigint;
   /** Kept, because the law demands it. */
   readonly invoiceCount: number;
 }

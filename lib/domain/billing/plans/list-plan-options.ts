@@ -1,5 +1,6 @@
-import { audienceOf, currency, freePlanFor, plansFor } from "@/lib/config/catalogue";
+import { allMeters, audienceOf, currency, freePlanFor, plansFor } from "@/lib/config/catalogue";
 import type { Plan } from "@/lib/config/portal-config";
+import { formatUsage } from "@/lib/format/usage";
 import type { WorkspaceContext } from "../../shared/context";
 import type { PlanOption, PlanOptions } from "../views";
 import { classifyPlanChange, type HeldPlan, seatsFor } from "./classify-plan-change";
@@ -14,11 +15,12 @@ export async function listPlanOptions(ctx: WorkspaceContext<"billing.read">): Pr
 }
 
 function toOption(plan: Plan, held: HeldPlan | null, currentPlanKey: string | null): PlanOption {
-  const { key, name, summary, moreUrl, limits, spendingLimit, preAuthorization } = plan;
+  const { key, name, summary, moreUrl, limits, hasOverage, spendingLimit, preAuthorization } = plan;
   // Seats that are held already are kept when nothing else is chosen.
   const seats = Math.max(seatsFor(plan, undefined) ?? 1, held?.quantity ?? 1);
   return {
-    ...{ key, name, summary, moreUrl, limits },
+    ...{ key, name, summary, moreUrl, limits, hasOverage },
+    included: describeQuota(plan),
     spendingLimit: spendingLimit === null ? null : BigInt(spendingLimit),
     preAuthorization: BigInt(preAuthorization),
     minimumSeats: plan.minimumSeats ?? null,
@@ -30,4 +32,11 @@ function toOption(plan: Plan, held: HeldPlan | null, currentPlanKey: string | nu
       change: classifyPlanChange(held, { plan, interval, seats }),
     })),
   };
+}
+
+function describeQuota({ quota }: Plan): readonly string[] {
+  return allMeters().flatMap(({ key, name, unit }) => {
+    const amount = quota[key] ?? 0;
+    return amount === 0 ? [] : [`${name}: ${formatUsage(BigInt(amount) * BigInt(unit.size), unit)}`];
+  });
 }
