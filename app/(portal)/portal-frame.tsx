@@ -110,6 +110,7 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Passkeys", href: "/account/security/passkeys" },
     { label: "Balance", href: `/w/${facts.current.handle}/billing/balance` },
     { label: "Promo codes", href: `/w/${facts.current.handle}/billing/promo` },
+    { label: "Cancel the plan", href: `/w/${facts.current.handle}/billing/cancel` },
   ];
   return [...facts.pages.filter((page) => page.path !== "" || isOn(facts.path, page.href, true)), ...others]
     .filter((page) => isOn(facts.path, page.href))

@@ -18,6 +18,7 @@ type Props = {
   plan: CurrentPlanView | null;
   currency: string;
   plansHref: string;
+  cancelHref: string;
   timeZone: string;
   canWrite: boolean;
   /** Takes back what is planned for the end of the period. */
@@ -27,7 +28,7 @@ type Props = {
 };
 
 /** The plan of the workspace: price, renewal, limits with what is used of them (PLAN-1). */
-export function CurrentPlan({ plan, currency, plansHref, timeZone, canWrite, keepAction, usage }: Props) {
+export function CurrentPlan({ plan, currency, plansHref, cancelHref, timeZone, canWrite, keepAction, usage }: Props) {
   if (!plan) return <NoPlan plansHref={plansHref} canWrite={canWrite} />;
   const label = plan.isPaid ? "Change plan" : "Upgrade";
   return (
@@ -38,9 +39,12 @@ export function CurrentPlan({ plan, currency, plansHref, timeZone, canWrite, kee
       footer={{
         hint: "Larger plans begin at once and are prorated, smaller ones with the next period.",
         actions: (
-          <ButtonLink href={plansHref} variant={canWrite ? "primary" : "secondary"}>
-            {canWrite ? label : "See plans"}
-          </ButtonLink>
+          <>
+            {canWrite && plan.isPaid && !plan.endsAt && <ButtonLink href={cancelHref}>Cancel plan</ButtonLink>}
+            <ButtonLink href={plansHref} variant={canWrite ? "primary" : "secondary"}>
+              {canWrite ? label : "See plans"}
+            </ButtonLink>
+          </>
         ),
       }}
     >

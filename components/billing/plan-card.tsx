@@ -74,19 +74,27 @@ function label({ isCurrent, name }: PlanOption, { change, interval }: PlanPriceO
 }
 
 function Choice({ option, price, plansHref }: ChoiceProps) {
-  if (price && price.change !== "current" && price.change !== "unsupported")
-    return (
-      <ButtonLink
-        href={`${plansHref}/${option.key}?interval=${price.interval}`}
-        variant={price.change === "later" ? "secondary" : "primary"}
-      >
-        {label(option, price)}
-      </ButtonLink>
-    );
-  if (option.isCurrent && price && option.minimumSeats !== null) {
-    const query = `interval=${price.interval}&seats=${String(option.seats)}`;
-    return <ButtonLink href={`${plansHref}/${option.key}?${query}`}>Change the number of seats</ButtonLink>;
-  }
-  if (option.isCurrent) return <p className="text-sm text-muted">You are on this plan.</p>;
-  return <p className="text-sm text-muted">Write to support to switch to {option.name}.</p>;
+  const way = wayTo(option, price);
+  if (typeof way === "string") return <p className="text-sm text-muted">{way}</p>;
+  return (
+    <ButtonLink href={`${plansHref}/${option.key}${way.query}`} variant={way.isLarger ? "primary" : "secondary"}>
+      {way.label}
+    </ButtonLink>
+  );
+}
+
+type Way = { readonly label: string; readonly query: string; readonly isLarger: boolean };
+
+/** Where the choice leads, or why it leads nowhere. */
+function wayTo(option: PlanOption, price: PlanPriceOption | null): Way | string {
+  if (!price) return wayToFree(option);
+  const query = `?interval=${price.interval}`;
+  if (price.change === "unsupported") return `Write to support to switch to ${option.name}.`;
+  if (price.change !== "current") return { label: label(option, price), query, isLarger: price.change !== "later" };
+  if (option.minimumSeats === null) return "You are on this plan.";
+  return { label: "Change the number of seats", query: `${query}&seats=${String(option.seats)}`, isLarger: false };
+}
+
+function wayToFree({ isCurrent, name }: PlanOption): Way | string {
+  return isCurrent ? "You are on this plan." : { label: `Switch to ${name}`, query: "", isLarger: false };
 }

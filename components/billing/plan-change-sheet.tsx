@@ -10,6 +10,7 @@ import { formatDate } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
 import { AddCard } from "./add-card";
 import type { CardFormSource } from "./card-form-source";
+import { ExcessConsent } from "./excess-consent";
 
 type Props = {
   preview: PlanChangePreview;
@@ -63,6 +64,7 @@ export function PlanChangeSheet({ preview, timeZone, action, source, href, addCa
               away, at the latest on {formatDate(preview.holdReleasedBy, { timeZone })}.
             </p>
           )}
+          <ExcessConsent excess={preview.excess} planName={planName} />
           <PreviewFields preview={preview} />
         </ActionForm>
       )}

@@ -64,6 +64,8 @@ const flashes = {
   promo_removed: "The code is removed.",
   plan_scheduled: "Your plan changes with the next period. You can undo it until then.",
   plan_kept: "Your plan stays as it is.",
+  plan_canceled: "Your plan is canceled. It stays yours until the end of the period.",
+  plan_left: "Your plan is changed. What was left of the paid period is in your balance.",
 } as const;
 
 export type FlashCode = keyof typeof flashes;

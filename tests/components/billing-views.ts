@@ -68,6 +68,7 @@ export function aPreview(changes: Partial<PlanChangePreview> = {}): PlanChangePr
     card: aCard(),
     hold: 0n,
     holdReleasedBy: new Date("2026-11-27T10:00:00Z"),
+    excess: [],
     ...changes,
   };
 }

@@ -42,6 +42,7 @@ describe("current plan", () => {
         plansHref="/plans"
         timeZone="UTC"
         canWrite={canWrite}
+        cancelHref="/cancel"
         keepAction={() => Promise.resolve({ status: "idle" })}
       />,
     );
@@ -174,13 +175,23 @@ describe("plan card", () => {
     expect(html).toContain("interval=month");
   });
 
+  it("PLAN-2 leads to the free plan, to a smaller one and to another number of seats", async () => {
+    expect(await drawn(aPlanOption({ prices: [] }))).toContain("Switch to Professional");
+    const smaller = [{ interval: "month", unitAmount: 9_900n, change: "later" }] as const;
+    expect(await drawn(aPlanOption({ prices: smaller }))).toContain("Switch to Professional");
+    const held = [{ interval: "month", unitAmount: 9_900n, change: "current" }] as const;
+    const team = aPlanOption({ isCurrent: true, minimumSeats: 2, seats: 5, prices: held });
+    expect(await drawn(team)).toContain("seats=5");
+  });
+
   it("marks the current plan and offers no way that does not exist", async () => {
     const prices = [{ interval: "month", unitAmount: 9_900n, change: "current" }] as const;
     const current = await drawn(aPlanOption({ isCurrent: true, prices }));
     expect(current).toContain("Current");
     expect(current).not.toContain("interval=month");
     expect(await drawn(aPlanOption({ isCurrent: true }), "year")).toContain("Switch to yearly");
-    expect(await drawn(aPlanOption({ prices: [] }))).toContain("Write to support");
+    const arranged = [{ interval: "month", unitAmount: 9_900n, change: "unsupported" }] as const;
+    expect(await drawn(aPlanOption({ prices: arranged }))).toContain("Write to support");
   });
 });
 

@@ -172,6 +172,19 @@ export function mailsOfEveryKind(typed = "Ada"): Mail[] {
       },
     },
     {
+      template: "plan-canceled",
+      to,
+      idempotencyKey: "plan-canceled:1",
+      props: {
+        workspaceName: typed,
+        plan: "Developer",
+        endsAt: "3 December 2026",
+        followingPlan: "Starter",
+        canceledBy: typed,
+        billingUrl: "https://portico.example/w/ada/billing",
+      },
+    },
+    {
       template: "plan-kept",
       to,
       idempotencyKey: "plan-kept:1",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cancelReasons } from "./ending/cancel-reasons";
 
 const reload = "Reload the page and try again.";
 const id = z.uuid(reload);
@@ -18,20 +19,21 @@ const planChange = {
 export const previewPlanChangeInput = z.strictObject(planChange);
 export type PreviewPlanChangeInput = z.infer<typeof previewPlanChangeInput>;
 
+const digits = z.string().regex(/^\d{1,12}$/, reload);
+const minor = digits.transform(BigInt);
+const seconds = digits.transform((text) => new Date(Number(text) * 1000));
+/** Ticked by who has seen what exceeds the limits of the plan to come. */
+const understood = z.literal("on", reload).optional();
+
 export const changePlanInput = z.strictObject({
   ...planChange,
   /** As the preview said: at once, or with the next period. */
   when: z.enum(["now", "renewal"], reload).optional(),
   /** `dueNow` of the preview, in minor units: what the person agreed to pay. */
-  expectedAmount: z
-    .string()
-    .regex(/^\d{1,12}$/, reload)
-    .transform(BigInt),
+  expectedAmount: minor,
   /** `prorationDate` of the preview in Unix seconds. */
-  prorationDate: z
-    .string()
-    .regex(/^\d{1,12}$/, reload)
-    .transform((seconds) => new Date(Number(seconds) * 1000)),
+  prorationDate: seconds,
+  understood,
 });
 export type ChangePlanInput = z.infer<typeof changePlanInput>;
 
@@ -72,3 +74,35 @@ export const applyPromoInput = z.strictObject({
   replaces: z.string().max(200, reload),
 });
 export type ApplyPromoInput = z.infer<typeof applyPromoInput>;
+
+/** Control characters but the line break, and marks that turn the direction of the text around them. */
+const unprintable = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u;
+
+export const cancelPlanInput = z.strictObject({
+  reason: z.enum(cancelReasons, "Choose a reason."),
+  comment: z
+    .string()
+    .transform((text) => text.replaceAll(/\r\n?/g, "\n").trim())
+    .pipe(
+      z
+        .string()
+        .max(1_000, "Use at most 1,000 characters.")
+        .refine((text) => !unprintable.test(text), "Use plain text."),
+    )
+    .transform((text) => (text === "" ? null : text))
+    .nullable()
+    .default(null),
+  /** `usageTotal` of the preview. */
+  expectedUsage: minor,
+  understood,
+});
+export type CancelPlanInput = z.infer<typeof cancelPlanInput>;
+
+export const leavePlanInput = z.strictObject({
+  expectedUsage: minor,
+  /** `unused` of the preview. */
+  expectedCredit: minor,
+  prorationDate: seconds,
+  understood,
+});
+export type LeavePlanInput = z.infer<typeof leavePlanInput>;

@@ -31,6 +31,7 @@ const mailPayload = z.strictObject({
     "plan-kept",
     "hold-made",
     "hold-released",
+    "plan-canceled",
   ]),
   subjectId: z.string().max(128),
 });

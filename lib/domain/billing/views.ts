@@ -1,5 +1,7 @@
 import type { BillingInterval, LimitName } from "@/lib/config/portal-config";
 
+export type { CancelReason } from "./ending/cancel-reasons";
+
 export interface CardView {
   readonly id: string;
   /** For example "Visa". */
@@ -139,6 +141,37 @@ export interface PlanChangePreview {
   /** The moment the amounts hold for. Goes back as `prorationDate`, in Unix seconds. */
   readonly prorationDate: Date;
   /** The card that pays, or null when one has to be added first. */
+  readonly card: CardView | null;
+  readonly excess: readonly LimitExcess[];
+}
+
+/** There is more than the plan to come allows: nothing is deleted, and nothing more can be made. */
+export interface LimitExcess {
+  readonly gauge: LimitName;
+  readonly count: number;
+  readonly limit: number;
+}
+
+/** What giving up the paid plan comes to. */
+export interface EndingPreview {
+  readonly currency: string;
+  readonly planName: string;
+  /** Null where nothing follows: an organization has no free plan. */
+  readonly followingPlanName: string | null;
+  /** When the period ends that is paid for. */
+  readonly endsAt: Date;
+  /** It ends with its period already. */
+  readonly isEnding: boolean;
+  readonly usage: readonly { readonly description: string; readonly amount: bigint }[];
+  /** What was used and is not paid yet. Goes back as `expectedUsage`. */
+  readonly usageTotal: bigint;
+  /** What the card is charged of it; the balance pays first. */
+  readonly dueNow: bigint;
+  /** What becomes balance when the plan ends at once. Goes back as `expectedCredit`. */
+  readonly unused: bigint;
+  readonly excess: readonly LimitExcess[];
+  /** The moment the amounts hold for. Goes back as `prorationDate`, in Unix seconds. */
+  readonly prorationDate: Date;
   readonly card: CardView | null;
 }
 

@@ -146,6 +146,12 @@ const writers: Writers = {
     path: `/w/${place.handle}/billing`,
     action: "See billing",
   }),
+  "plan-canceled": ({ planKey, endsAt }, place) => ({
+    title: `${nameOfPlan(planKey)} of ${place.name} is canceled`,
+    text: `It ends on ${formatDate(new Date(endsAt), { timeZone: "UTC" })} and can be kept until then.`,
+    path: `/w/${place.handle}/billing`,
+    action: "See billing",
+  }),
   "plan-kept": ({ planKey }, place) => ({
     title: `${place.name} stays on ${nameOfPlan(planKey)}`,
     text: "What was planned for the end of the period was taken back. The plan renews as before.",

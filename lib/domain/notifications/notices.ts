@@ -43,6 +43,10 @@ export const notice = z.discriminatedUnion("kind", [
     kind: z.literal("plan-scheduled"),
     params: z.strictObject({ planKey: z.string(), startsAt: z.iso.datetime() }),
   }),
+  z.strictObject({
+    kind: z.literal("plan-canceled"),
+    params: z.strictObject({ planKey: z.string(), endsAt: z.iso.datetime() }),
+  }),
   z.strictObject({ kind: z.literal("plan-kept"), params: z.strictObject({ planKey: z.string() }) }),
   z.strictObject({ kind: z.literal("member-added"), params: z.strictObject({ role: z.enum(roles) }) }),
   z.strictObject({
@@ -86,6 +90,7 @@ export const categoryOf: Readonly<Record<NoticeKind, NotificationCategory>> = {
   "plan-changed": "BILLING",
   "plan-scheduled": "BILLING",
   "plan-kept": "BILLING",
+  "plan-canceled": "BILLING",
   "member-added": "ORGANIZATION",
   "member-left": "ORGANIZATION",
   "card-removed": "BILLING",

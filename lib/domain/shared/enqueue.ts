@@ -122,7 +122,8 @@ export type BillingMail =
   | "plan-ended"
   | "plan-kept"
   | "hold-made"
-  | "hold-released";
+  | "hold-released"
+  | "plan-canceled";
 
 interface JobOptions {
   /** A job with the same key replaces one that has not started. */

@@ -95,6 +95,9 @@ const messages = {
   promo_no_invoice: "Your plan ends, so there is no invoice to take this code off.",
   promo_none: "No code is active any more.",
   plan_nothing_planned: "Nothing is planned for the end of the period. Your plan renews as it is.",
+  plan_not_paid: "There is no paid plan to give up.",
+  plan_ending: "Your plan ends with its period already.",
+  limits_not_understood: "Say that you understand what happens to what exceeds the limits.",
 } as const;
 
 export type ErrorCode = keyof typeof messages;

@@ -90,6 +90,15 @@ export interface MailTemplates {
     changedBy: string;
     billingUrl: string;
   };
+  "plan-canceled": {
+    workspaceName: string;
+    plan: string;
+    endsAt: string;
+    /** Null for an organization: nothing follows. */
+    followingPlan: string | null;
+    canceledBy: string;
+    billingUrl: string;
+  };
   /** A cancellation, or a change planned for the next period, was taken back. */
   "plan-kept": { workspaceName: string; plan: string; renewsAt: string; keptBy: string; billingUrl: string };
   /** What has no template of its own: the words of the inbox. */

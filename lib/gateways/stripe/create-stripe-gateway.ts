@@ -8,6 +8,7 @@ import { customersOf } from "./customers";
 import { eventsOf } from "./events";
 import { holdsOf } from "./holds";
 import { invoicesOf } from "./invoices";
+import { ownInvoicesOf } from "./own-invoices";
 import { paymentsOf } from "./payments";
 import { promosOf } from "./promos";
 import { schedulesOf } from "./schedules";
@@ -40,6 +41,7 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
     subscriptions: subscriptionsOf(stripe),
     schedules: schedulesOf(stripe),
     invoices: invoicesOf(stripe),
+    ownInvoices: ownInvoicesOf(stripe),
     payments: paymentsOf(stripe),
     events: eventsOf(stripe, settings.webhookSecret),
     catalogue: catalogueOf(stripe),

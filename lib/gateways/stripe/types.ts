@@ -1,6 +1,7 @@
 import type { StripeBalance } from "./balance-types";
 import type { StripeCharges, StripeCreditNotes } from "./charge-types";
 import type { StripeHolds } from "./hold-types";
+import type { StripeOwnInvoices } from "./own-invoice-types";
 import type { StripePromos } from "./promo-types";
 import type {
   StripeItem,
@@ -13,6 +14,7 @@ import type {
 export type * from "./balance-types";
 export type * from "./charge-types";
 export type * from "./hold-types";
+export type * from "./own-invoice-types";
 export type * from "./promo-types";
 export type * from "./subscription-types";
 
@@ -31,6 +33,7 @@ export interface StripeGateway {
   readonly subscriptions: StripeSubscriptions;
   readonly schedules: StripeSchedules;
   readonly invoices: StripeInvoices;
+  readonly ownInvoices: StripeOwnInvoices;
   readonly payments: StripePayments;
   readonly events: StripeEvents;
   readonly catalogue: StripeCatalogue;

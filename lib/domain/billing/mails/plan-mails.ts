@@ -21,8 +21,8 @@ export async function composePlanChanged(
   ctx: SystemContext,
   letter: Letter,
 ): Promise<MailTemplates["plan-changed"] | null> {
-  const { workspaceId, reader } = letter;
-  const row = await findDone(ctx, letter);
+  const { workspaceId, subjectId: id, reader } = letter;
+  const row = await ctx.db.operation.findFirst({ where: { id, workspaceId, state: "DONE" } });
   const { data: input } = change.safeParse(row?.input);
   if (!row?.finishedAt || !input) return null;
   const held = await ctx.db.subscription.findUnique({ where: { workspaceId } });
@@ -53,24 +53,6 @@ function nextPeriod(held: Subscription | null): Dates | null {
 
 function atOnce(startsAt: Date, held: Subscription | null): Dates {
   return { startsAt, renewsAt: held && held.currentPeriodEnd };
-}
-
-export async function composePlanKept(ctx: SystemContext, letter: Letter): Promise<MailTemplates["plan-kept"] | null> {
-  const { workspaceId, reader } = letter;
-  const row = await findDone(ctx, letter);
-  const held = await ctx.db.subscription.findUnique({ where: { workspaceId } });
-  if (!row || !held || held.cancelAt) return null;
-  return {
-    workspaceName: reader.workspaceName,
-    plan: nameOfPlan(held.planKey),
-    renewsAt: formatDate(held.currentPeriodEnd, { timeZone: reader.timeZone }),
-    keptBy: await namePerson(ctx, row.userId),
-    billingUrl: portalUrl(`/w/${reader.handle}/billing`),
-  };
-}
-
-function findDone(ctx: SystemContext, { workspaceId, subjectId: id }: Letter) {
-  return ctx.db.operation.findFirst({ where: { id, workspaceId, state: "DONE" } });
 }
 
 /** Null is no paid plan: the free one, or nothing for organizations, which reads the same. */

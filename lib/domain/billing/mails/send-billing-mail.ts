@@ -3,11 +3,12 @@ import type { SystemContext } from "../../shared/context";
 import type { BillingMail } from "../../shared/enqueue";
 import { composeCardAdded, composeCardExpiring, composeCardRefused, composeCardRemoved } from "./card-mails";
 import { composePlanEnded, composeRefund, composeResourcesSuspended } from "./dunning-mails";
+import { composePlanCanceled, composePlanKept } from "./ending-mails";
 import { findReader } from "./find-reader";
 import { composeHoldMade, composeHoldReleased } from "./hold-mails";
 import { composeConfirmPayment, composePaymentFailed, composeReceipt } from "./invoice-mails";
 import type { Letter } from "./letter";
-import { composePlanChanged, composePlanKept } from "./plan-mails";
+import { composePlanChanged } from "./plan-mails";
 
 export interface BillingLetter {
   readonly workspaceId: string;
@@ -44,6 +45,7 @@ const composers: Readonly<Record<BillingMail, Compose<Content>>> = {
   "plan-kept": named("plan-kept", composePlanKept),
   "hold-made": named("hold-made", composeHoldMade),
   "hold-released": named("hold-released", composeHoldReleased),
+  "plan-canceled": named("plan-canceled", composePlanCanceled),
 };
 
 function named<N extends BillingMail, P>(template: N, compose: Compose<P>): Compose<{ template: N; props: P }> {

@@ -1,4 +1,6 @@
+import { planCancellation } from "../ending/plan-cancellation";
 import { planKeeping } from "../ending/plan-keeping";
+import { planLeaving } from "../ending/plan-leaving";
 import { cardProof } from "../holds/card-proof";
 import { invoicePayment } from "../payments/invoice-payment";
 import { planChange } from "../plans/plan-change";
@@ -19,6 +21,8 @@ const kinds: Readonly<Record<OperationPurpose, OperationKind>> = {
   "billing.schedule-plan": scheduledChange,
   "billing.keep-plan": planKeeping,
   "billing.prove-card": cardProof,
+  "billing.cancel-plan": planCancellation,
+  "billing.leave-plan": planLeaving,
 };
 
 export function kindOf({ purpose }: { readonly purpose: OperationPurpose }): OperationKind {

@@ -6,6 +6,8 @@ const names = [
   "billing.schedule-plan",
   "billing.keep-plan",
   "billing.prove-card",
+  "billing.cancel-plan",
+  "billing.leave-plan",
 ] as const;
 
 export type OperationPurpose = (typeof names)[number];

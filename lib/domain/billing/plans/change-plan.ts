@@ -1,14 +1,14 @@
 import type { Subscription } from "@/lib/db/generated/client";
 import type { InTransaction, WorkspaceContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
+import { findExcess } from "../ending/find-excess";
 import type { ChangePlanInput } from "../inputs";
 import { awaitOperation } from "../operations/await-operation";
 import { driveFirst } from "../operations/drive-as-form";
 import type { PaymentOutcome } from "../views";
 import { beginPlanOperation } from "./begin-plan-operation";
+import { checkAge } from "./check-age";
 import { checkPlanChoice } from "./check-plan-choice";
-
-const STALE_AFTER_MS = 15 * 60_000;
 
 type Writer = WorkspaceContext<"billing.write">;
 
@@ -28,6 +28,7 @@ export async function changePlan(ctx: Writer, input: ChangePlanInput, formId: st
     interval: input.interval,
     seats: input.seats ?? null,
     when,
+    understood: input.understood ?? null,
     expectedAmount: input.expectedAmount.toString(),
     prorationDate: input.prorationDate.toISOString(),
   };
@@ -40,9 +41,9 @@ export async function changePlan(ctx: Writer, input: ChangePlanInput, formId: st
 }
 
 async function checkChange(tx: InTransaction<Writer>, input: ChangePlanInput) {
-  const age = tx.now().getTime() - input.prorationDate.getTime();
-  if (age < 0 || age > STALE_AFTER_MS) throw new DomainError("form_stale");
+  checkAge(tx, input.prorationDate);
   const {
+    plan,
     change,
     held,
     seats,
@@ -51,6 +52,8 @@ async function checkChange(tx: InTransaction<Writer>, input: ChangePlanInput) {
   } = await checkPlanChoice(tx.db, tx.workspace, input);
   if ((change === "later") !== (input.when === "renewal")) throw new DomainError("form_stale");
   const workspaceId = tx.workspace.id;
+  const excess = await findExcess(tx.db, workspaceId, plan.limits);
+  if (excess.length > 0 && input.understood !== "on") throw new DomainError("limits_not_understood", "understood");
   const card = await tx.db.paymentMethod.findFirst({ where: { workspaceId, isDefault: true }, select: { id: true } });
   if (!card) throw new DomainError("card_needed");
   return {

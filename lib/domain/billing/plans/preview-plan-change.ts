@@ -4,6 +4,7 @@ import type { WorkspaceContext } from "../../shared/context";
 import { listPaymentMethods } from "../cards/list-payment-methods";
 import { findBillingAccount } from "../customer/billing-account";
 import { orProviderDown } from "../customer/or-provider-down";
+import { findExcess } from "../ending/find-excess";
 import { quoteHold } from "../holds/quote-hold";
 import { HOLD_KEPT_FOR_MS } from "../holds/record-hold";
 import type { PreviewPlanChangeInput } from "../inputs";
@@ -38,6 +39,7 @@ export async function previewPlanChange(
     holdReleasedBy: new Date(prorationDate.getTime() + HOLD_KEPT_FOR_MS),
     renewalAmount: BigInt(price.unitAmount) * BigInt(seats),
     renewsAt: findRenewal(terms, prorationDate),
+    excess: await findExcess(ctx.db, ctx.workspace.id, plan.limits),
   };
 }
 

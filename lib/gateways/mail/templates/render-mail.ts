@@ -22,6 +22,7 @@ import { newSignIn } from "./new-sign-in";
 import { notice } from "./notice";
 import { passwordChanged } from "./password-changed";
 import { paymentFailed } from "./payment-failed";
+import { planCanceled } from "./plan-canceled";
 import { planChanged } from "./plan-changed";
 import { planEnded } from "./plan-ended";
 import { planKept } from "./plan-kept";
@@ -66,6 +67,7 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "plan-kept": planKept,
   "hold-made": holdMade,
   "hold-released": holdReleased,
+  "plan-canceled": planCanceled,
 };
 
 const PLAIN_TEXT_RULES = [

@@ -1,9 +1,19 @@
 "use server";
 
-import { changePlan, finishCardSetup, keepPlan, makeDefaultCard, removeCard } from "@/lib/domain/billing";
 import {
+  cancelPlan,
+  changePlan,
+  finishCardSetup,
+  keepPlan,
+  leavePlan,
+  makeDefaultCard,
+  removeCard,
+} from "@/lib/domain/billing";
+import {
+  cancelPlanInput,
   changePlanInput,
   finishCardSetupInput,
+  leavePlanInput,
   makeDefaultCardInput,
   removeCardInput,
 } from "@/lib/domain/billing/inputs";
@@ -57,5 +67,25 @@ export const keepPlanAction = workspaceAction({
     const { handle } = ctx.workspace;
     const outcome = await keepPlan(ctx, formId);
     return leadAfterPayment(outcome, { handle, formId, doneHref: `/w/${handle}/billing`, flash: "plan_kept" });
+  },
+});
+
+export const cancelPlanAction = workspaceAction({
+  permission: "billing.write",
+  input: cancelPlanInput,
+  async run(ctx, input, formId) {
+    const { handle } = ctx.workspace;
+    const outcome = await cancelPlan(ctx, input, formId);
+    return leadAfterPayment(outcome, { handle, formId, doneHref: `/w/${handle}/billing`, flash: "plan_canceled" });
+  },
+});
+
+export const leavePlanAction = workspaceAction({
+  permission: "billing.write",
+  input: leavePlanInput,
+  async run(ctx, input, formId) {
+    const { handle } = ctx.workspace;
+    const outcome = await leavePlan(ctx, input, formId);
+    return leadAfterPayment(outcome, { handle, formId, doneHref: `/w/${handle}/billing`, flash: "plan_left" });
   },
 });

@@ -55,6 +55,7 @@ export default async function BillingPage({ params }: PageProps<"/w/[workspace]/
         plansHref={`${base}/billing/plans`}
         timeZone={viewer.timezone}
         canWrite={canWrite}
+        cancelHref={`${base}/billing/cancel`}
         keepAction={keepPlanAction.bind(null, workspace.id)}
         usage={usage && <PlanUsage usage={usage} href={`${base}/usage`} />}
       />

@@ -1,18 +1,20 @@
 import { notFound } from "next/navigation";
 import { PortalPage } from "@/app/(portal)/portal-page";
+import { LeaveSheet } from "@/components/billing/leave-sheet";
 import { PlanChangeSheet } from "@/components/billing/plan-change-sheet";
 import { SeatsForm } from "@/components/billing/seats-form";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { listPlanOptions, previewPlanChange } from "@/lib/domain/billing";
 import { type PreviewPlanChangeInput, previewPlanChangeInput } from "@/lib/domain/billing/inputs";
-import type { PlanChangePreview } from "@/lib/domain/billing/views";
+import type { PlanChangePreview, PlanOption } from "@/lib/domain/billing/views";
 import type { WorkspaceContext } from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
 import { narrowTo } from "@/lib/server/authorize";
 import { workspacePage } from "@/lib/server/page";
-import { changePlanAction } from "../../actions";
+import { changePlanAction, leavePlanAction } from "../../actions";
 import { cardFormSource } from "../../card-form-source";
+import { tryPreviewEnding } from "../../try-preview-ending";
 
 export const metadata = { title: "Confirm the plan" };
 
@@ -27,10 +29,11 @@ export default async function PlanChangePage({
   const wish = readWish((await params).plan, await searchParams);
   const plan = (await listPlanOptions(ctx)).options.find(({ key }) => key === wish.planKey);
   if (!plan) notFound();
+  const canWrite = narrowTo(ctx, "billing.write") !== null;
+  if (plan.prices.length === 0 && !plan.isCurrent) return <LeavePage ctx={ctx} plan={plan} canWrite={canWrite} />;
   const seats = wish.seats ?? plan.seats;
   const preview = await tryPreview(ctx, { ...wish, seats });
   const href = `${plansHref}/${plan.key}?interval=${wish.interval}&seats=${String(seats)}`;
-  const canWrite = narrowTo(ctx, "billing.write") !== null;
   return (
     <PortalPage title={plan.name} lead={plan.summary} actions={<ButtonLink href={plansHref}>All plans</ButtonLink>}>
       {plan.minimumSeats !== null && <SeatsForm interval={wish.interval} seats={seats} minimum={plan.minimumSeats} />}
@@ -44,6 +47,35 @@ export default async function PlanChangePage({
           source={cardFormSource(workspace, { nextHref: href })}
           href={href}
           addCardHref={`/w/${workspace.handle}/billing/cards/new`}
+        />
+      )}
+    </PortalPage>
+  );
+}
+
+type LeaveProps = { ctx: WorkspaceContext<"billing.read">; plan: PlanOption; canWrite: boolean };
+
+/** The free plan has no price: what is left of the paid one is settled. */
+async function LeavePage({ ctx, plan, canWrite }: LeaveProps) {
+  const { workspace } = ctx;
+  const base = `/w/${workspace.handle}/billing`;
+  const preview = await tryPreviewEnding(ctx);
+  return (
+    <PortalPage
+      title={plan.name}
+      lead={plan.summary}
+      actions={<ButtonLink href={`${base}/plans`}>All plans</ButtonLink>}
+    >
+      {typeof preview === "string" ? (
+        <Alert tone="warning" action={<ButtonLink href={base}>Back to billing</ButtonLink>}>
+          {preview}
+        </Alert>
+      ) : (
+        <LeaveSheet
+          preview={preview}
+          action={canWrite ? leavePlanAction.bind(null, workspace.id) : null}
+          href={`${base}/plans/${plan.key}`}
+          cancelHref={`${base}/cancel`}
         />
       )}
     </PortalPage>

@@ -1,0 +1,67 @@
+import { ActionForm } from "@/components/forms/action-form";
+import type { FormAction } from "@/components/forms/form-action";
+import { HiddenField } from "@/components/forms/hidden-field";
+import { AmountList } from "@/components/ui/amount-list";
+import { Card } from "@/components/ui/card";
+import { Money } from "@/components/ui/money";
+import { TextLink } from "@/components/ui/text-link";
+import type { EndingPreview } from "@/lib/domain/billing/views";
+import { formatMoney } from "@/lib/format/money";
+import { ExcessConsent } from "./excess-consent";
+import { describeUsageDue } from "./usage-due";
+
+type Props = {
+  preview: EndingPreview;
+  /** Null where the role may only look. */
+  action: FormAction | null;
+  /** This sheet again, with fresh amounts. */
+  href: string;
+  cancelHref: string;
+};
+
+/** Going to the free plan at once: what is paid first and what comes back, exactly. */
+export function LeaveSheet({ preview, action, href, cancelHref }: Props) {
+  const { planName, followingPlanName, dueNow, unused, currency, excess, card } = preview;
+  const nextName = followingPlanName ?? "the free plan";
+  const isPayable = dueNow === 0n || card !== null;
+  return (
+    <Card title={`${planName} → ${nextName}`} description={`Starts now. ${describeUsageDue(preview)}`}>
+      <AmountList
+        rows={[
+          ...preview.usage.map(({ description, amount }) => ({
+            label: description,
+            amount: <Money minor={amount} currency={currency} />,
+          })),
+          { label: "Due today", amount: <Money minor={dueNow} currency={currency} />, isTotal: true },
+          {
+            label: `Unused time on ${planName}, kept as balance`,
+            amount: formatMoney(unused, currency),
+            isMuted: true,
+          },
+        ]}
+      />
+      {action && isPayable && (
+        <ActionForm
+          action={action}
+          layout="card"
+          submit={dueNow === 0n ? `Switch to ${nextName} now` : `Pay ${formatMoney(dueNow, currency)} and switch now`}
+          pendingLabel="Changing…"
+          hint={
+            <>
+              The amounts hold for 15 minutes. <TextLink href={href}>Work them out again</TextLink>
+            </>
+          }
+        >
+          <p className="text-sm text-pretty text-muted">
+            The plan changes only if the payment succeeds. To use what is paid for first,{" "}
+            <TextLink href={cancelHref}>cancel with the end of the period</TextLink> instead.
+          </p>
+          <ExcessConsent excess={excess} planName={nextName} />
+          <HiddenField name="expectedUsage" value={preview.usageTotal.toString()} />
+          <HiddenField name="expectedCredit" value={unused.toString()} />
+          <HiddenField name="prorationDate" value={String(Math.floor(preview.prorationDate.getTime() / 1000))} />
+        </ActionForm>
+      )}
+    </Card>
+  );
+}

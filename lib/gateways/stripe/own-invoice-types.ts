@@ -1,0 +1,31 @@
+import type { Idempotent } from "./types";
+
+/** An invoice that an operation of ours makes, beside those of a subscription. */
+export interface StripeOwnInvoice {
+  readonly id: string;
+  readonly isDraft: boolean;
+  readonly hasLines: boolean;
+}
+
+export interface StripeOwnLine {
+  readonly description: string;
+  readonly amount: bigint;
+  readonly periodStart: Date;
+  readonly periodEnd: Date;
+}
+
+export interface StripeOwnInvoices {
+  /** The one that an operation made, if it did. */
+  findOf(customerId: string, operationId: string): Promise<StripeOwnInvoice | null>;
+  /** An empty draft that Stripe leaves alone, free of the customer's promotions and of whatever else waits to be billed. */
+  draft(
+    input: { readonly customerId: string; readonly workspaceId: string; readonly operationId: string },
+    options: Idempotent,
+  ): Promise<string>;
+  /** All lines in one call: they are there together or not at all. */
+  fill(invoiceId: string, lines: readonly StripeOwnLine[], options: Idempotent): Promise<void>;
+  /** From then on it is owed: `invoices` and `payments` see to the rest. */
+  finalize(invoiceId: string, options: Idempotent): Promise<void>;
+  /** Takes a draft away. One that is gone already is no failure. */
+  discard(invoiceId: string, options: Idempotent): Promise<void>;
+}
