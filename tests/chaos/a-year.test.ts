@@ -6,6 +6,7 @@ import {
   applyPromo,
   finishPayment,
   getBillingOverview,
+  keepPlan,
   makeDefaultCard,
   payInvoice,
   previewPromo,
@@ -99,8 +100,8 @@ describe("a year with a plan", () => {
     expect(await held()).toMatchObject({ status: "active", pastDueSince: null });
   });
 
-  it("saves a quarter with a promotion code for three months, and says so before", async () => {
-    const coupon = { percent_off: "25", duration: "repeating", duration_in_months: "3" };
+  it("saves a quarter with a promotion code for some months, and says so before", async () => {
+    const coupon = { percent_off: "25", duration: "repeating", duration_in_months: "4" };
     const code = await aPromoCode(stripe, { coupon });
     expect(await previewPromo(payer, code)).toMatchObject({ nextInvoice: { without: 9_900n, total: 7_425n } });
     await applyPromo(payer, { code, replaces: "" }, randomUUID());
@@ -121,6 +122,23 @@ describe("a year with a plan", () => {
     expect(await finishPayment(payer, { operation })).toEqual({ outcome: "done" });
     await time.settle(payer);
     expect(await held()).toMatchObject({ status: "active" });
+  });
+});
+
+describe("the end of that year", () => {
+  it("begins a smaller plan with the next month, after it was undone once, and keeps the promotion", async () => {
+    await choosePlan(payer, { planKey: "essential" });
+    expect((await getBillingOverview(payer)).plan).toMatchObject({ key: "professional", next: { name: "Essential" } });
+    await keepPlan(payer, randomUUID());
+    expect((await getBillingOverview(payer)).plan).toMatchObject({ key: "professional", next: null });
+    await payWith("4242");
+    await choosePlan(payer, { planKey: "essential" });
+    await use("ai", 510);
+    await renew();
+    const invoice = await latest();
+    // Ten prompts beyond the quota of the plan that ended, and the plan that began.
+    expect(invoice).toMatchObject({ status: "paid", subtotal: 4_920n, total: 3_690n });
+    expect(await held()).toMatchObject({ planKey: "essential", status: "active" });
   });
 });
 
