@@ -36,8 +36,9 @@ const QUESTIONS: readonly {
   {
     id: "I18",
     says: "What Stripe took from a customer is what is recorded as paid: no charge without a record, no record without a charge",
-    here: `select w."stripeCustomerId" || ' ' || p.amount || ' x' || count(*) as line
-           from "InvoicePayment" p join "Workspace" w on w.id = p."workspaceId" group by w."stripeCustomerId", p.amount`,
+    here: `select w."stripeCustomerId" || ' ' || c."stripeChargeId" || ' ' || c.amount || ' back ' || coalesce((
+             select sum(amount) from "Refund" r where r."chargeId" = c.id and r.status = 'succeeded'), 0) as line
+           from "Charge" c join "Workspace" w on w.id = c."workspaceId" where c.status = 'succeeded'`,
     there: ({ charges }) => charges,
   },
   {

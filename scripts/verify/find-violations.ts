@@ -4,6 +4,7 @@ import { deliveryInvariants } from "./delivery-invariants";
 import type { Invariant, Violation } from "./invariant";
 import { moneyInvariants } from "./money-invariants";
 import { peopleInvariants } from "./people-invariants";
+import { planInvariants } from "./plan-invariants";
 import { promoInvariants } from "./promo-invariants";
 import { usageInvariants } from "./usage-invariants";
 
@@ -13,6 +14,7 @@ const invariants: readonly Invariant[] = [
   ...peopleInvariants,
   ...moneyInvariants,
   ...deliveryInvariants,
+  ...planInvariants,
   ...promoInvariants,
   ...usageInvariants,
 ];

@@ -26,6 +26,15 @@ export const moneyInvariants: readonly Invariant[] = [
              or (state = 'PENDING' and "createdAt" < now() - interval '25 hours')`,
   },
   {
+    id: "I18",
+    says: "What was charged for an invoice is what is recorded as paid of it",
+    sql: `select coalesce(c."invoiceId", p."invoiceId")::text as subject
+          from (select "invoiceId", sum(amount) as sum from "Charge"
+                where status = 'succeeded' and "invoiceId" is not null group by 1) c
+          full join (select "invoiceId", sum(amount) as sum from "InvoicePayment" group by 1) p using ("invoiceId")
+          where coalesce(c.sum, 0) <> coalesce(p.sum, 0)`,
+  },
+  {
     id: "I20",
     says: "An invoice adds up: lines, discount, tax and balance to what is due; paid exactly by its payments",
     sql: `select i.number as subject from "Invoice" i

@@ -12,7 +12,7 @@ export interface StripePicture {
   readonly cards: readonly string[];
   readonly subscriptions: readonly string[];
   readonly invoices: readonly string[];
-  /** How many charges of each amount. */
+  /** Each with what it took and what of that went back. */
   readonly charges: readonly string[];
   readonly discounts: readonly string[];
   /** The operations that made a subscription. */
@@ -52,7 +52,10 @@ async function readCustomer(stripe: Stripe, { id, invoice_settings: settings }: 
     cards: cards.map((card) => `${id} ${card.id}${card.id === settings.default_payment_method ? " default" : ""}`),
     subscriptions: live.map((one) => `${id} ${one.id} ${one.status} x${String(one.items.data[0]?.quantity ?? 1)}`),
     invoices: invoices.filter(isIssued).map((one) => `${id} ${one.id} ${one.status} ${one.total} ${one.amount_paid}`),
-    charges: countByAmount(charges.filter(({ status }) => status === "succeeded")).map((line) => `${id} ${line}`),
+    // A hold is a charge that nobody has taken.
+    charges: charges
+      .filter(({ status, captured }) => status === "succeeded" && captured)
+      .map((charge) => `${id} ${charge.id} ${charge.amount} back ${charge.amount_refunded}`),
     discounts: live.flatMap(({ discounts }) =>
       discounts.map((discount) => `${id} ${typeof discount === "string" ? discount : discount.id}`),
     ),
@@ -62,12 +65,6 @@ async function readCustomer(stripe: Stripe, { id, invoice_settings: settings }: 
 
 function isIssued({ status }: Stripe.Invoice): boolean {
   return status !== null && status !== "draft";
-}
-
-function countByAmount(charges: readonly Stripe.Charge[]): readonly string[] {
-  const counts = new Map<number, number>();
-  for (const { amount } of charges) counts.set(amount, (counts.get(amount) ?? 0) + 1);
-  return [...counts].map(([amount, count]) => `${amount} x${count}`);
 }
 
 function addressOf(apiUrl: string | undefined): Pick<Stripe.StripeConfig, "protocol" | "host" | "port"> {

@@ -99,6 +99,15 @@ const plants: readonly (readonly [string, string, string])[] = [
     "usage beyond the spending limit",
     `update "UsagePeriod" set quantity = 5300, overage = 5100 ${own} and meter = 'ai'`,
   ],
+  ["I18", "a charge that is only in Stripe", `delete from "Charge" ${own}`],
+  [
+    "I18",
+    "a refund that Stripe did not make",
+    `insert into "Refund" (id, "workspaceId", "chargeId", "stripeRefundId", amount, currency, status, "createdAt")
+     select gen_random_uuid(), $1, id, 're_1', 1, 'usd', 'succeeded', now() from "Charge" ${own}`,
+  ],
+  ["I22", "a team plan of one person", `update "Subscription" set "planKey" = 'team-pro' ${own}`],
+  ["I22", "a free plan that is paid for", `update "Subscription" set "planKey" = 'starter' ${own}`],
   ["I18", "an end without a time", `update "Operation" set "finishedAt" = null ${own}`],
   ["I20", "a line more than the subtotal", `update "InvoiceLine" set amount = amount + 1 ${own}`],
   ["I20", "a tax that the total does not have", `update "Invoice" set "taxTotal" = 1 ${own}`],
