@@ -11,7 +11,7 @@ export function UsageChart({ history: { slices, meter, from, to } }: { history: 
   const highest = slices.reduce((max, { quantity }) => (quantity > max ? quantity : max), 0n);
   const last = new Date(to.getTime() - 1);
   return (
-    <figure className="px-5 pt-2 pb-4 max-sm:px-4">
+    <figure className="px-5 pt-3 pb-4 max-sm:px-4">
       <p aria-hidden="true" className="text-xs text-muted">
         Highest day: {formatUsage(highest, meter.unit)}
       </p>

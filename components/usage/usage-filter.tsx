@@ -9,7 +9,7 @@ type Props = { meters: readonly MeterUsage[]; ranges: readonly Range[]; query: Q
 /** Which meter and which days, in the address, so that it can be kept and shared. */
 export function UsageFilter({ meters, ranges, query }: Props) {
   return (
-    <div className="flex flex-wrap justify-between gap-x-6 gap-y-1 border-b border-line px-5 py-2.5 max-sm:px-4">
+    <div className="flex flex-wrap justify-between gap-x-6 gap-y-2 border-b border-line px-5 py-2.5 max-sm:px-4">
       <Choices
         label="Meter"
         choices={meters.map(({ key, name }) => ({ query: { ...query, meter: key }, label: name }))}

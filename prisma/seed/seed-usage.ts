@@ -17,7 +17,7 @@ export async function seedUsage(workspace: Place, { daily, gauges }: Habits): Pr
   const ctx = asProduct(new Date());
   const events = Object.entries(daily).flatMap(([meter, usual], index) =>
     Array.from({ length: DAYS }, (_, day) => {
-      const occurredAt = new Date(ctx.now().getTime() - day * DAY_MS);
+      const occurredAt = new Date(ctx.now().getTime() - (DAYS - 1 - day) * DAY_MS);
       return { key: `seed:${meter}:${String(day)}`, meter, quantity: amountOf(usual, occurredAt, index), occurredAt };
     }),
   );

@@ -47,7 +47,7 @@ export async function seedWorld(): Promise<readonly Login[]> {
   await makeStaff(sam);
   await seedMoney(ada, grace, organization);
   await seedUsage(ada.personal, {
-    daily: { compute: 1_800, storage: 3_100, messages: 15_000, ai: 21 },
+    daily: { compute: 1_300, storage: 2_400, messages: 6_000, ai: 21 },
     gauges: [12, 430, 47],
   });
   await seedUsage(organization, {

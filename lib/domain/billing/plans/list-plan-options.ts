@@ -37,6 +37,9 @@ function toOption(plan: Plan, held: HeldPlan | null, currentPlanKey: string | nu
 function describeQuota({ quota }: Plan): readonly string[] {
   return allMeters().flatMap(({ key, name, unit }) => {
     const amount = quota[key] ?? 0;
-    return amount === 0 ? [] : [`${name}: ${formatUsage(BigInt(amount) * BigInt(unit.size), unit)}`];
+    if (amount === 0) return [];
+    const quantity = BigInt(amount) * BigInt(unit.size);
+    const isNamedAlike = name.toLowerCase() === unit.many;
+    return [isNamedAlike ? formatUsage(quantity, unit) : `${name}: ${formatUsage(quantity, unit)}`];
   });
 }

@@ -29,7 +29,7 @@ export async function markUsageBilled(tx: TransactionContext, line: UsageLine): 
     rest -= part;
     await tx.db.usagePeriod.update({
       where: { workspaceId, workspaceId_meter_start: { workspaceId, meter, start } },
-      data: { billed: { increment: part }, updatedAt: tx.now() },
+      data: { billed: { increment: part } },
     });
   }
   await checkUsageLine(tx, line);

@@ -22,7 +22,7 @@ export async function markUsageCollected(
     if (count === 0) continue;
     await tx.db.usagePeriod.update({
       where: { workspaceId, workspaceId_meter_start: { workspaceId, meter, start: periodStart } },
-      data: { collected: { increment: quantity }, updatedAt: now },
+      data: { collected: { increment: quantity } },
     });
   }
 }

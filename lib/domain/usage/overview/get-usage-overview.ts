@@ -11,11 +11,7 @@ export async function getUsageOverview(ctx: WorkspaceContext<"usage.read">): Pro
   const [rows, gauges, last] = await Promise.all([
     ctx.db.usagePeriod.findMany({ where: { workspaceId, start: period.start } }),
     ctx.db.usageGauge.findMany({ where: { workspaceId } }),
-    ctx.db.usageEvent.findFirst({
-      where: { workspaceId },
-      orderBy: { id: "desc" },
-      select: { recordedAt: true },
-    }),
+    ctx.db.usagePeriod.aggregate({ where: { workspaceId, quantity: { gt: 0n } }, _max: { updatedAt: true } }),
   ]);
   const meters = allMeters().map((meter): MeterUsage => {
     const { quantity = 0n, overage = 0n } = rows.find((row) => row.meter === meter.key) ?? {};
@@ -28,7 +24,7 @@ export async function getUsageOverview(ctx: WorkspaceContext<"usage.read">): Pro
     };
   });
   return {
-    ...{ currency, standing, period, meters, budget, updatedAt: last?.recordedAt ?? null },
+    ...{ currency, standing, period, meters, budget, updatedAt: last._max.updatedAt },
     gauges: gaugeNames.map((gauge) => ({
       gauge,
       count: gauges.find((one) => one.gauge === gauge)?.count ?? 0,

@@ -3,6 +3,7 @@ import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Moment } from "@/components/ui/moment";
+import { TextLink } from "@/components/ui/text-link";
 import { GaugeCells } from "@/components/usage/gauge-cells";
 import { MeterTable } from "@/components/usage/meter-table";
 import { SliceTable } from "@/components/usage/slice-table";
@@ -47,6 +48,12 @@ export default async function UsagePage({ params, searchParams }: PageProps<"/w/
         <div className="border-t border-line">
           <MeterTable usage={usage} showsMoney={showsMoney} />
         </div>
+        {showsMoney && usage.budget !== null && usage.budget > 0n && (
+          <p className="border-t border-line px-5 py-3 text-sm text-muted max-sm:px-4">
+            Usage that would pass the spending limit is refused.{" "}
+            <TextLink href="/support">Ask for a higher limit</TextLink>
+          </p>
+        )}
       </Card>
       <Card
         title="By the day"
@@ -68,7 +75,9 @@ export default async function UsagePage({ params, searchParams }: PageProps<"/w/
 
 /** The edges of what is billed are shown in the reader's zone and, as invoices have them, in UTC. */
 function describePeriod({ period: { start, end } }: UsageOverview, timeZone: string): string {
-  return `${formatDate(start, { timeZone })} to ${formatInstant(end, { timeZone })} (${formatInstant(end)}), when the quotas begin anew.`;
+  const [own, utc] = [formatInstant(end, { timeZone }), formatInstant(end)];
+  const until = own === utc ? utc : `${own} (${utc})`;
+  return `${formatDate(start, { timeZone })} to ${until}, when the quotas begin anew.`;
 }
 
 function StandingAlert({ standing }: Pick<UsageOverview, "standing">) {
