@@ -54,6 +54,16 @@ export function givenSettings() {
   return { ...readEnvFiles(), ...process.env };
 }
 
+/**
+ * A database that was given belongs to a Stripe account, and so the other way round: neither is made up for the other.
+ * @param {Record<string, string | undefined>} given
+ */
+export function assertOneWorld({ DATABASE_URL, STRIPE_SECRET_KEY }) {
+  if (Boolean(DATABASE_URL) === Boolean(STRIPE_SECRET_KEY)) return;
+  const [is, missing] = DATABASE_URL ? ["DATABASE_URL", "STRIPE_SECRET_KEY"] : ["STRIPE_SECRET_KEY", "DATABASE_URL"];
+  throw new Error(`${is} is set and ${missing} is not. Set both, or neither for the local database and sandbox.`);
+}
+
 function readEnvFiles() {
   const files = [".env", ".env.local"].map((name) => path.join(ROOT, name)).filter((file) => existsSync(file));
   return Object.assign({}, ...files.map((file) => parseEnv(readFileSync(file, "utf8"))));

@@ -1,12 +1,15 @@
 // `node scripts/with-services.mjs [--database] <command> [arguments]` runs a command with a complete environment.
-// `--database` starts PostgreSQL only. What it started ends with it.
+// `--database` starts PostgreSQL only. `--one-world` refuses a database of somebody's with a Stripe of ours, or the other way
+// round: what the command writes down of one would be false of the other. What it started ends with it.
 import { spawn } from "node:child_process";
-import { ensureServices } from "./services.mjs";
+import { assertOneWorld, ensureServices, givenSettings } from "./services.mjs";
 
 async function main(args) {
-  const only = args[0] === "--database" ? "database" : undefined;
-  const [command, ...rest] = only ? args.slice(1) : args;
-  if (!command) throw new Error("usage: with-services [--database] <command> [arguments]");
+  const [flag] = args;
+  const only = flag === "--database" ? "database" : undefined;
+  const [command, ...rest] = only || flag === "--one-world" ? args.slice(1) : args;
+  if (!command) throw new Error("usage: with-services [--database | --one-world] <command> [arguments]");
+  if (flag === "--one-world") assertOneWorld(givenSettings());
   const services = await ensureServices({ ...(only && { only }) });
   try {
     return await run(command, rest, services.env);

@@ -20,6 +20,7 @@ const sentences: Readonly<Record<string, string>> = {
   "billing.subscription_changed": "Plan changed at the payment provider",
   "billing.past_due": "Payment overdue",
   "billing.recovered": "Overdue payment made",
+  "billing.customer_adopted": "Billing account found again",
   "billing.subscription_ended": "Plan ended",
   "billing.plan_ended": "Plan ended after failed payments",
   "billing.resources_suspended": "Resources suspended",

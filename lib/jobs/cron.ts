@@ -15,4 +15,5 @@ export const cronItems: readonly CronItem[] = [
   { task: "usage.report-ending", match: "*/5 * * * *", identifier: "usage.report-ending" },
   { task: "usage.check-lines", match: "11 3 * * *", identifier: "usage.check-lines" },
   { task: "billing.tell-suspended", match: "53 * * * *", identifier: "billing.tell-suspended" },
+  { task: "billing.reconcile", match: "23 4 * * *", identifier: "billing.reconcile" },
 ];

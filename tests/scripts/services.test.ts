@@ -9,7 +9,7 @@ import { adoptChild, findChild, startChild } from "@/scripts/local/child.mjs";
 import { isRunning, processIdentity } from "@/scripts/local/process.mjs";
 import { readSecrets } from "@/scripts/services/secrets.mjs";
 import { ensureWebhookEndpoint } from "@/scripts/services/stripe-sandbox.mjs";
-import { ensureServices } from "@/scripts/services.mjs";
+import { assertOneWorld, ensureServices } from "@/scripts/services.mjs";
 
 let directory: string;
 beforeEach(() => {
@@ -37,6 +37,14 @@ describe("the environment", () => {
     expect(services.env).not.toHaveProperty("STRIPE_API_URL");
     expect(services.env).not.toHaveProperty("STRIPE_CONSOLE_URL");
     expect(existsSync(path.join(directory, "postgres"))).toBe(false);
+  });
+
+  it("makes up no Stripe for a database of somebody's, and no database for a Stripe", () => {
+    const database = { DATABASE_URL: "postgresql://me@db.example/portal" };
+    const stripe = { STRIPE_SECRET_KEY: "sk_test_mine" };
+    expect(() => assertOneWorld(database)).toThrow("STRIPE_SECRET_KEY is not");
+    expect(() => assertOneWorld(stripe)).toThrow("DATABASE_URL is not");
+    for (const whole of [{}, { ...database, ...stripe }]) expect(() => assertOneWorld(whole)).not.toThrow();
   });
 
   it("keeps its secrets for its owner alone and from run to run", () => {

@@ -28,3 +28,4 @@ export { syncCatalogue } from "./plans/sync-catalogue";
 export { applyPromo, removePromo } from "./promo/apply-promo";
 export { listPromos } from "./promo/list-promos";
 export { previewPromo } from "./promo/preview-promo";
+export { reconcile } from "./reconcile/reconcile";

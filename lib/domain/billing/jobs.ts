@@ -9,6 +9,7 @@ import { releaseHold } from "./holds/release-hold";
 import { watchHolds } from "./holds/watch-holds";
 import { sendBillingMail } from "./mails/send-billing-mail";
 import { resumeOperation, resumeOverdueOperations } from "./operations/resume-operation";
+import { reconcile } from "./reconcile/reconcile";
 import { enqueueAllSyncs } from "./sync/enqueue-all-syncs";
 
 const syncPayload = z.strictObject({ stripeCustomerId: z.string() });
@@ -42,7 +43,8 @@ type ByTheClock =
   | "billing.sync-all"
   | "billing.tell-expiring-cards"
   | "billing.tell-suspended"
-  | "billing.watch-holds";
+  | "billing.watch-holds"
+  | "billing.reconcile";
 type BillingTask = Extract<keyof Jobs, `billing.${string}`> | ByTheClock;
 
 /** The handlers of this area's jobs, by task name. */
@@ -57,4 +59,7 @@ export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
   "billing.watch-holds": jobTask(z.unknown(), (ctx) => watchHolds(ctx)),
   "billing.tell-expiring-cards": jobTask(z.unknown(), (ctx) => tellExpiringCards(ctx)),
   "billing.tell-suspended": jobTask(z.unknown(), (ctx) => tellSuspended(ctx)),
+  "billing.reconcile": jobTask(z.unknown(), async (ctx) => {
+    await reconcile(ctx);
+  }),
 };

@@ -1,16 +1,8 @@
-import type { Prisma } from "@/lib/db/generated/client";
 import { recordAudit } from "../audit";
 import type { TransactionContext } from "../shared/context";
 import { enqueue } from "../shared/enqueue";
 import { newId } from "../shared/ids";
-import type { FindingKind } from "./views";
-
-export interface Discovery {
-  readonly kind: FindingKind;
-  readonly subject: string;
-  readonly workspaceId: string | null;
-  readonly details: Prisma.InputJsonObject;
-}
+import type { Discovery, FindingKind } from "./views";
 
 /**
  * Notes something that a person has to look at. Support is told by mail when it is new, or back after it was over; seen again
@@ -43,4 +35,15 @@ export async function resolveFinding(
   const { kind, subject } = finding;
   const where = { kind, subject, resolvedAt: null };
   await tx.db.finding.updateMany({ where, data: { resolvedAt: tx.now() } });
+}
+
+/** A bank or a file decides about these, not the comparison with Stripe. */
+const apart: readonly FindingKind[] = ["dispute", "pdf-changed"];
+
+/** Notes that everything is over which a whole comparison, begun at this moment, did not find again. */
+export async function resolveUnseen(tx: TransactionContext, begunAt: Date): Promise<void> {
+  await tx.db.finding.updateMany({
+    where: { kind: { notIn: [...apart] }, resolvedAt: null, lastSeenAt: { lt: begunAt } },
+    data: { resolvedAt: tx.now() },
+  });
 }

@@ -16,6 +16,15 @@ export const findingKinds = {
 
 export type FindingKind = keyof typeof findingKinds;
 
+/** Something that was found, to be written down. */
+export interface Discovery {
+  readonly kind: FindingKind;
+  readonly subject: string;
+  readonly workspaceId: string | null;
+  /** For the person who looks. */
+  readonly details: Readonly<Record<string, string>>;
+}
+
 /** Something that a person has to look at. */
 export interface FindingRow {
   readonly id: string;

@@ -22,7 +22,7 @@ export async function printInvoice(ctx: WorkspaceContext<"invoices.read">, invoi
     const where = { id: row.id, workspaceId: row.workspaceId, printedFacts: row.printedFacts };
     await ctx.db.invoice.updateMany({ where, data: { printedFacts: facts, printedHash: hash } });
   } else if (row.printedHash !== hash) {
-    const details = { number: row.number, was: row.printedHash, is: hash };
+    const details = { number: row.number, was: row.printedHash ?? "", is: hash };
     await inTransaction(ctx, (tx) =>
       reportFinding(tx, { kind: "pdf-changed", subject: row.id, workspaceId: row.workspaceId, details }),
     );

@@ -11,6 +11,7 @@ export interface StripeRefund {
 /** A try to take money with a card, also one that failed. */
 export interface StripeCharge {
   readonly id: string;
+  readonly customerId: string | null;
   /** What one attempt after another belongs to. */
   readonly paymentId: string | null;
   readonly amount: bigint;
@@ -33,6 +34,8 @@ export interface StripeCharge {
 export interface StripeCharges {
   /** Newest first. */
   listOf(customerId: string): Promise<readonly StripeCharge[]>;
+  /** Everybody's since then, newest first, also of others who use the same account. */
+  listSince(since: Date): Promise<readonly StripeCharge[]>;
 }
 
 /** What was taken off an issued invoice. */

@@ -1,17 +1,19 @@
 import type Stripe from "stripe";
 import { readStripe } from "./call-stripe";
 import type { StripeCharge, StripeCharges, StripeRefund } from "./charge-types";
-import { idOf, toDate } from "./reshape";
+import { idOf, toDate, toSeconds } from "./reshape";
 
 export function chargesOf(stripe: Stripe): StripeCharges {
+  const list = (filter: Stripe.ChargeListParams) =>
+    readStripe(async () => {
+      const charges = await stripe.charges
+        .list({ ...filter, limit: 100, expand: ["data.refunds"] })
+        .autoPagingToArray({ limit: 10_000 });
+      return Promise.all(charges.map((charge) => readCharge(stripe, charge)));
+    });
   return {
-    listOf: (customerId) =>
-      readStripe(async () => {
-        const charges = await stripe.charges
-          .list({ customer: customerId, limit: 100, expand: ["data.refunds"] })
-          .autoPagingToArray({ limit: 10_000 });
-        return Promise.all(charges.map((charge) => readCharge(stripe, charge)));
-      }),
+    listOf: (customerId) => list({ customer: customerId }),
+    listSince: (since) => list({ created: { gte: toSeconds(since) } }),
   };
 }
 
@@ -19,6 +21,7 @@ async function readCharge(stripe: Stripe, charge: Stripe.Charge): Promise<Stripe
   const card = charge.payment_method_details?.card;
   return {
     id: charge.id,
+    customerId: idOf(charge.customer),
     paymentId: idOf(charge.payment_intent),
     amount: BigInt(charge.amount),
     currency: charge.currency,
