@@ -72,8 +72,7 @@ test("PLAN-3 3-D Secure at the payment: confirmed at the bank, the plan is there
   const { page, handle } = await arrive();
   await addCard3ds(page, handle);
   await confirmPlan(page, handle);
-  await page.getByRole("button", { name: "Complete authentication" }).click();
-  await expect(page.getByRole("heading", { name: "The payment is confirmed" })).toBeVisible();
+  await confirmTwice(page);
   await page.reload();
   await expect(page.getByRole("heading", { name: "The payment is confirmed" })).toBeVisible();
   await page.getByRole("link", { name: "Back to billing" }).click();
@@ -94,8 +93,7 @@ test("PLAN-3 3-D Secure refused at the bank: clear words, nothing changed, and i
   await expect(page.getByText("Your bank did not confirm the payment. Nothing was changed.")).toBeVisible();
   await expectNothingBought(page, handle);
   await confirmPlan(page, handle);
-  await page.getByRole("button", { name: "Complete authentication" }).click();
-  await expect(page.getByRole("heading", { name: "The payment is confirmed" })).toBeVisible();
+  await confirmTwice(page);
 });
 
 test("PLAN-3 3-D Secure without JavaScript leads over our own page to the bank and back", async ({ arrive, visit }) => {
@@ -105,8 +103,39 @@ test("PLAN-3 3-D Secure without JavaScript leads over our own page to the bank a
   await confirmPlan(plain, handle);
   await expect(plain.getByRole("heading", { name: "Your bank asks you to confirm" })).toBeVisible();
   await plain.getByRole("link", { name: "Continue to your bank" }).click();
-  await plain.getByRole("button", { name: "Complete authentication" }).click();
-  await expect(plain.getByRole("heading", { name: "The payment is confirmed" })).toBeVisible();
+  await confirmTwice(plain);
+});
+
+test("PAY-4 PAY-5 the temporary charge is announced before, shown after, and released by itself", async ({
+  arrive,
+  axe,
+}) => {
+  const { page, handle } = await arrive();
+  await addCardQuietly(page.context().request, handle, testCards.works);
+  await page.goto(`/w/${handle}/billing/plans/developer?interval=month`);
+  await expect(page.getByText("A temporary charge of $50.00 proves the card first")).toBeVisible();
+  await confirmPlan(page, handle);
+  await expect(page.getByText("Your plan is changed.")).toBeVisible();
+  const charge = page.locator("#holds").getByRole("row").filter({ hasText: "$50.00" });
+  await expect(async () => {
+    await page.reload();
+    await expect(charge).toContainText("Released");
+  }).toPass({ timeout: 20_000 });
+  await axe(page);
+});
+
+test("WAL-4 Stripe's own page opens from billing and offers neither plan nor cards", async ({ arrive, visit }) => {
+  const { page, handle } = await arrive();
+  await addCardQuietly(page.context().request, handle, testCards.works);
+  const plain = await visit({ javaScriptEnabled: false, storageState: await page.context().storageState() });
+  await page.goto(`/w/${handle}/billing`);
+  await page.getByRole("button", { name: "Manage plan at Stripe" }).click();
+  await expect(page).toHaveURL(/\/p\/session\//);
+  await expect(page.getByText(/cancel plan|add payment method/i)).toHaveCount(0);
+  await plain.goto(`/w/${handle}/billing`);
+  await plain.getByRole("button", { name: "Manage plan at Stripe" }).click();
+  await plain.getByRole("link", { name: "Continue to Stripe" }).click();
+  await expect(plain).toHaveURL(/\/p\/session\//);
 });
 
 test("INV-3 an open invoice that the bank wants confirmed is paid from its page", async ({ visitAs }) => {
@@ -142,6 +171,14 @@ async function addCard3ds(page: Page, handle: string): Promise<void> {
   await typeCard(page, testCards.confirmAlways);
   await answerBankInDialog(page, "Complete");
   await expect(page.getByText("The card is added.")).toBeVisible();
+}
+
+/** The bank asks about the temporary charge first, then about the payment. */
+async function confirmTwice(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Complete authentication" }).click();
+  await page.getByRole("link", { name: "Continue to your bank" }).click();
+  await page.getByRole("button", { name: "Complete authentication" }).click();
+  await expect(page.getByRole("heading", { name: "The payment is confirmed" })).toBeVisible();
 }
 
 async function confirmPlan(page: Page, handle: string): Promise<void> {

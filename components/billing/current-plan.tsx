@@ -23,14 +23,16 @@ type Props = {
   canWrite: boolean;
   /** Takes back what is planned for the end of the period. */
   keepAction: FormAction;
+  /** Opens Stripe's own page; null where there is none. */
+  manageAction?: FormAction | null;
   /** Live gauges against the limits; without them the limits alone are drawn. */
   usage?: ReactNode;
 };
 
 /** The plan of the workspace: price, renewal, limits with what is used of them (PLAN-1). */
-export function CurrentPlan({ plan, currency, plansHref, cancelHref, timeZone, canWrite, keepAction, usage }: Props) {
+export function CurrentPlan({ plan, currency, plansHref, timeZone, canWrite, ...props }: Props) {
+  const { keepAction, usage } = props;
   if (!plan) return <NoPlan plansHref={plansHref} canWrite={canWrite} />;
-  const label = plan.isPaid ? "Change plan" : "Upgrade";
   return (
     <Card
       title={plan.name}
@@ -38,19 +40,31 @@ export function CurrentPlan({ plan, currency, plansHref, cancelHref, timeZone, c
       aside={<PlanBadge plan={plan} />}
       footer={{
         hint: "Larger plans begin at once and are prorated, smaller ones with the next period.",
-        actions: (
-          <>
-            {canWrite && plan.isPaid && !plan.endsAt && <ButtonLink href={cancelHref}>Cancel plan</ButtonLink>}
-            <ButtonLink href={plansHref} variant={canWrite ? "primary" : "secondary"}>
-              {canWrite ? label : "See plans"}
-            </ButtonLink>
-          </>
-        ),
+        actions: <PlanActions plan={plan} plansHref={plansHref} canWrite={canWrite} {...props} />,
       }}
     >
       <PlannedChange plan={plan} timeZone={timeZone} keepAction={canWrite ? keepAction : null} />
       {usage ?? <PlanFigures plan={plan} currency={currency} />}
     </Card>
+  );
+}
+
+type ActionsProps = Pick<Props, "plansHref" | "cancelHref" | "canWrite" | "manageAction"> & { plan: CurrentPlanView };
+
+function PlanActions({ plan, plansHref, cancelHref, canWrite, manageAction }: ActionsProps) {
+  if (!canWrite) return <ButtonLink href={plansHref}>See plans</ButtonLink>;
+  return (
+    <>
+      {manageAction && (
+        <ButtonForm action={manageAction} variant="ghost" pendingLabel="Opening…">
+          Manage plan at Stripe
+        </ButtonForm>
+      )}
+      {plan.isPaid && !plan.endsAt && <ButtonLink href={cancelHref}>Cancel plan</ButtonLink>}
+      <ButtonLink href={plansHref} variant="primary">
+        {plan.isPaid ? "Change plan" : "Upgrade"}
+      </ButtonLink>
+    </>
   );
 }
 

@@ -16,7 +16,10 @@ import type { BillingOverview, BillingProblem, CurrentPlanView } from "./views";
 export async function getBillingOverview(ctx: WorkspaceContext<"billing.read">): Promise<BillingOverview> {
   const workspaceId = ctx.workspace.id;
   const [workspace, subscription, cards, problem, isCardNeeded] = await Promise.all([
-    ctx.db.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { creditBalance: true } }),
+    ctx.db.workspace.findUniqueOrThrow({
+      where: { id: workspaceId },
+      select: { creditBalance: true, stripeCustomerId: true },
+    }),
     ctx.db.subscription.findUnique({ where: { workspaceId } }),
     listPaymentMethods(ctx),
     findProblem(ctx),
@@ -26,7 +29,8 @@ export async function getBillingOverview(ctx: WorkspaceContext<"billing.read">):
   const balance = workspace.creditBalance;
   const canAddCard = cards.length < MAX_CARDS;
   const holdForNewCards = BigInt(findPlan(subscription?.planKey ?? "")?.preAuthorization ?? 0);
-  return { currency, plan, cards, canAddCard, isCardNeeded, holdForNewCards, problem, balance };
+  const hasManagePage = ctx.workspace.kind === "PERSONAL" && workspace.stripeCustomerId !== null;
+  return { currency, plan, cards, canAddCard, isCardNeeded, holdForNewCards, hasManagePage, problem, balance };
 }
 
 function toPaidPlan(subscription: Subscription): CurrentPlanView {

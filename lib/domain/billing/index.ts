@@ -8,6 +8,7 @@ export { closeCustomer } from "./closing/close-customer";
 export { endSubscriptions } from "./closing/end-subscriptions";
 export { isPaymentRunning } from "./closing/is-payment-running";
 export { refreshBilling } from "./closing/refresh-billing";
+export { openManagePage } from "./customer/open-manage-page";
 export { listDebts } from "./debts/list-debts";
 export { cancelPlan } from "./ending/cancel-plan";
 export { keepPlan } from "./ending/keep-plan";

@@ -79,6 +79,8 @@ export interface BillingOverview {
   readonly problem: BillingProblem | null;
   /** The temporary charge that a card passes when it is added now, in minor units; 0 for none. */
   readonly holdForNewCards: bigint;
+  /** Stripe's own page can be opened: personal workspaces that have dealt with Stripe. */
+  readonly hasManagePage: boolean;
   /** What is kept in the workspace's favour; negative when it is added to the next invoice. */
   readonly balance: bigint;
 }

@@ -10,6 +10,7 @@ import { holdsOf } from "./holds";
 import { invoicesOf } from "./invoices";
 import { ownInvoicesOf } from "./own-invoices";
 import { paymentsOf } from "./payments";
+import { portalOf } from "./portal";
 import { promosOf } from "./promos";
 import { schedulesOf } from "./schedules";
 import { setupsOf } from "./setups";
@@ -51,6 +52,7 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
     charges: chargesOf(stripe),
     creditNotes: creditNotesOf(stripe),
     holds: holdsOf(stripe),
+    portal: portalOf(stripe),
   };
 }
 

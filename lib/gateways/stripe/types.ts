@@ -2,6 +2,7 @@ import type { StripeBalance } from "./balance-types";
 import type { StripeCharges, StripeCreditNotes } from "./charge-types";
 import type { StripeHolds } from "./hold-types";
 import type { StripeOwnInvoices } from "./own-invoice-types";
+import type { StripePortal } from "./portal-types";
 import type { StripePromos } from "./promo-types";
 import type {
   StripeItem,
@@ -43,6 +44,7 @@ export interface StripeGateway {
   readonly charges: StripeCharges;
   readonly creditNotes: StripeCreditNotes;
   readonly holds: StripeHolds;
+  readonly portal: StripePortal;
 }
 
 /** What a customer used, to be billed with the period that `countedAt` lies in. */

@@ -2,7 +2,7 @@ import type { TransactionContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
 import { digestInput } from "../../shared/run-once";
 import { enqueueResume } from "../operations/enqueue-resume";
-import { operationPurposes } from "../operations/purposes";
+import { payingPurposes } from "../operations/purposes";
 
 /**
  * Begins to pay with a new default card what could not be collected with the former: Stripe does not try again by itself.
@@ -10,7 +10,7 @@ import { operationPurposes } from "../operations/purposes";
  * Nothing begins while another payment or change of plan is under way.
  */
 export async function collectOpenInvoices(tx: TransactionContext, workspaceId: string): Promise<void> {
-  const pending = { workspaceId, state: "PENDING", purpose: { in: operationPurposes } } as const;
+  const pending = { workspaceId, state: "PENDING", purpose: { in: payingPurposes } } as const;
   if (await tx.db.operation.findFirst({ where: pending, select: { id: true } })) return;
   const tried = { status: "open", amountRemaining: { gt: 0n }, attemptCount: { gt: 0 } };
   const invoices = await tx.db.invoice.findMany({

@@ -4,7 +4,8 @@ import type { StripePriceInput } from "@/lib/gateways/stripe/types";
 import type { SystemContext } from "../../shared/context";
 
 /**
- * Makes Stripe sell what the catalogue says, and nothing else under our products. Running it again changes nothing. A price
+ * Makes Stripe sell what the catalogue says, and nothing else under our products, and lets its own page show no more than our
+ * rules allow. Running it again changes nothing. A price
  * cannot change in Stripe, so a new amount is a new price, and those who hold the old one keep it.
  * @returns the lookup keys on sale
  */
@@ -12,6 +13,7 @@ export async function syncCatalogue(ctx: SystemContext): Promise<readonly string
   const onSale: string[] = [];
   for (const plan of allPlans().filter(({ prices }) => prices.length > 0)) onSale.push(...(await syncPlan(ctx, plan)));
   for (const meter of allMeters()) onSale.push(...(await syncMeter(ctx, meter)));
+  await ctx.gateways.stripe.portal.ensureConfiguration();
   return onSale;
 }
 

@@ -7,6 +7,7 @@ import {
   keepPlan,
   leavePlan,
   makeDefaultCard,
+  openManagePage,
   removeCard,
 } from "@/lib/domain/billing";
 import {
@@ -87,5 +88,14 @@ export const leavePlanAction = workspaceAction({
     const { handle } = ctx.workspace;
     const outcome = await leavePlan(ctx, input, formId);
     return leadAfterPayment(outcome, { handle, formId, doneHref: `/w/${handle}/billing`, flash: "plan_left" });
+  },
+});
+
+export const managePlanAction = workspaceAction({
+  permission: "billing.write",
+  input: noInput,
+  async run(ctx) {
+    const withoutScripts = `/w/${ctx.workspace.handle}/billing/manage`;
+    return { redirectTo: await openManagePage(ctx), withoutScripts };
   },
 });

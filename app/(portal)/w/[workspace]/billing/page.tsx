@@ -14,7 +14,7 @@ import type { WorkspaceContext } from "@/lib/domain/shared/context";
 import { getUsageOverview } from "@/lib/domain/usage";
 import { narrowTo } from "@/lib/server/authorize";
 import { workspacePage } from "@/lib/server/page";
-import { keepPlanAction, makeDefaultCardAction, removeCardAction } from "./actions";
+import { keepPlanAction, makeDefaultCardAction, managePlanAction, removeCardAction } from "./actions";
 import { cardFormSource } from "./card-form-source";
 
 export const metadata = { title: "Billing" };
@@ -41,11 +41,7 @@ export default async function BillingPage({ params }: PageProps<"/w/[workspace]/
   return (
     <PortalPage
       title="Billing"
-      lead={
-        workspace.kind === "PERSONAL"
-          ? "Plan and cards of your personal workspace."
-          : `Plan and cards of ${workspace.name}.`
-      }
+      lead={`Plan and cards of ${workspace.kind === "PERSONAL" ? "your personal workspace" : workspace.name}.`}
       current="billing"
     >
       {problem && <BillingProblemAlert problem={problem} currency={currency} base={base} canWrite={canWrite} />}
@@ -57,6 +53,7 @@ export default async function BillingPage({ params }: PageProps<"/w/[workspace]/
         canWrite={canWrite}
         cancelHref={`${base}/billing/cancel`}
         keepAction={keepPlanAction.bind(null, workspace.id)}
+        manageAction={canWrite && billing.hasManagePage ? managePlanAction.bind(null, workspace.id) : null}
         usage={usage && <PlanUsage usage={usage} href={`${base}/usage`} />}
       />
       <PaymentMethods
