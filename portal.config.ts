@@ -163,6 +163,8 @@ export const portal = {
       limits: { projects: 100, devices: 10_000, functions: 200 },
     },
   ],
+  /** Pre-payments: at least, at most, and the amounts to choose from. */
+  funds: { minimum: 500, maximum: 500_000, suggested: [2_000, 5_000, 10_000, 50_000] },
   /** The last of so many tries, within so many hours, to delete an account that owes money blocks it until that is paid. */
   deletionAttempts: { limit: 3, hours: 24 },
   emails: "multiple",

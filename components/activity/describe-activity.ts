@@ -36,6 +36,8 @@ const sentences: Readonly<Record<string, string>> = {
   "account.deletion_stopped": "Deletion of the account stopped, because money is owed",
   "account.deleted": "Account deleted",
   "billing.balance_adjusted": "Balance adjusted by support",
+  "billing.funds_added": "Funds added to the balance",
+  "billing.funds_refused": "Adding funds refused",
   "billing.promo_applied": "Promo code used",
   "billing.promo_removed": "Promo code removed",
   "billing.promo_refused": "Promo code refused",

@@ -8,6 +8,9 @@ export const currency: string = portal.currency;
 /** Who issues our invoices. */
 export const seller: PortalConfig["brand"]["seller"] = portal.brand.seller;
 
+/** What may be added to a balance at once. */
+export const funds: PortalConfig["funds"] = portal.funds;
+
 export function allPlans(): readonly Plan[] {
   return plans;
 }

@@ -56,6 +56,8 @@ export interface PortalConfig {
   readonly passwordRule: "composition" | "nist";
   readonly meters: readonly Meter[];
   readonly plans: readonly Plan[];
+  /** What may be added to the balance at once, in minor units, and what is suggested. */
+  readonly funds: { readonly minimum: number; readonly maximum: number; readonly suggested: readonly number[] };
   /** How often somebody who owes money may try to delete their account before it is blocked until they pay. */
   readonly deletionAttempts: { readonly limit: number; readonly hours: number };
   /** `multiple`: people keep several addresses and choose the primary one. `locked`: only support changes them. */

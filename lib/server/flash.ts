@@ -61,6 +61,7 @@ const flashes = {
   sign_in_disowned:
     "Everybody is signed out, and the password does not work any more. We emailed you a link to choose a new one.",
   promo_applied: "The code is saved.",
+  funds_added: "The funds are added.",
   promo_removed: "The code is removed.",
   plan_scheduled: "Your plan changes with the next period. You can undo it until then.",
   plan_kept: "Your plan stays as it is.",

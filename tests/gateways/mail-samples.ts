@@ -157,6 +157,19 @@ export function mailsOfEveryKind(typed = "Ada"): Mail[] {
       },
     },
     {
+      template: "funds-added",
+      to,
+      idempotencyKey: "funds-added:1",
+      props: {
+        workspaceName: typed,
+        amount: "$50.00",
+        paidAt: "3 Dec 2026",
+        paymentMethod: "Visa ending in 4242",
+        balance: "$62.50",
+        balanceUrl: "https://portico.example/w/ada/billing/balance",
+      },
+    },
+    {
       template: "plan-changed",
       to,
       idempotencyKey: "plan-changed:1",

@@ -1,3 +1,4 @@
+export { addFunds } from "./balance/add-funds";
 export { exportBalance, listBalance } from "./balance/list-balance";
 export { beginCardSetup } from "./cards/begin-card-setup";
 export { finishCardSetup } from "./cards/finish-card-setup";

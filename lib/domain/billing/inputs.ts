@@ -106,3 +106,12 @@ export const leavePlanInput = z.strictObject({
   understood,
 });
 export type LeavePlanInput = z.infer<typeof leavePlanInput>;
+/** Digits as a person types them; anything else is refused, and the bounds are the catalogue's. */
+const typedAmount = z.string().max(20, "Enter a smaller amount.");
+
+export const addFundsInput = z.strictObject({
+  /** One of the suggested amounts in minor units, or "other". */
+  choice: z.string().regex(/^(\d{1,9}|other)$/, reload),
+  other: typedAmount.optional(),
+});
+export type AddFundsInput = z.infer<typeof addFundsInput>;

@@ -33,6 +33,7 @@ const mailPayload = z.strictObject({
     "hold-made",
     "hold-released",
     "plan-canceled",
+    "funds-added",
   ]),
   subjectId: z.string().max(128),
 });

@@ -226,6 +226,8 @@ export interface BalanceRow {
 export interface BalancePage {
   readonly currency: string;
   readonly balance: bigint;
+  /** Funds that are being added: at the bank, or not answered yet. */
+  readonly pendingOperationId: string | null;
   readonly rows: readonly BalanceRow[];
   readonly nextCursor: string | null;
 }

@@ -128,6 +128,12 @@ const writers: Writers = {
     path: `/w/${place.handle}/billing`,
     action: "See billing",
   }),
+  "funds-added": ({ amount, currency }, place) => ({
+    title: `${formatMoney(BigInt(amount), currency)} was added to the balance of ${place.name}`,
+    text: "Invoices use it before they charge a card.",
+    path: `/w/${place.handle}/billing/balance`,
+    action: "See the balance",
+  }),
   "card-added": ({ brand, last4 }, place) => ({
     title: `A card was added to ${place.name}`,
     text: `${nameCard(brand, last4) ?? "The card"} can be charged now.`,

@@ -48,6 +48,7 @@ export const notice = z.discriminatedUnion("kind", [
     params: z.strictObject({ planKey: z.string(), endsAt: z.iso.datetime() }),
   }),
   z.strictObject({ kind: z.literal("plan-kept"), params: z.strictObject({ planKey: z.string() }) }),
+  z.strictObject({ kind: z.literal("funds-added"), params: z.strictObject({ amount, currency: z.string() }) }),
   z.strictObject({ kind: z.literal("member-added"), params: z.strictObject({ role: z.enum(roles) }) }),
   z.strictObject({
     kind: z.literal("member-left"),
@@ -102,4 +103,5 @@ export const categoryOf: Readonly<Record<NoticeKind, NotificationCategory>> = {
   spending: "USAGE",
   "hold-made": "BILLING",
   "hold-released": "BILLING",
+  "funds-added": "BILLING",
 };

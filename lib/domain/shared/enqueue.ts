@@ -123,7 +123,8 @@ export type BillingMail =
   | "plan-kept"
   | "hold-made"
   | "hold-released"
-  | "plan-canceled";
+  | "plan-canceled"
+  | "funds-added";
 
 interface JobOptions {
   /** A job with the same key replaces one that has not started. */

@@ -94,6 +94,7 @@ const messages = {
   promo_same: "This code is active already.",
   promo_no_invoice: "Your plan ends, so there is no invoice to take this code off.",
   promo_none: "No code is active any more.",
+  funds_amount: "Enter an amount like 25 or 25.50, within the bounds named on this page.",
   plan_nothing_planned: "Nothing is planned for the end of the period. Your plan renews as it is.",
   plan_not_paid: "There is no paid plan to give up.",
   plan_ending: "Your plan ends with its period already.",

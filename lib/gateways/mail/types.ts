@@ -71,6 +71,14 @@ export interface MailTemplates {
     paymentMethod: string;
     confirmUrl: string;
   };
+  "funds-added": {
+    workspaceName: string;
+    amount: string;
+    paidAt: string;
+    paymentMethod: string;
+    balance: string;
+    balanceUrl: string;
+  };
   "card-added": {
     workspaceName: string;
     card: string;

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { changeStripe, findInStripe } from "./call-stripe";
+import { changeStripe, findInStripe, readStripe, unlessDone } from "./call-stripe";
 import { idOf } from "./reshape";
 import type { StripePayment, StripePayments } from "./types";
 
@@ -18,6 +18,25 @@ export function paymentsOf(stripe: Stripe): StripePayments {
     async find(paymentId) {
       const intent = await findInStripe(() => stripe.paymentIntents.retrieve(paymentId));
       return intent && toPayment(intent);
+    },
+    findOf: (customer, operationId) =>
+      readStripe(async () => {
+        for await (const intent of stripe.paymentIntents.list({ customer, limit: 100 })) {
+          if (intent.metadata.operationId === operationId) return toPayment(intent);
+        }
+        return null;
+      }),
+    create: ({ customerId: customer, workspaceId, operationId, amount, currency, description }, options) =>
+      changeStripe(async () => {
+        const metadata = { workspaceId, operationId };
+        const wanted = { customer, amount: Number(amount), currency, description, metadata };
+        return toPayment(
+          await stripe.paymentIntents.create({ ...wanted, allowed_payment_method_types: ["card"] }, { ...options }),
+        );
+      }),
+    async cancel(paymentId, options) {
+      const change = changeStripe(() => stripe.paymentIntents.cancel(paymentId, {}, { ...options }));
+      await unlessDone(change, ["payment_intent_unexpected_state"]);
     },
     confirm: (paymentId, { cardId, returnUrl }, options) =>
       changeStripe(async () => {

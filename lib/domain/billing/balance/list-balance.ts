@@ -14,8 +14,12 @@ type Found = Awaited<ReturnType<typeof findEntries>>[number];
 export async function listBalance(ctx: Reader, input: ListBalanceInput): Promise<BalancePage> {
   const workspaceId = ctx.workspace.id;
   const list = `balance:${workspaceId}`;
-  const [workspace, found] = await Promise.all([
+  const [workspace, pending, found] = await Promise.all([
     ctx.db.workspace.findUniqueOrThrow({ where: { id: workspaceId }, select: { creditBalance: true } }),
+    ctx.db.operation.findFirst({
+      where: { workspaceId, purpose: "billing.add-funds", state: "PENDING" },
+      select: { id: true },
+    }),
     // One more than shown tells whether there is another page.
     findEntries(ctx, readCursor(list, input.cursor), PAGE_SIZE + 1),
   ]);
@@ -24,6 +28,7 @@ export async function listBalance(ctx: Reader, input: ListBalanceInput): Promise
   return {
     currency,
     balance: workspace.creditBalance,
+    pendingOperationId: pending?.id ?? null,
     rows: await toRows(ctx, shown),
     nextCursor: found.length > PAGE_SIZE && last ? writeCursor(list, { at: last.occurredAt, id: last.id }) : null,
   };

@@ -63,6 +63,8 @@ export async function composeConfirmPayment(
   const row = await findOperationRow(ctx.db, workspaceId, id);
   if (row?.state !== "PENDING") return null;
   if (readOperation(row).isProving) return composeConfirmHold(ctx, letter, row.input);
+  // Funds have no invoice: the inbox and the balance page lead to the bank.
+  if (row.purpose === "billing.add-funds") return null;
   const invoice = await ctx.db.invoice.findFirst({
     where: { workspaceId, status: "open" },
     orderBy: { issuedAt: "desc" },

@@ -5,6 +5,7 @@ import { composeCardAdded, composeCardExpiring, composeCardRefused, composeCardR
 import { composePlanEnded, composeRefund, composeResourcesSuspended } from "./dunning-mails";
 import { composePlanCanceled, composePlanKept } from "./ending-mails";
 import { findReader } from "./find-reader";
+import { composeFundsAdded } from "./funds-mails";
 import { composeHoldMade, composeHoldReleased } from "./hold-mails";
 import { composeConfirmPayment, composePaymentFailed, composeReceipt } from "./invoice-mails";
 import type { Letter } from "./letter";
@@ -46,6 +47,7 @@ const composers: Readonly<Record<BillingMail, Compose<Content>>> = {
   "hold-made": named("hold-made", composeHoldMade),
   "hold-released": named("hold-released", composeHoldReleased),
   "plan-canceled": named("plan-canceled", composePlanCanceled),
+  "funds-added": named("funds-added", composeFundsAdded),
 };
 
 function named<N extends BillingMail, P>(template: N, compose: Compose<P>): Compose<{ template: N; props: P }> {

@@ -1,3 +1,4 @@
+import { prepayment } from "../balance/prepayment";
 import { planCancellation } from "../ending/plan-cancellation";
 import { planKeeping } from "../ending/plan-keeping";
 import { planLeaving } from "../ending/plan-leaving";
@@ -23,6 +24,7 @@ const kinds: Readonly<Record<OperationPurpose, OperationKind>> = {
   "billing.prove-card": cardProof,
   "billing.cancel-plan": planCancellation,
   "billing.leave-plan": planLeaving,
+  "billing.add-funds": prepayment,
 };
 
 export function kindOf({ purpose }: { readonly purpose: OperationPurpose }): OperationKind {

@@ -8,6 +8,7 @@ const names = [
   "billing.prove-card",
   "billing.cancel-plan",
   "billing.leave-plan",
+  "billing.add-funds",
 ] as const;
 
 export type OperationPurpose = (typeof names)[number];

@@ -36,10 +36,17 @@ export async function settlePayment(ctx: BaseContext, request: PaymentRequest): 
   if (invoice.status === "paid") return { state: "paid" };
   const payment = invoice.paymentId === null ? null : await payments.find(invoice.paymentId);
   if (invoice.status === "void" || !payment) return { state: "declined", reason: payment?.refusal ?? unexplained };
-  return advance(ctx, request, payment);
+  return collectPayment(ctx, request, payment);
 }
 
-async function advance(ctx: BaseContext, request: PaymentRequest, payment: StripePayment): Promise<Settlement> {
+type CollectRequest = Omit<PaymentRequest, "stripeInvoiceId">;
+
+/** The same for a payment as it was just read, with or without an invoice. */
+export async function collectPayment(
+  ctx: BaseContext,
+  request: CollectRequest,
+  payment: StripePayment,
+): Promise<Settlement> {
   const isAttempted = request.isOwnInvoice || request.operation.wasSentToBank;
   // Stripe's own attempt at an upgrade gives no address to send the payer to: the confirmation below asks for one.
   const needsAddress = payment.state === "needs-authentication" && payment.authenticationUrl === null;
@@ -51,7 +58,7 @@ async function advance(ctx: BaseContext, request: PaymentRequest, payment: Strip
   return confirm(ctx, request, payment.id);
 }
 
-async function confirm(ctx: BaseContext, request: PaymentRequest, paymentId: string): Promise<Settlement> {
+async function confirm(ctx: BaseContext, request: CollectRequest, paymentId: string): Promise<Settlement> {
   const { account, operation } = request;
   const { payments } = ctx.gateways.stripe;
   const { workspaceId } = account;

@@ -15,6 +15,7 @@ import { disarm } from "./disarm";
 import { emailRemoved } from "./email-removed";
 import { exportReady } from "./export-ready";
 import { finding } from "./finding";
+import { fundsAdded } from "./funds-added";
 import { holdMade } from "./hold-made";
 import { holdReleased } from "./hold-released";
 import type { MailTemplate } from "./mail-template";
@@ -48,6 +49,7 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "payment-failed": paymentFailed,
   "confirm-payment": confirmPayment,
   "card-added": cardAdded,
+  "funds-added": fundsAdded,
   "plan-changed": planChanged,
   notice,
   "new-sign-in": newSignIn,
