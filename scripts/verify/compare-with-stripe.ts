@@ -42,6 +42,13 @@ const QUESTIONS: readonly {
     there: ({ charges }) => charges,
   },
   {
+    id: "I19",
+    says: "The holds that the banks keep are the ones we know of",
+    here: `select w."stripeCustomerId" || ' ' || h."stripePaymentIntentId" as line
+           from "CardHold" h join "Workspace" w on w.id = h."workspaceId" where h.state = 'HELD'`,
+    there: ({ holds }) => holds,
+  },
+  {
     id: "I7",
     says: "The promotion code at work here is the discount in Stripe, and none else",
     here: `select w."stripeCustomerId" || ' ' || a."stripeDiscountId" as line

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { compareWithStripe, type StripeAccess } from "./compare-with-stripe";
 import { deliveryInvariants } from "./delivery-invariants";
+import { holdInvariants } from "./hold-invariants";
 import type { Invariant, Violation } from "./invariant";
 import { moneyInvariants } from "./money-invariants";
 import { peopleInvariants } from "./people-invariants";
@@ -14,6 +15,7 @@ const invariants: readonly Invariant[] = [
   ...peopleInvariants,
   ...moneyInvariants,
   ...deliveryInvariants,
+  ...holdInvariants,
   ...planInvariants,
   ...promoInvariants,
   ...usageInvariants,

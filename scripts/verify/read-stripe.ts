@@ -15,6 +15,7 @@ export interface StripePicture {
   /** Each with what it took and what of that went back. */
   readonly charges: readonly string[];
   readonly discounts: readonly string[];
+  readonly holds: readonly string[];
   /** The operations that made a subscription. */
   readonly operations: readonly string[];
 }
@@ -34,6 +35,7 @@ export async function readStripe(access: StripeAccess, workspaceIds: ReadonlySet
     invoices: parts.flatMap(({ invoices }) => invoices),
     charges: parts.flatMap(({ charges }) => charges),
     discounts: parts.flatMap(({ discounts }) => discounts),
+    holds: parts.flatMap(({ holds }) => holds),
     operations: parts.flatMap(({ operations }) => operations),
   };
 }
@@ -41,11 +43,12 @@ export async function readStripe(access: StripeAccess, workspaceIds: ReadonlySet
 async function readCustomer(stripe: Stripe, { id, invoice_settings: settings }: Stripe.Customer) {
   const of = { customer: id, limit: 100 } as const;
   const all = { limit: 10_000 } as const;
-  const [cards, subscriptions, invoices, charges] = await Promise.all([
+  const [cards, subscriptions, invoices, charges, payments] = await Promise.all([
     stripe.paymentMethods.list({ ...of, type: "card" }).autoPagingToArray(all),
     stripe.subscriptions.list({ ...of, status: "all" }).autoPagingToArray(all),
     stripe.invoices.list(of).autoPagingToArray(all),
     stripe.charges.list(of).autoPagingToArray(all),
+    stripe.paymentIntents.list(of).autoPagingToArray(all),
   ]);
   const live = subscriptions.filter(({ status }) => !["incomplete", "incomplete_expired", "canceled"].includes(status));
   return {
@@ -56,6 +59,7 @@ async function readCustomer(stripe: Stripe, { id, invoice_settings: settings }: 
     charges: charges
       .filter(({ status, captured }) => status === "succeeded" && captured)
       .map((charge) => `${id} ${charge.id} ${charge.amount} back ${charge.amount_refunded}`),
+    holds: payments.filter(({ status }) => status === "requires_capture").map((hold) => `${id} ${hold.id}`),
     discounts: live.flatMap(({ discounts }) =>
       discounts.map((discount) => `${id} ${typeof discount === "string" ? discount : discount.id}`),
     ),

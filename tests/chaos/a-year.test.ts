@@ -4,13 +4,18 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import {
   applyPromo,
+  cancelPlan,
   finishPayment,
   getBillingOverview,
   keepPlan,
+  listDebts,
   makeDefaultCard,
   payInvoice,
+  previewEnding,
   previewPromo,
 } from "@/lib/domain/billing";
+import { cancelPlanInput } from "@/lib/domain/billing/inputs";
+import { readOutstandingUsage } from "@/lib/domain/usage";
 import { findViolationsFrom } from "../../scripts/verify/find-violations";
 import { addCard, aPayer, type Payer, sellCatalogue } from "../factories/billing";
 import { unexplainedLines } from "../factories/explained-lines";
@@ -139,6 +144,36 @@ describe("the end of that year", () => {
     // Ten prompts beyond the quota of the plan that ended, and the plan that began.
     expect(invoice).toMatchObject({ status: "paid", subtotal: 4_920n, total: 3_690n });
     expect(await held()).toMatchObject({ planKey: "essential", status: "active" });
+  });
+});
+
+describe("the end of the plan", () => {
+  const cancel = async () => {
+    const { usageTotal } = await previewEnding(payer);
+    const sent = { reason: "other", expectedUsage: usageTotal.toString() };
+    return cancelPlan(payer, cancelPlanInput.parse(sent), randomUUID());
+  };
+
+  it("collects what was used when it is canceled, and lets that be undone", async () => {
+    await use("ai", 350);
+    expect(await cancel()).toEqual({ outcome: "done" });
+    await time.settle(payer);
+    expect(await latest()).toMatchObject({ status: "paid", total: 100n });
+    expect((await getBillingOverview(payer)).plan).toMatchObject({
+      key: "essential",
+      endsAt: expect.any(Date) as Date,
+    });
+    await keepPlan(payer, randomUUID());
+    expect((await getBillingOverview(payer)).plan).toMatchObject({ key: "essential", endsAt: null });
+  });
+
+  it("ends with its period, and nothing is left to pay", async () => {
+    expect(await cancel()).toEqual({ outcome: "done" });
+    await renew();
+    expect(await held()).toBeNull();
+    expect((await getBillingOverview(payer)).plan).toMatchObject({ key: "starter", isPaid: false });
+    expect((await readOutstandingUsage({ db: database() }, payer.workspace.id)).total).toBe(0n);
+    expect(await listDebts(payer, payer.workspace.id)).toEqual([]);
   });
 });
 

@@ -106,6 +106,15 @@ const plants: readonly (readonly [string, string, string])[] = [
     `insert into "Refund" (id, "workspaceId", "chargeId", "stripeRefundId", amount, currency, status, "createdAt")
      select gen_random_uuid(), $1, id, 're_1', 1, 'usd', 'succeeded', now() from "Charge" ${own}`,
   ],
+  ["I19", "a hold whose money was taken", `update "CardHold" set state = 'CAPTURED' ${own}`],
+  ["I19", "a hold that ended and did not", `update "CardHold" set state = 'HELD', "endedAt" = now() ${own}`],
+  [
+    "I22",
+    "somebody on the free plan who did not pay for what was used",
+    `with gone as (delete from "Subscription" ${own})
+     insert into "Operation" (id, purpose, "workspaceId", "inputHash", input, state, "createdAt", "finishedAt")
+     values (gen_random_uuid(), 'billing.leave-plan', $1, '', '{}', 'DONE', now(), now())`,
+  ],
   ["I22", "a team plan of one person", `update "Subscription" set "planKey" = 'team-pro' ${own}`],
   ["I22", "a free plan that is paid for", `update "Subscription" set "planKey" = 'starter' ${own}`],
   ["I18", "an end without a time", `update "Operation" set "finishedAt" = null ${own}`],

@@ -19,7 +19,15 @@ export async function unexplainedLines(workspaceId: string): Promise<readonly st
 async function isExplained(line: InvoiceLine, prices: ReadonlySet<string>): Promise<boolean> {
   if (line.meterKey !== null) return (await hoursBehind(line, line.meterKey)) === line.amount;
   if (line.isProration) return line.periodStart < line.periodEnd && line.amount !== 0n;
+  if (await wasCollected(line)) return true;
   return prices.has(line.unitAmount ?? "") && BigInt(line.unitAmount ?? "0") * BigInt(line.quantity) === line.amount;
+}
+
+/** An operation took money for this usage ahead of the invoice of its month. */
+async function wasCollected({ workspaceId, amount, invoiceId, periodStart }: InvoiceLine): Promise<boolean> {
+  const { issuedAt } = await database().invoice.findUniqueOrThrow({ where: { id: invoiceId } });
+  const where = { workspaceId, amount, periodStart: { lte: periodStart }, collectedAt: { gte: issuedAt } };
+  return (await database().usageCollection.count({ where })) > 0;
 }
 
 /** What the hours of the line's period cost beyond the quota. */

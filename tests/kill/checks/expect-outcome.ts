@@ -9,7 +9,7 @@ import { untilQuiet } from "../stack/until-quiet";
 
 const named = z.object({ id: z.string(), status: z.string() });
 const card = z.object({ id: z.string() });
-const charge = z.object({ id: z.string(), status: z.string(), amount: z.number() });
+const charge = z.object({ id: z.string(), status: z.string(), amount: z.number(), captured: z.boolean() });
 const customer = z.object({ id: z.string(), metadata: z.record(z.string(), z.string()) });
 
 /** The person goes on as if nothing had been, and everything they asked for was done exactly once. */
@@ -46,7 +46,8 @@ async function readStripe({ workspaceId }: Customer) {
     listInStripe(`charges?customer=${id}&limit=100`, charge),
     listInStripe(`payment_methods?customer=${id}&type=card&limit=100`, card),
   ]);
-  const succeeded = allCharges.filter(({ status }) => status === "succeeded");
+  // A hold is a charge that nobody has taken.
+  const succeeded = allCharges.filter(({ status, captured }) => status === "succeeded" && captured);
   return {
     customerId: id,
     subscriptions: subscriptions.map(describe).sort(),
