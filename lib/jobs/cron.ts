@@ -16,4 +16,5 @@ export const cronItems: readonly CronItem[] = [
   { task: "usage.check-lines", match: "11 3 * * *", identifier: "usage.check-lines" },
   { task: "billing.tell-suspended", match: "53 * * * *", identifier: "billing.tell-suspended" },
   { task: "billing.reconcile", match: "23 4 * * *", identifier: "billing.reconcile" },
+  { task: "billing.settle-cancellations", match: "*/10 * * * *", identifier: "billing.settle-cancellations" },
 ];

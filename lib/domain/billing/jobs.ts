@@ -3,6 +3,7 @@ import type { Jobs } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
 import { tellExpiringCards } from "./cards/tell-expiring-cards";
 import { tellSuspended } from "./dunning/tell-suspended";
+import { settleCancellations } from "./ending/settle-cancellations";
 import { pollStripeEvents } from "./events/poll-stripe-events";
 import { syncAfterEvents } from "./events/sync-after-events";
 import { releaseHold } from "./holds/release-hold";
@@ -42,6 +43,7 @@ type ByTheClock =
   | "billing.poll-events"
   | "billing.resume-operations"
   | "billing.sync-all"
+  | "billing.settle-cancellations"
   | "billing.tell-expiring-cards"
   | "billing.tell-suspended"
   | "billing.watch-holds"
@@ -56,6 +58,7 @@ export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
   "billing.poll-events": jobTask(z.unknown(), (ctx) => pollStripeEvents(ctx)),
   "billing.sync-all": jobTask(z.unknown(), (ctx) => enqueueAllSyncs(ctx)),
   "billing.send-mail": jobTask(mailPayload, sendBillingMail),
+  "billing.settle-cancellations": jobTask(z.unknown(), (ctx) => settleCancellations(ctx)),
   "billing.release-hold": jobTask(releasePayload, (ctx, { holdId }) => releaseHold(ctx, holdId)),
   "billing.watch-holds": jobTask(z.unknown(), (ctx) => watchHolds(ctx)),
   "billing.tell-expiring-cards": jobTask(z.unknown(), (ctx) => tellExpiringCards(ctx)),

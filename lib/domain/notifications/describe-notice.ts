@@ -158,9 +158,11 @@ const writers: Writers = {
     path: `/w/${place.handle}/billing`,
     action: "See billing",
   }),
-  "plan-kept": ({ planKey }, place) => ({
+  "plan-kept": ({ planKey, isUnpaid }, place) => ({
     title: `${place.name} stays on ${nameOfPlan(planKey)}`,
-    text: "What was planned for the end of the period was taken back. The plan renews as before.",
+    text: isUnpaid
+      ? "The usage fees could not be collected, so the plan was not ended. It renews as before. Check your card, then cancel again."
+      : "What was planned for the end of the period was taken back. The plan renews as before.",
     path: `/w/${place.handle}/billing`,
     action: "See billing",
   }),

@@ -47,8 +47,12 @@ export const notice = z.discriminatedUnion("kind", [
     kind: z.literal("plan-canceled"),
     params: z.strictObject({ planKey: z.string(), endsAt: z.iso.datetime() }),
   }),
-  z.strictObject({ kind: z.literal("plan-kept"), params: z.strictObject({ planKey: z.string() }) }),
   z.strictObject({ kind: z.literal("funds-added"), params: z.strictObject({ amount, currency: z.string() }) }),
+  z.strictObject({
+    kind: z.literal("plan-kept"),
+    /** Unpaid: what was used could not be collected, so the cancellation was taken back. */
+    params: z.strictObject({ planKey: z.string(), isUnpaid: z.boolean() }),
+  }),
   z.strictObject({ kind: z.literal("member-added"), params: z.strictObject({ role: z.enum(roles) }) }),
   z.strictObject({
     kind: z.literal("member-left"),

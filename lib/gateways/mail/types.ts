@@ -108,7 +108,14 @@ export interface MailTemplates {
     billingUrl: string;
   };
   /** A cancellation, or a change planned for the next period, was taken back. */
-  "plan-kept": { workspaceName: string; plan: string; renewsAt: string; keptBy: string; billingUrl: string };
+  "plan-kept": {
+    workspaceName: string;
+    plan: string;
+    renewsAt: string;
+    /** Null when the usage fees could not be collected before the plan would have ended. */
+    keptBy: string | null;
+    billingUrl: string;
+  };
   /** What has no template of its own: the words of the inbox. */
   notice: {
     actionUrl: string;

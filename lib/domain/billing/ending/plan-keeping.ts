@@ -21,7 +21,7 @@ export const planKeeping = operationKind({
     details: ({ heldPlanKey }) => ({ planKey: heldPlanKey }),
   },
   whenDone(tx, { id: subjectId, workspaceId, input: { heldPlanKey: planKey } }) {
-    const notice = { kind: "plan-kept", params: { planKey } } as const;
+    const notice = { kind: "plan-kept", params: { planKey, isUnpaid: false } } as const;
     return tellPayers(tx, { workspaceId, template: "plan-kept", subjectId, notice });
   },
 });

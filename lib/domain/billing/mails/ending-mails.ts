@@ -27,16 +27,21 @@ export async function composePlanCanceled(
 
 export async function composePlanKept(ctx: SystemContext, letter: Letter): Promise<MailTemplates["plan-kept"] | null> {
   const { workspaceId, reader } = letter;
-  const row = await findDone(ctx, letter);
+  const row = await findEnded(ctx, letter);
   const held = await ctx.db.subscription.findUnique({ where: { workspaceId } });
   if (!row || !held || held.cancelAt) return null;
   return {
     workspaceName: reader.workspaceName,
     plan: nameOfPlan(held.planKey),
     renewsAt: formatDate(held.currentPeriodEnd, { timeZone: reader.timeZone }),
-    keptBy: await namePerson(ctx, row.userId),
+    keptBy: row.state === "DONE" ? await namePerson(ctx, row.userId) : null,
     billingUrl: portalUrl(`/w/${reader.handle}/billing`),
   };
+}
+
+/** Kept because somebody said so, or because what was to end it came to nothing. */
+function findEnded(ctx: SystemContext, { workspaceId, subjectId: id }: Letter) {
+  return ctx.db.operation.findFirst({ where: { id, workspaceId, state: { in: ["DONE", "REFUSED"] } } });
 }
 
 function findDone(ctx: SystemContext, { workspaceId, subjectId: id }: Letter) {

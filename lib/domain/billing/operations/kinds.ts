@@ -1,4 +1,5 @@
 import { prepayment } from "../balance/prepayment";
+import { cancellationSettlement } from "../ending/cancellation-settlement";
 import { planCancellation } from "../ending/plan-cancellation";
 import { planKeeping } from "../ending/plan-keeping";
 import { planLeaving } from "../ending/plan-leaving";
@@ -25,6 +26,7 @@ const kinds: Readonly<Record<OperationPurpose, OperationKind>> = {
   "billing.cancel-plan": planCancellation,
   "billing.leave-plan": planLeaving,
   "billing.add-funds": prepayment,
+  "billing.settle-plan": cancellationSettlement,
 };
 
 export function kindOf({ purpose }: { readonly purpose: OperationPurpose }): OperationKind {

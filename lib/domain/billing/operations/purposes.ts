@@ -9,6 +9,7 @@ const names = [
   "billing.cancel-plan",
   "billing.leave-plan",
   "billing.add-funds",
+  "billing.settle-plan",
 ] as const;
 
 export type OperationPurpose = (typeof names)[number];

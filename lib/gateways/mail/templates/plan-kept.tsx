@@ -14,8 +14,12 @@ export const planKept: MailTemplate<"plan-kept"> = (props, brand) => ({
       reason={billingReason(props.workspaceName)}
     >
       <MailText>
-        {props.keptBy} took back what was planned for the end of the period. {props.workspaceName} stays on {props.plan}
-        , and the plan renews as before.
+        {props.keptBy === null
+          ? `The usage fees of ${props.workspaceName} could not be collected, so its plan was not ended. Check the card, then cancel again if you still want to.`
+          : `${props.keptBy} took back what was planned for the end of the period.`}
+      </MailText>
+      <MailText>
+        {props.workspaceName} stays on {props.plan}, and the plan renews as before.
       </MailText>
       <MailFacts facts={[["Renews", props.renewsAt]]} />
     </MailLayout>

@@ -38,7 +38,9 @@ export default async function PlanChangePage({
     <PortalPage title={plan.name} lead={plan.summary} actions={<ButtonLink href={plansHref}>All plans</ButtonLink>}>
       {plan.minimumSeats !== null && <SeatsForm interval={wish.interval} seats={seats} minimum={plan.minimumSeats} />}
       {typeof preview === "string" ? (
-        <Alert tone="warning">{preview}</Alert>
+        <Alert tone="warning" action={<ButtonLink href={`/w/${workspace.handle}/billing`}>Back to billing</ButtonLink>}>
+          {preview}
+        </Alert>
       ) : (
         <PlanChangeSheet
           preview={preview}
