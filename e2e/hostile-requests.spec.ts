@@ -185,6 +185,8 @@ test("H137 no error tells about the inside", async ({ visitAs }) => {
     "/w/acme/billing/plans/team-pro?seats=9e99",
     "/w/acme/billing/plans/__proto__",
     "/w/acme/billing/confirm?operation=x",
+    "/w/acme/usage?meter=__proto__&range=-1&from=0000-01-01T00:00:00Z&to=9999-12-31T00:00:00Z",
+    "/w/acme/usage/csv?meter=a&meter=b&from=x",
     "/w/acme/billing/return?setup_intent=seti_x",
     "/w/acme/billing/return?setup_intent=a&setup_intent=b",
     "/verify-email/%00",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recordUsageInput } from "@/lib/domain/usage/inputs";
+import { readUsageInput, recordUsageInput } from "@/lib/domain/usage/inputs";
 import { formatUsage } from "@/lib/format/usage";
 
 const good = { key: "job:1.a-b_c", meter: "compute", quantity: 1, occurredAt: "2026-05-04T09:00:00Z" };
@@ -41,6 +41,26 @@ describe("what the product may send", () => {
     ["occurredAt", 1_777_885_200],
   ])("names %s as it must, not %j", (field, value) => {
     expect(accepts(batch({ ...good, [field]: value }))).toBe(false);
+  });
+});
+
+describe("the address of the usage page", () => {
+  const nothing = { meter: "compute", range: "cycle", from: undefined, to: undefined };
+  it.each([
+    {},
+    { meter: "gold", range: "1000", from: "yesterday", to: "0000-01-01T00:00:00Z" },
+    { meter: ["compute", "ai"], range: null, from: 5, to: "9999-12-31T23:59:59Z" },
+    { meter: "__proto__", from: "2026-02-30T00:00:00Z", to: "2026-05-04" },
+  ])("H73 shows this month's compute for %j", (query) => {
+    expect(readUsageInput.parse(query)).toEqual(nothing);
+  });
+
+  it("is taken as it is written by a line of an invoice", () => {
+    const query = { meter: "ai", from: "2026-05-10T08:00:00.000Z", to: "2026-06-10T08:00:00.000Z" };
+    expect(readUsageInput.parse(query)).toEqual({
+      ...{ meter: "ai", range: "cycle" },
+      ...{ from: new Date(query.from), to: new Date(query.to) },
+    });
   });
 });
 

@@ -35,9 +35,11 @@ export type MoveGaugeInput = z.output<typeof moveGaugeInput>;
 
 export const usageRanges = ["cycle", "7", "14", "30", "90"] as const;
 
+/** The database knows no year 0, and nobody was billed before the year 2000. */
 const instant = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))
+  .refine((at) => at.getUTCFullYear() >= 2_000 && at.getUTCFullYear() < 3_000)
   .optional()
   .catch(undefined);
 

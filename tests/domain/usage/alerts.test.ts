@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { describeNotice } from "@/lib/domain/notifications/describe-notice";
 import { notice } from "@/lib/domain/notifications/notices";
+import { waitingJobs } from "../../factories/jobs";
 import { aMember, aUser, aWorkspace } from "../../factories/people";
 import { anEvent, holdPlan, report } from "../../factories/usage";
 
@@ -54,6 +55,9 @@ describe("PLAN-6 alerts", () => {
     await holdPlan(acme.id, { planKey: "professional" });
     await spend(acme.id, 400, 500);
     expect(await percents(payer.userId)).toEqual([80]);
+    const mails = await waitingJobs("notifications.send-mail");
+    expect(mails.filter(({ payload }) => JSON.stringify(payload).includes(payer.userId))).toHaveLength(1);
+    expect(mails.filter(({ payload }) => JSON.stringify(payload).includes(member.userId))).toHaveLength(0);
     expect(await percents(member.userId)).toEqual([]);
     const [told] = await noticesOf(payer.userId);
     expect(told && describeNotice(told, acme)).toEqual({
