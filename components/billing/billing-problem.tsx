@@ -33,6 +33,13 @@ function describe(problem: BillingProblem, { currency, base }: { currency: strin
         href: `${base}/billing/confirm?operation=${problem.operationId}`,
         action: "Confirm the card",
       };
+    case "confirm-invoice":
+      return {
+        tone: "warning",
+        text: `Your bank asks you to confirm the payment of ${formatMoney(problem.amount, currency)} for invoice ${problem.number}.`,
+        href: `${base}/invoices/${problem.invoiceId}`,
+        action: "Confirm payment",
+      };
     case "payment-failed":
       return {
         tone: "danger",

@@ -10,6 +10,7 @@ import { MAX_CARDS } from "./cards/sort-out-cards";
 import { cardProof } from "./holds/card-proof";
 import { readOperation } from "./operations/operation";
 import { planPurposes } from "./operations/purposes";
+import { wantsAuthentication } from "./payments/wants-authentication";
 import type { BillingOverview, BillingProblem, CurrentPlanView } from "./views";
 
 /** The plan, the cards and what needs attention. Reads our own picture of Stripe, never Stripe. */
@@ -95,7 +96,9 @@ async function findProblem(ctx: WorkspaceContext<"billing.read">): Promise<Billi
     orderBy: { issuedAt: "asc" },
     select: { id: true, number: true, amountRemaining: true },
   });
-  return open && { kind: "payment-failed", invoiceId: open.id, number: open.number, amount: open.amountRemaining };
+  if (!open) return null;
+  const kind = (await wantsAuthentication(ctx, workspaceId, open.id)) ? "confirm-invoice" : "payment-failed";
+  return { kind, invoiceId: open.id, number: open.number, amount: open.amountRemaining };
 }
 
 async function findProofAtBank(ctx: WorkspaceContext<"billing.read">): Promise<BillingProblem | null> {

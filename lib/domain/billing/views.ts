@@ -63,6 +63,8 @@ export type BillingProblem =
   | { readonly kind: "confirm-payment"; readonly operationId: string; readonly planName: string }
   /** The bank wants the payer to confirm the temporary charge that proves a card. */
   | { readonly kind: "confirm-card"; readonly operationId: string; readonly card: string; readonly amount: bigint }
+  /** The bank wants the payer there to collect an invoice: paying it by hand leads to the bank. */
+  | { readonly kind: "confirm-invoice"; readonly invoiceId: string; readonly number: string; readonly amount: bigint }
   | { readonly kind: "payment-failed"; readonly invoiceId: string; readonly number: string; readonly amount: bigint }
   /** We do not know yet how a change ended and are asking Stripe. */
   | { readonly kind: "checking"; readonly planName: string | null };

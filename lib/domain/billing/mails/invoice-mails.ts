@@ -5,6 +5,7 @@ import type { MailTemplates } from "@/lib/gateways/mail/types";
 import type { SystemContext } from "../../shared/context";
 import { portalUrl } from "../../shared/portal-url";
 import { findOperationRow, readOperation } from "../operations/operation";
+import { wantsAuthentication } from "../payments/wants-authentication";
 import { composeConfirmHold } from "./hold-mails";
 import type { Letter } from "./letter";
 
@@ -51,6 +52,23 @@ export async function composePaymentFailed(
     reason: "Your bank did not accept the charge.",
     nextAttemptAt: invoice.nextAttemptAt && formatInstant(invoice.nextAttemptAt, { timeZone }),
     billingUrl: portalUrl(`/w/${handle}/invoices/${invoice.id}`),
+  };
+}
+
+/** For an invoice whose bank wants the payer there. Null for every other no. */
+export async function composeConfirmInvoice(
+  ctx: SystemContext,
+  letter: Letter,
+): Promise<MailTemplates["confirm-payment"] | null> {
+  const { workspaceId, reader } = letter;
+  const invoice = await findInvoice(ctx, letter);
+  if (invoice?.status !== "open" || !(await wantsAuthentication(ctx, workspaceId, invoice.id))) return null;
+  return {
+    workspaceName: reader.workspaceName,
+    invoiceNumber: invoice.number,
+    amountDue: formatMoney(invoice.amountRemaining, invoice.currency),
+    paymentMethod: await nameDefaultCard(ctx, workspaceId),
+    confirmUrl: portalUrl(`/w/${reader.handle}/invoices/${invoice.id}`),
   };
 }
 

@@ -7,7 +7,7 @@ import { composePlanCanceled, composePlanKept } from "./ending-mails";
 import { findReader } from "./find-reader";
 import { composeFundsAdded } from "./funds-mails";
 import { composeHoldMade, composeHoldReleased } from "./hold-mails";
-import { composeConfirmPayment, composePaymentFailed, composeReceipt } from "./invoice-mails";
+import { composeConfirmInvoice, composeConfirmPayment, composePaymentFailed, composeReceipt } from "./invoice-mails";
 import type { Letter } from "./letter";
 import { composePlanChanged } from "./plan-mails";
 
@@ -33,7 +33,10 @@ type Compose<C> = (ctx: SystemContext, letter: Letter) => Promise<C | null>;
 
 const composers: Readonly<Record<BillingMail, Compose<Content>>> = {
   receipt: named("receipt", composeReceipt),
-  "payment-failed": named("payment-failed", composePaymentFailed),
+  // Where the bank wants the payer there, the mail says so and leads to it.
+  "payment-failed": async (ctx, letter) =>
+    (await named("confirm-payment", composeConfirmInvoice)(ctx, letter)) ??
+    (await named("payment-failed", composePaymentFailed)(ctx, letter)),
   "confirm-payment": named("confirm-payment", composeConfirmPayment),
   "card-added": named("card-added", composeCardAdded),
   "plan-changed": named("plan-changed", composePlanChanged),
