@@ -13,11 +13,13 @@ import {
   payInvoice,
   previewEnding,
   previewPromo,
+  reconcile,
 } from "@/lib/domain/billing";
 import { cancelPlanInput } from "@/lib/domain/billing/inputs";
 import { readOutstandingUsage } from "@/lib/domain/usage";
 import { findViolationsFrom } from "../../scripts/verify/find-violations";
 import { addCard, aPayer, type Payer, sellCatalogue } from "../factories/billing";
+import { systemContext } from "../factories/contexts";
 import { unexplainedLines } from "../factories/explained-lines";
 import { type PassingTime, passingTime } from "../factories/passing-time";
 import { choosePlan } from "../factories/plan-changes";
@@ -181,6 +183,11 @@ describe("the books of that year", () => {
   it("I20 explain every line of every invoice", async () => {
     expect(await unexplainedLines(payer.workspace.id)).toEqual([]);
     expect(await database().usageMismatch.count(own())).toBe(0);
+  });
+
+  it("I18 leave nothing to repair and nothing to find", async () => {
+    const ctx = systemContext({ gateways: payer.gateways, now: time.now });
+    expect(await reconcile(ctx)).toMatchObject({ repaired: [], findings: [] });
   });
 
   it("I13–I28 have nothing to say, here and in Stripe", async () => {
