@@ -49,7 +49,7 @@ describe("PLAN-16 a smaller plan", () => {
     const payer = await onPlan({ planKey: "professional" });
     const preview = await previewPlanChange(payer, { planKey: "developer", interval: "month" });
     const held = await planOf(payer);
-    expect(preview).toMatchObject({ change: "later", dueNow: 0n, lines: [], renewalAmount: 1_900n });
+    expect(preview).toMatchObject({ change: "later", dueNow: 0n, hold: 0n, lines: [], renewalAmount: 1_900n });
     expect(preview.renewsAt).toEqual(held?.periodEnd);
 
     expect(await choosePlan(payer, { planKey: "developer" })).toEqual({ outcome: "done" });

@@ -35,7 +35,8 @@ export async function previewPlanChange(
     currentPlanName: terms.held && nameOfPlan(terms.held.planKey),
     dueNow: quote.amountDue,
     lines: quote.lines.map(({ description, amount }) => ({ description, amount })),
-    hold: await quoteHold(ctx, ctx.workspace.id, plan.key),
+    // A card is proved before a plan begins; what begins later is smaller.
+    hold: isLater ? 0n : await quoteHold(ctx, ctx.workspace.id, plan.key),
     holdReleasedBy: new Date(prorationDate.getTime() + HOLD_KEPT_FOR_MS),
     renewalAmount: BigInt(price.unitAmount) * BigInt(seats),
     renewsAt: findRenewal(terms, prorationDate),
