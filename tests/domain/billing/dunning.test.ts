@@ -28,8 +28,9 @@ async function aSubscriber(): Promise<{ payer: Payer; times: Times }> {
   const times = { at: new Date() };
   const payer = await aPayer(stripe, { now: () => times.at });
   await addCard(stripe, payer);
-  await choosePlan(payer, { planKey: "developer" });
+  // Before there is a plan: with one, a card has to prove itself first.
   await addCard(stripe, payer, FAILS_ONCE_PAYING);
+  await choosePlan(payer, { planKey: "developer" });
   await useCard(payer, "0341");
   return { payer, times };
 }
