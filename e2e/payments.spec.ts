@@ -138,14 +138,13 @@ test("WAL-4 Stripe's own page opens from billing and offers neither plan nor car
   await expect(plain).toHaveURL(/\/p\/session\//);
 });
 
-test("INV-3 an open invoice that the bank wants confirmed is paid from its page", async ({ visitAs }) => {
+test("PLAN-3 a plan that waits at the bank is confirmed from billing", async ({ visitAs }) => {
   const page = await visitAs("grace");
   await page.goto("/account");
   await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Billing" }).click();
   await page.getByRole("link", { name: "Confirm payment" }).click();
   await page.getByRole("link", { name: "Continue to your bank" }).click();
-  await page.getByRole("button", { name: "Complete authentication" }).click();
-  await expect(page.getByRole("heading", { name: "The payment is confirmed" })).toBeVisible();
+  await confirmTwice(page);
   await page.getByRole("link", { name: "Back to billing" }).click();
   await expect(page.getByRole("heading", { name: "Essential" })).toBeVisible();
 });
