@@ -33,7 +33,8 @@ export const usageInvariants: readonly Invariant[] = [
     says: "What the invoices bill of a meter is what the months say is billed",
     sql: `select coalesce(l."workspaceId", p."workspaceId") || ' ' || coalesce(l.meter, p.meter) as subject
           from (select "workspaceId", "meterKey" as meter, sum(quantity::bigint) as billed from "InvoiceLine"
-                where "meterKey" is not null group by 1, 2) l
+                where "meterKey" is not null and "invoiceId" not in (select id from "Invoice" where status = 'void')
+                group by 1, 2) l
           full join (select "workspaceId", meter, sum(billed) as billed from "UsagePeriod" group by 1, 2) p
             using ("workspaceId", meter)
           where coalesce(l.billed, 0) <> coalesce(p.billed, 0)`,

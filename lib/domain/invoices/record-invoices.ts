@@ -1,9 +1,8 @@
-import { meterOfLookupKey } from "@/lib/config/catalogue";
 import type { StripeInvoice, StripeInvoicePayment } from "@/lib/gateways/stripe/types";
 import type { TransactionContext } from "../shared/context";
 import { newId } from "../shared/ids";
-import { markUsageBilled } from "../usage";
-import { type NewInvoice, toInvoiceData, toLineData, toMovingData } from "./invoice-data";
+import { type NewInvoice, toInvoiceData, toMovingData } from "./invoice-data";
+import { giveBackVoided, recordLines } from "./record-lines";
 import type { InvoiceChange } from "./views";
 
 export interface InvoiceReading {
@@ -32,6 +31,12 @@ export async function recordInvoices(
   });
 
   await tx.db.invoice.createMany({ data: fresh.map((one) => toInvoiceData(one, tx.now())) });
+  // First, since what is given back may be on one of the new ones.
+  await giveBackVoided(
+    tx,
+    workspaceId,
+    moved.filter(becameVoid).map(({ row }) => row.id),
+  );
   await recordLines(tx, fresh);
   for (const { row, invoice } of moved) {
     await tx.db.invoice.update({ where: { id: row.id, workspaceId }, data: toMovingData(invoice, tx.now()) });
@@ -40,33 +45,15 @@ export async function recordInvoices(
   return [...fresh.map(({ id, invoice }) => describeChange(id, invoice, null)), ...moved.map(describeMove)];
 }
 
-/** A line of usage takes it off what is outstanding, once: when it is first seen. */
-async function recordLines(tx: TransactionContext, fresh: readonly NewInvoice[]): Promise<void> {
-  const meters = await findMeters(tx, fresh);
-  const lines = fresh.flatMap((one) => toLineData(one, meters));
-  await tx.db.invoiceLine.createMany({ data: lines });
-  for (const { meterKey, quantity, ...line } of lines) {
-    if (meterKey !== null) await markUsageBilled(tx, { ...line, meterKey, quantity: BigInt(quantity) });
-  }
-}
-
-/** Which meter a price in Stripe bills, by the price's id. */
-async function findMeters(tx: TransactionContext, fresh: readonly NewInvoice[]): Promise<ReadonlyMap<string, string>> {
-  const ids = fresh.flatMap(({ invoice }) => invoice.lines.flatMap(({ priceId }) => priceId ?? []));
-  const prices = await tx.db.catalogPrice.findMany({ where: { stripePriceId: { in: ids } } });
-  return new Map(
-    prices.flatMap(({ stripePriceId, lookupKey }): [string, string][] => {
-      const meter = meterOfLookupKey(lookupKey);
-      return meter ? [[stripePriceId, meter.key]] : [];
-    }),
-  );
-}
-
 type Known = Awaited<ReturnType<typeof listKnown>>[number];
 
 interface Moved {
   readonly row: Known;
   readonly invoice: StripeInvoice;
+}
+
+function becameVoid({ row, invoice }: Moved): boolean {
+  return invoice.status === "void" && row.status !== "void";
 }
 
 function listKnown(tx: TransactionContext, workspaceId: string) {

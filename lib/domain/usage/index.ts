@@ -1,4 +1,6 @@
+export { giveBackBilled } from "./billed/give-back-billed";
 export { markUsageBilled } from "./billed/mark-usage-billed";
+export { findMeters } from "./find-meters";
 export { moveGauge } from "./gauges/move-gauge";
 export { usageTasks } from "./jobs";
 export { markUsageCollected } from "./outstanding/mark-usage-collected";

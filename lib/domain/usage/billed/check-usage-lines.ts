@@ -8,7 +8,7 @@ const LOOK_BACK_MS = 70 * 86_400_000;
 export async function checkUsageLines(ctx: SystemContext): Promise<void> {
   const issuedAt = { gt: new Date(ctx.now().getTime() - LOOK_BACK_MS) };
   const lines = await ctx.db.invoiceLine.findMany({
-    where: { meterKey: { not: null }, invoice: { issuedAt } },
+    where: { meterKey: { not: null }, invoice: { issuedAt, status: { not: "void" } } },
     select: {
       workspaceId: true,
       invoiceId: true,
