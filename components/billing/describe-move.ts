@@ -2,6 +2,8 @@
 const words: Readonly<Record<string, string>> = {
   prepayment: "Funds added",
   refund: "Refund to your card",
+  unused_plan: "Unused time on a plan",
+  usage_returned: "Returned usage fees",
   adjustment: "Adjustment",
   initial: "Opening balance",
   applied_to_invoice: "Used for an invoice",

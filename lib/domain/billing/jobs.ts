@@ -12,10 +12,16 @@ import { sendBillingMail } from "./mails/send-billing-mail";
 import { resumeOperation, resumeOverdueOperations } from "./operations/resume-operation";
 import { reconcile } from "./reconcile/reconcile";
 import { enqueueAllSyncs } from "./sync/enqueue-all-syncs";
+import { returnUsage } from "./usage-charge/return-usage";
 
 const syncPayload = z.strictObject({ stripeCustomerId: z.string() });
 const resumePayload = z.strictObject({ operationId: z.uuid() });
 const releasePayload = z.strictObject({ holdId: z.uuid() });
+const surplusPayload = z.strictObject({
+  workspaceId: z.uuid(),
+  operationId: z.uuid(),
+  amount: z.string().regex(/^\d{1,18}$/),
+});
 const mailPayload = z.strictObject({
   workspaceId: z.uuid(),
   template: z.enum([
@@ -63,6 +69,7 @@ export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
   "billing.watch-holds": jobTask(z.unknown(), (ctx) => watchHolds(ctx)),
   "billing.tell-expiring-cards": jobTask(z.unknown(), (ctx) => tellExpiringCards(ctx)),
   "billing.tell-suspended": jobTask(z.unknown(), (ctx) => tellSuspended(ctx)),
+  "billing.return-usage": jobTask(surplusPayload, returnUsage),
   "billing.reconcile": jobTask(z.unknown(), async (ctx) => {
     await reconcile(ctx);
   }),

@@ -42,6 +42,8 @@ export interface Jobs {
   "usage.report": { readonly workspaceId: string };
   "findings.send-mail": { readonly findingId: string };
   "billing.release-hold": { readonly holdId: string };
+  /** `amount` in minor units. */
+  "billing.return-usage": { readonly workspaceId: string; readonly operationId: string; readonly amount: string };
 }
 
 /** When something happened to an account, as an ISO instant. */

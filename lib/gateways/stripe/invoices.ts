@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { changeStripe, findInStripe, readStripe, unlessDone } from "./call-stripe";
+import { collectInvoice, listDrafts } from "./collect-invoice";
 import { toInvoicePayment } from "./invoice-payment-shape";
 import { type IssuedInvoice, isIssued, toInvoice, toLine } from "./invoice-shape";
 import { itemsFor } from "./items-for";
@@ -49,6 +50,8 @@ export function invoicesOf(stripe: Stripe): StripeInvoices {
       const invoice = await findInStripe(() => stripe.invoices.retrieve(invoiceId, { expand: ["payments"] }));
       return invoice !== null && isIssued(invoice) ? readStripe(() => withAllLines(stripe, invoice)) : null;
     },
+    listDrafts: (subscriptionId) => listDrafts(stripe, subscriptionId),
+    collect: (invoiceId, options) => collectInvoice(stripe, invoiceId, options),
     listPayments: (invoiceId) =>
       readStripe(async () => {
         const payments = await stripe.invoicePayments

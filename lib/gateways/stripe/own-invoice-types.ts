@@ -5,6 +5,7 @@ export interface StripeOwnInvoice {
   readonly id: string;
   readonly isDraft: boolean;
   readonly hasLines: boolean;
+  readonly isPaid: boolean;
 }
 
 export interface StripeOwnLine {

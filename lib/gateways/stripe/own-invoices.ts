@@ -11,7 +11,9 @@ export function ownInvoicesOf(stripe: Stripe): StripeOwnInvoices {
           .list({ customer: customerId, limit: 100 })
           .autoPagingToArray({ limit: 10_000 });
         const own = invoices.find(({ metadata }) => metadata?.operationId === operationId);
-        return own?.id ? { id: own.id, isDraft: own.status === "draft", hasLines: own.lines.data.length > 0 } : null;
+        if (!own?.id) return null;
+        const { id, status, lines } = own;
+        return { id, isDraft: status === "draft", hasLines: lines.data.length > 0, isPaid: status === "paid" };
       }),
     draft: ({ customerId, workspaceId, operationId }, options) =>
       changeStripe(async () => {

@@ -204,6 +204,10 @@ export interface StripeInvoices {
   listOf(customerId: string): Promise<readonly StripeInvoice[]>;
   /** Null when unknown or still a draft. */
   find(invoiceId: string): Promise<StripeInvoice | null>;
+  /** What Stripe will issue for a subscription by itself, and has not yet: a renewal is a draft for an hour. */
+  listDrafts(subscriptionId: string): Promise<readonly string[]>;
+  /** Issues a draft and takes the money now. A card's no is no failure: the invoice is open then. */
+  collect(invoiceId: string, options: Idempotent): Promise<void>;
   /** How a paid invoice was paid. */
   listPayments(invoiceId: string): Promise<readonly StripeInvoicePayment[]>;
   /** Nothing more is asked for it. One that is void already is no failure. */

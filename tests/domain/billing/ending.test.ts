@@ -7,12 +7,11 @@ import {
   getBillingOverview,
   keepPlan,
   leavePlan,
-  makeDefaultCard,
   previewEnding,
 } from "@/lib/domain/billing";
-import { cancelPlanInput, leavePlanInput } from "@/lib/domain/billing/inputs";
 import { readOutstandingUsage } from "@/lib/domain/usage";
 import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { agreedCancellation, agreedLeaving, payWith } from "../../factories/endings";
 import { aWorkspace } from "../../factories/people";
 import { choosePlan, operationOf, resume, subscriptionsInStripe } from "../../factories/plan-changes";
 import { outcomesOf } from "../../factories/refusal";
@@ -36,28 +35,6 @@ async function onPlan(planKey: string): Promise<Payer> {
   await addCard(stripe, payer);
   await choosePlan(payer, { planKey });
   return payer;
-}
-
-async function payWith(payer: Payer, number: string): Promise<void> {
-  await addCard(stripe, payer, number);
-  const card = (await getBillingOverview(payer)).cards.find(({ last4 }) => number.endsWith(last4));
-  await makeDefaultCard(payer, { cardId: card?.id ?? "" });
-}
-
-/** What the form of the sheet sends. */
-async function agreedLeaving(payer: Payer, understood?: "on") {
-  const { usageTotal, unused, prorationDate } = await previewEnding(payer);
-  return leavePlanInput.parse({
-    expectedUsage: usageTotal.toString(),
-    expectedCredit: unused.toString(),
-    prorationDate: String(prorationDate.getTime() / 1000),
-    ...(understood && { understood }),
-  });
-}
-
-async function agreedCancellation(payer: Payer, understood?: "on") {
-  const expectedUsage = (await previewEnding(payer)).usageTotal.toString();
-  return cancelPlanInput.parse({ reason: "other", comment: "Bye", expectedUsage, ...(understood && { understood }) });
 }
 
 const planOf = async (payer: Payer) => (await getBillingOverview(payer)).plan;
@@ -104,7 +81,7 @@ describe("PLAN-5 from Scale to Starter", () => {
   it("goes through only if the payment does: a declined card leaves plan, usage and balance as they were, and says why", async () => {
     const payer = await onPlan("scale");
     const usage = await runUpUsage(payer);
-    await payWith(payer, declines);
+    await payWith(stripe, payer, declines);
     const formId = randomUUID();
     const left = leavePlan(payer, await agreedLeaving(payer), formId);
     await expect(left).rejects.toMatchObject({ code: "card_declined" });
@@ -118,7 +95,7 @@ describe("PLAN-5 from Scale to Starter", () => {
   it.each(["succeed", "fail"] as const)("goes over the bank when it asks (%s)", async (answer) => {
     const payer = await onPlan("scale");
     const usage = await runUpUsage(payer);
-    await payWith(payer, asksTheBankEachTime);
+    await payWith(stripe, payer, asksTheBankEachTime);
     const formId = randomUUID();
     const input = await agreedLeaving(payer);
     const outcome = await leavePlan(payer, input, formId);
@@ -246,7 +223,7 @@ describe("PLAN-11 a cancellation", () => {
   it("is not had when what was used cannot be collected: the plan is kept", async () => {
     const payer = await onPlan("scale");
     const usage = await runUpUsage(payer);
-    await payWith(payer, declines);
+    await payWith(stripe, payer, declines);
     const canceled = cancelPlan(payer, await agreedCancellation(payer), randomUUID());
     await expect(canceled).rejects.toMatchObject({ code: "card_declined" });
     expect(await planOf(payer)).toMatchObject({ key: "scale", endsAt: null, status: "active" });

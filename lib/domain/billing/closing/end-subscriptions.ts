@@ -2,6 +2,7 @@ import type { SystemContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
 import { findBillingAccount } from "../customer/billing-account";
 import { syncCustomer } from "../sync/sync-customer";
+import { issueRenewal } from "./issue-renewal";
 
 const over: readonly string[] = ["canceled", "incomplete_expired"];
 
@@ -14,7 +15,9 @@ export async function endSubscriptions(ctx: SystemContext, workspaceId: string):
   if (!account) return;
   const { subscriptions } = ctx.gateways.stripe;
   for (const { id, status } of await subscriptions.listOf(account.customerId)) {
-    if (!over.includes(status)) await subscriptions.settle(id, { idempotencyKey: newId() });
+    if (over.includes(status)) continue;
+    await issueRenewal(ctx, id);
+    await subscriptions.settle(id, { idempotencyKey: newId() });
   }
   await syncCustomer(ctx, account);
 }

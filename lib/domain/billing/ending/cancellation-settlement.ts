@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { BaseContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
-import { markUsageCollected } from "../../usage";
 import type { BillingAccount } from "../customer/billing-account";
 import { tellPayers } from "../mails/tell-payers";
 import { operationKind } from "../operations/operation-kind";
 import { isLive } from "../sync/choose-subscription";
+import { bookUsage } from "../usage-charge/book-usage";
 import { collectUsage, dropUsageInvoice } from "../usage-charge/collect-usage";
 import { usageLines } from "../usage-charge/usage-lines";
 
@@ -38,7 +38,7 @@ export const cancellationSettlement = operationKind({
     details: ({ heldPlanKey, endsAt }) => ({ planKey: heldPlanKey, endsAt }),
   },
   whenDone(tx, { id, workspaceId, input: { usage } }) {
-    return markUsageCollected(tx, { workspaceId, lines: usage, operationId: id });
+    return bookUsage(tx, { workspaceId, lines: usage, operationId: id });
   },
   whenRefused(tx, { id: subjectId, workspaceId, input: { heldPlanKey: planKey } }) {
     const notice = { kind: "plan-kept", params: { planKey, isUnpaid: true } } as const;

@@ -6,6 +6,7 @@ import type { WorkspaceFacts } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { readOutstandingUsage } from "../../usage";
 import type { OutstandingUsage } from "../../usage/views";
+import { listDebts } from "../debts/list-debts";
 import type { LimitExcess } from "../views";
 import { findExcess } from "./find-excess";
 
@@ -34,7 +35,9 @@ export async function readEndingTerms(
   const workspaceId = workspace.id;
   const held = await db.subscription.findUnique({ where: { workspaceId } });
   if (!held) throw new DomainError("plan_not_paid");
-  if (held.status !== "active" && held.status !== "trialing") throw new DomainError("payment_overdue");
+  const isOverdue = held.status !== "active" && held.status !== "trialing";
+  // Ending the plan would stop the collection of what is open, and give back what nobody has paid.
+  if (isOverdue || (await listDebts({ db }, workspaceId)).length > 0) throw new DomainError("payment_overdue");
   const freePlan = freePlanFor(audienceOf(workspace.kind));
   const usage = await readOutstandingUsage({ db }, workspaceId);
   return { held, freePlan, usage, excess: await findExcess(db, workspaceId, freePlan?.limits ?? null) };

@@ -31,8 +31,10 @@ export async function leavePlan(
     const { held, freePlan, usage } = await checkEnding(tx.db, tx.workspace, input);
     if (!freePlan) throw new DomainError("plan_unknown");
     const { stripeSubscriptionId, planKey: previousPlanKey } = held;
+    const endsAt = held.currentPeriodEnd.toISOString();
     const change = { planKey: freePlan.key, previousPlanKey, interval: "month", seats: 1 };
-    return { ...change, stripeSubscriptionId, prorationDate, expectedCredit, usage: storeUsage(usage.lines) };
+    const agreed = { prorationDate, expectedCredit, usage: storeUsage(usage.lines) };
+    return { ...change, ...agreed, stripeSubscriptionId, endsAt };
   });
   return isMine ? driveFirst(ctx, operation) : awaitOperation(ctx, operation);
 }

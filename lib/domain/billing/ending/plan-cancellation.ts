@@ -1,14 +1,15 @@
 import { z } from "zod";
 import type { BaseContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
-import { markUsageCollected } from "../../usage";
 import type { BillingAccount } from "../customer/billing-account";
 import { tellPayers } from "../mails/tell-payers";
 import { operationKind } from "../operations/operation-kind";
 import { isLive } from "../sync/choose-subscription";
+import { bookUsage } from "../usage-charge/book-usage";
 import { collectUsage, dropUsageInvoice } from "../usage-charge/collect-usage";
 import { usageLines } from "../usage-charge/usage-lines";
 import { cancelReasons } from "./cancel-reasons";
+import { findOutdated } from "./find-outdated";
 
 /** Giving up the plan with its period: what was used so far is paid, then it is not renewed any more. */
 export const planCancellation = operationKind({
@@ -22,6 +23,8 @@ export const planCancellation = operationKind({
     usage: usageLines,
   }),
   async carryOut(ctx, account, operation) {
+    const code = await findOutdated(ctx, account, operation);
+    if (code) return { state: "not-begun", code };
     const settlement = await collectUsage(ctx, account, operation);
     if (settlement.state === "paid") await endWithPeriod(ctx, account, operation.input.stripeSubscriptionId);
     return settlement;
@@ -37,8 +40,11 @@ export const planCancellation = operationKind({
     refused: "billing.plan_cancellation_refused",
     details: ({ heldPlanKey, endsAt, reason }) => ({ planKey: heldPlanKey, endsAt, reason }),
   },
-  async whenDone(tx, { id, workspaceId, input: { usage, heldPlanKey: planKey, endsAt } }) {
-    await markUsageCollected(tx, { workspaceId, lines: usage, operationId: id });
+  async whenDone(tx, { id, workspaceId, input: { usage, heldPlanKey: planKey, ...agreed } }) {
+    await bookUsage(tx, { workspaceId, lines: usage, operationId: id });
+    // Paid after a renewal it ends with the next period.
+    const held = await tx.db.subscription.findUnique({ where: { workspaceId }, select: { cancelAt: true } });
+    const endsAt = held?.cancelAt?.toISOString() ?? agreed.endsAt;
     const notice = { kind: "plan-canceled", params: { planKey, endsAt } } as const;
     await tellPayers(tx, { workspaceId, template: "plan-canceled", subjectId: id, notice });
   },

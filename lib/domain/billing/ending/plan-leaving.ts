@@ -1,20 +1,25 @@
 import { z } from "zod";
-import { currency, nameOfPlan } from "@/lib/config/catalogue";
+import { nameOfPlan } from "@/lib/config/catalogue";
+import type { StripeSubscription } from "@/lib/gateways/stripe/types";
 import type { BaseContext } from "../../shared/context";
 import type { ErrorCode } from "../../shared/errors";
 import { newId } from "../../shared/ids";
-import { markUsageCollected } from "../../usage";
+import { creditOnce } from "../balance/credit-once";
 import type { BillingAccount } from "../customer/billing-account";
 import { tellPayers } from "../mails/tell-payers";
 import { isTooOld, type Operation } from "../operations/operation";
 import { operationKind } from "../operations/operation-kind";
 import { stepKey } from "../operations/step-key";
 import { isLive } from "../sync/choose-subscription";
+import { bookUsage } from "../usage-charge/book-usage";
 import { collectUsage, dropUsageInvoice } from "../usage-charge/collect-usage";
 import { usageLines } from "../usage-charge/usage-lines";
+import { findOutdated, isRenewed } from "./find-outdated";
 
 const input = z.object({
   stripeSubscriptionId: z.string(),
+  /** Of the period that it is left in. */
+  endsAt: z.iso.datetime(),
   planKey: z.string(),
   interval: z.enum(["month", "year"]),
   seats: z.number().int(),
@@ -33,7 +38,7 @@ export const planLeaving = operationKind({
   purpose: "billing.leave-plan",
   input,
   async carryOut(ctx, account, operation) {
-    const code = await findReasonNotToBegin(ctx, account, operation);
+    const code = (await findOutdated(ctx, account, operation)) ?? (await findReasonNotToBegin(ctx, account, operation));
     if (code) return { state: "not-begun", code };
     const settlement = await collectUsage(ctx, account, operation);
     if (settlement.state === "paid") await leave(ctx, account, operation);
@@ -57,19 +62,20 @@ export const planLeaving = operationKind({
     }),
   },
   async whenDone(tx, { id, workspaceId, input: { usage, planKey, previousPlanKey } }) {
-    await markUsageCollected(tx, { workspaceId, lines: usage, operationId: id });
+    await bookUsage(tx, { workspaceId, lines: usage, operationId: id });
     const notice = { kind: "plan-changed", params: { planKey, previousPlanKey } } as const;
     await tellPayers(tx, { workspaceId, template: "plan-changed", subjectId: id, notice });
   },
 });
 
-async function findHeld(
-  ctx: BaseContext,
-  { customerId }: BillingAccount,
-  { input: { stripeSubscriptionId } }: Leaving,
-) {
+async function findHeld(ctx: BaseContext, account: BillingAccount, operation: Leaving) {
+  const subscription = await findSubscription(ctx, account, operation);
+  return subscription && isLive(subscription) ? subscription : undefined;
+}
+
+async function findSubscription(ctx: BaseContext, { customerId }: BillingAccount, { input }: Leaving) {
   const subscriptions = await ctx.gateways.stripe.subscriptions.listOf(customerId);
-  return subscriptions.find((one) => one.id === stripeSubscriptionId && isLive(one));
+  return subscriptions.find(({ id }) => id === input.stripeSubscriptionId);
 }
 
 /** Only before the first step: once money was taken or the plan is gone, what was agreed is carried to its end. */
@@ -86,18 +92,35 @@ async function findReasonNotToBegin(
   return (await invoices.previewUnused(held.id, prorationDate)) === expectedCredit ? null : "amount_changed";
 }
 
-/** Ends the plan without another invoice, then gives back what is left of it, once. May be called any number of times. */
+/** Ends the plan without another invoice, and gives back what is left of it, once. May be called any number of times. */
 async function leave(ctx: BaseContext, account: BillingAccount, operation: Leaving): Promise<void> {
-  const { subscriptions, schedules, balance } = ctx.gateways.stripe;
-  const { customerId } = account;
-  const held = await findHeld(ctx, account, operation);
+  const { subscriptions, schedules } = ctx.gateways.stripe;
+  const subscription = await findSubscription(ctx, account, operation);
+  const held = subscription && isLive(subscription) ? subscription : undefined;
+  const wasRenewed = subscription !== undefined && isRenewed(subscription, operation.input);
+  // What a renewal comes to can only be asked as long as the plan is there.
+  if (held && wasRenewed) await giveBack(ctx, account, { operation, amount: await findRenewalFee(ctx, held) });
   if (held?.schedule) await schedules.release(held.schedule.id, { idempotencyKey: newId() });
   if (held) await subscriptions.cancel(held.id, { idempotencyKey: newId() });
-  const { expectedCredit: amount, previousPlanKey } = operation.input;
-  if (amount === 0n) return;
-  const moves = await balance.listAfter(customerId, null);
-  if (moves.some(({ operationId, kind }) => operationId === operation.id && kind === PURPOSE)) return;
-  const description = `Unused time on ${nameOfPlan(previousPlanKey)}`;
-  const move = { amount, currency, purpose: PURPOSE, operationId: operation.id, description };
-  await balance.move(customerId, move, { idempotencyKey: stepKey(ctx, operation, "credit") });
+  if (!wasRenewed) await giveBack(ctx, account, { operation, amount: operation.input.expectedCredit });
+}
+
+/** Renewed while the payer was at the bank: the whole period was not wanted any more. What is still open is not given back. */
+async function findRenewalFee(ctx: BaseContext, held: StripeSubscription): Promise<bigint> {
+  const { invoices } = ctx.gateways.stripe;
+  const renewal = held.latestInvoiceId === null ? null : await invoices.find(held.latestInvoiceId);
+  return renewal?.status === "paid" ? invoices.previewUnused(held.id, held.currentPeriodStart) : 0n;
+}
+
+function giveBack(
+  ctx: BaseContext,
+  account: BillingAccount,
+  { operation, amount }: { readonly operation: Leaving; readonly amount: bigint },
+): Promise<void> {
+  const description = `Unused time on ${nameOfPlan(operation.input.previousPlanKey)}`;
+  const credit = { operationId: operation.id, purpose: PURPOSE, amount, description };
+  return creditOnce(ctx, account, {
+    credit,
+    options: () => ({ idempotencyKey: stepKey(ctx, operation, "credit") }),
+  });
 }
