@@ -1,5 +1,5 @@
 import { inTransaction } from "@/lib/db/transaction";
-import type { SystemContext } from "../../shared/context";
+import type { SystemContext, TransactionContext } from "../../shared/context";
 import { enqueue } from "../../shared/enqueue";
 import { listUnreported } from "./list-unreported.sql";
 
@@ -16,14 +16,22 @@ export function enqueueLastReports(ctx: SystemContext): Promise<void> {
   return enqueueAll(ctx, new Date(ctx.now().getTime() + SOON_MS));
 }
 
+/** So many at once, that no transaction comes near its time limit however many there are. */
+const BATCH = 500;
+
 async function enqueueAll(ctx: SystemContext, endsBefore: Date | null): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
-    for (const workspaceId of await listUnreported(tx, endsBefore)) {
-      await enqueue(
-        tx,
-        { name: "usage.report", payload: { workspaceId } },
-        { jobKey: `usage.report:${workspaceId}`, keepsRunAt: true },
-      );
-    }
-  });
+  let after: string | null = null;
+  for (;;) {
+    const found: readonly string[] = await listUnreported(ctx, { endsBefore, after, limit: BATCH });
+    await inTransaction(ctx, async (tx) => {
+      for (const workspaceId of found) await enqueueReport(tx, workspaceId);
+    });
+    after = found.at(-1) ?? null;
+    if (found.length < BATCH) return;
+  }
+}
+
+function enqueueReport(tx: TransactionContext, workspaceId: string): Promise<void> {
+  const options = { jobKey: `usage.report:${workspaceId}`, keepsRunAt: true } as const;
+  return enqueue(tx, { name: "usage.report", payload: { workspaceId } }, options);
 }
