@@ -53,7 +53,8 @@ export function LeaveSheet({ preview, action, href, cancelHref }: Props) {
           }
         >
           <p className="text-sm text-pretty text-muted">
-            {preview.usageTotal > 0n && "The plan changes only if the payment succeeds. "}To use what is paid for first,{" "}
+            {preview.usageTotal > 0n && "The plan changes only if the payment succeeds. "}What is used until you confirm
+            comes on an invoice of its own. To use what is paid for first,{" "}
             <TextLink href={cancelHref}>cancel with the end of the period</TextLink> instead.
           </p>
           <ExcessConsent excess={excess} planName={nextName} />

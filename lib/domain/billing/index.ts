@@ -6,6 +6,7 @@ export { listPaymentMethods } from "./cards/list-payment-methods";
 export { makeDefaultCard } from "./cards/make-default-card";
 export { removeCard } from "./cards/remove-card";
 export { closeCustomer } from "./closing/close-customer";
+export { collectLeftUsage } from "./closing/collect-left-usage";
 export { endSubscriptions } from "./closing/end-subscriptions";
 export { isPaymentRunning } from "./closing/is-payment-running";
 export { refreshBilling } from "./closing/refresh-billing";

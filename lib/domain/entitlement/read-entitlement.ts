@@ -11,7 +11,7 @@ import type { Entitlement, Standing } from "./views";
 export const SUSPENDED_AFTER_MS = 14 * 86_400_000;
 
 interface Reader extends Pick<TransactionContext, "now"> {
-  readonly db: Pick<TransactionDatabase, "workspace" | "subscription">;
+  readonly db: Pick<TransactionDatabase, "workspace" | "subscription" | "operation">;
 }
 
 type Held = Pick<
@@ -35,12 +35,18 @@ export async function readEntitlement(ctx: Reader, workspaceId: string): Promise
   const dated = { standing: standingOf(held, now), period: findPeriod(held, now) };
   if (held) {
     const terms = termsOf(findPlan(held.planKey), held.quantity);
-    // Stripe bills no usage of a trial.
-    const overageBudget = held.status === "trialing" ? 0n : terms.overageBudget;
+    // Stripe bills no usage of a trial; and who leaves the plan at once pays for what was used until then.
+    const isFixed = held.status === "trialing" || (await isLeaving(ctx, workspaceId));
+    const overageBudget = isFixed ? 0n : terms.overageBudget;
     return { ...dated, ...terms, overageBudget, planKey: held.planKey };
   }
   const free = freePlanFor(audienceOf(workspace.kind));
   return { ...dated, ...termsOf(free, 1), planKey: free?.key ?? null };
+}
+
+async function isLeaving({ db }: Reader, workspaceId: string): Promise<boolean> {
+  const where = { workspaceId, purpose: "billing.leave-plan", state: "PENDING" } as const;
+  return (await db.operation.findFirst({ where, select: { id: true } })) !== null;
 }
 
 function termsOf(plan: Plan | null, seats: number): Pick<Entitlement, "limits" | "quota" | "overageBudget"> {

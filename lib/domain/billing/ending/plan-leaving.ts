@@ -13,6 +13,7 @@ import { stepKey } from "../operations/step-key";
 import { isLive } from "../sync/choose-subscription";
 import { bookUsage } from "../usage-charge/book-usage";
 import { collectUsage, dropUsageInvoice } from "../usage-charge/collect-usage";
+import { billUsage } from "../usage-charge/usage-invoice";
 import { usageLines } from "../usage-charge/usage-lines";
 import { findOutdated, isRenewed } from "./find-outdated";
 
@@ -25,6 +26,9 @@ const input = z.object({
   seats: z.number().int(),
   previousPlanKey: z.string(),
   usage: usageLines,
+  /** What was used after the amounts were shown, and the id under which it is billed. */
+  rest: usageLines,
+  restId: z.uuid(),
   /** What comes back for the rest of the period that was paid for. */
   expectedCredit: z.string().transform(BigInt),
   prorationDate: z.iso.datetime().transform((text) => new Date(text)),
@@ -61,8 +65,9 @@ export const planLeaving = operationKind({
       credited: expectedCredit.toString(),
     }),
   },
-  async whenDone(tx, { id, workspaceId, input: { usage, planKey, previousPlanKey } }) {
+  async whenDone(tx, { id, workspaceId, input: { usage, rest, restId, planKey, previousPlanKey } }) {
     await bookUsage(tx, { workspaceId, lines: usage, operationId: id });
+    await bookUsage(tx, { workspaceId, lines: rest, operationId: restId });
     const notice = { kind: "plan-changed", params: { planKey, previousPlanKey } } as const;
     await tellPayers(tx, { workspaceId, template: "plan-changed", subjectId: id, notice });
   },
@@ -102,6 +107,8 @@ async function leave(ctx: BaseContext, account: BillingAccount, operation: Leavi
   if (held && wasRenewed) await giveBack(ctx, account, { operation, amount: await findRenewalFee(ctx, held) });
   if (held?.schedule) await schedules.release(held.schedule.id, { idempotencyKey: newId() });
   if (held) await subscriptions.cancel(held.id, { idempotencyKey: newId() });
+  const { restId, rest } = operation.input;
+  await billUsage(ctx, account, { id: restId, createdAt: operation.createdAt, lines: rest });
   if (!wasRenewed) await giveBack(ctx, account, { operation, amount: operation.input.expectedCredit });
 }
 

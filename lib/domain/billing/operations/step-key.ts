@@ -12,7 +12,7 @@ const QUIET_MS = 60_000;
  * then a lost attempt has ended one way or the other, and whoever uses the new key has read first that it did nothing. In the
  * first minute of a new key nothing is sent, for an attempt that was made under the old one may still be on its way.
  */
-export function stepKey(ctx: BaseContext, operation: Operation, step: string): string {
+export function stepKey(ctx: BaseContext, operation: Pick<Operation, "id" | "createdAt">, step: string): string {
   const age = Math.max(0, ctx.now().getTime() - operation.createdAt.getTime());
   const era = Math.floor(age / ERA_MS);
   if (era === 0) return `${operation.id}:${step}`;

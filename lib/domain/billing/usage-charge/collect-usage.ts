@@ -6,6 +6,7 @@ import { isTooOld, type Operation } from "../operations/operation";
 import type { NotBegun, Retreat } from "../operations/operation-kind";
 import { stepKey } from "../operations/step-key";
 import { type Settlement, settlePayment } from "../payments/settle-payment";
+import { writeUsageInvoice } from "./usage-invoice";
 
 type UsageOperation = Operation<{ readonly usage: readonly OutstandingLine[] }>;
 
@@ -21,14 +22,13 @@ export async function collectUsage(
   const { usage } = operation.input;
   if (usage.length === 0) return { state: "paid" };
   const { ownInvoices } = ctx.gateways.stripe;
-  const { customerId, workspaceId } = account;
-  const found = await ownInvoices.findOf(customerId, operation.id);
+  const found = await ownInvoices.findOf(account.customerId, operation.id);
   if (!found && isTooOld(ctx, operation)) return { state: "not-begun", code: "form_stale" };
-  const keyOf = (step: string) => ({ idempotencyKey: stepKey(ctx, operation, step) });
-  const stripeInvoiceId =
-    found?.id ?? (await ownInvoices.draft({ customerId, workspaceId, operationId: operation.id }, keyOf("draft")));
-  if (!found?.hasLines) await ownInvoices.fill(stripeInvoiceId, usage, keyOf("fill"));
-  if (!found || found.isDraft) await ownInvoices.finalize(stripeInvoiceId, keyOf("finalize"));
+  const bill = { ...operation, lines: usage };
+  const stripeInvoiceId = await writeUsageInvoice(ctx, account, { bill, found });
+  if (!found || found.isDraft) {
+    await ownInvoices.finalize(stripeInvoiceId, { idempotencyKey: stepKey(ctx, operation, "finalize") });
+  }
   return settlePayment(ctx, { account, operation, stripeInvoiceId, isOwnInvoice: true });
 }
 

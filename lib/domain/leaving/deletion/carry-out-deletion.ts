@@ -1,6 +1,6 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
-import { closeCustomer, endSubscriptions, listDebts } from "../../billing";
+import { closeCustomer, collectLeftUsage, endSubscriptions, listDebts } from "../../billing";
 import { assert } from "../../shared/assert";
 import type { SystemContext } from "../../shared/context";
 import { enqueue } from "../../shared/enqueue";
@@ -32,6 +32,7 @@ export async function carryOutDeletion(ctx: SystemContext, operationId: string):
     // What is used up to now is on the last invoice.
     await reportUsage(ctx, workspaceId);
     await endSubscriptions(ctx, workspaceId);
+    await collectLeftUsage(ctx, { id: row.id, createdAt: row.createdAt, workspaceId });
     const hasErased = await inTransaction(ctx, async (tx) => {
       // A last invoice that could not be collected: who owes stays.
       if ((await listDebts(tx, workspaceId)).length > 0) return false;

@@ -34,5 +34,5 @@ async function markLine(
   const open = locked.overage - locked.collected - locked.billed;
   const part = quantity < open ? quantity : open;
   await tx.db.usagePeriod.update({ where, data: { collected: { increment: part } } });
-  return (amount * (quantity - part)) / quantity;
+  return quantity === 0n ? 0n : (amount * (quantity - part)) / quantity;
 }

@@ -1,8 +1,8 @@
 import { allMeters, costOfUsage, findMeter } from "@/lib/config/catalogue";
 import type { UsagePeriod } from "@/lib/db/generated/client";
-import { formatUsage } from "@/lib/format/usage";
 import type { TransactionContext } from "../../shared/context";
 import type { OutstandingLine, OutstandingUsage } from "../views";
+import { describeOverage } from "./describe-overage";
 
 /**
  * What was used beyond the quota and is neither on an invoice nor collected yet, oldest month first, in minor units before tax.
@@ -26,7 +26,7 @@ function toLine(row: UsagePeriod): readonly OutstandingLine[] {
   if (!meter || quantity <= 0n) return [];
   const line = {
     meterKey: meter.key,
-    description: `${meter.name} beyond the quota: ${formatUsage(quantity, meter.unit)}`,
+    description: describeOverage(meter, quantity),
     amount: costOfUsage(meter, quantity),
   };
   return [{ ...line, quantity, periodStart: row.start, periodEnd: row.end }];

@@ -28,9 +28,11 @@ export function recordUsage(
   batch: readonly UsageEventInput[],
 ): Promise<readonly UsageResult[]> {
   return inTransaction(ctx, async (tx) => {
+    const { period } = await readEntitlement(tx, workspaceId);
+    const { start: periodStart } = period;
+    const totals = await lockPeriod(tx, workspaceId, period);
+    // Again under the lock: somebody may have begun to leave the plan while we waited for it.
     const entitlement = await readEntitlement(tx, workspaceId);
-    const { start: periodStart } = entitlement.period;
-    const totals = await lockPeriod(tx, workspaceId, entitlement.period);
     const results = new Map<string, UsageResult>();
     const fresh = await takeNew(tx, workspaceId, { batch, results });
     const { verdicts, totals: after } = weighEvents(fresh, { entitlement, totals });
