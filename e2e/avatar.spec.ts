@@ -37,10 +37,8 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page).toHaveURL("/account");
     await expect(hero.locator('img[src^="/avatars/"]').first()).toBeVisible();
     expect(await pictures(page).count(), "menu, switcher and hero").toBeGreaterThanOrEqual(4);
-    const size = await pictures(page)
-      .first()
-      .evaluate((image: HTMLImageElement) => image.naturalWidth);
-    expect(size).toBe(512);
+    const first = pictures(page).first();
+    await expect.poll(() => first.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(512);
     if (javaScriptEnabled) await axe(page, "with a picture");
 
     await open(page, javaScriptEnabled);

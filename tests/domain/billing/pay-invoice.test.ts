@@ -117,11 +117,21 @@ describe("an open invoice", () => {
 });
 
 describe("an invoice that cannot be paid", () => {
-  it("is one of another workspace, one that is paid, and one without a card", async () => {
+  it("is one of another workspace", async () => {
     const { payer, invoiceId } = await aDebtor();
     const eve = await aPayer(stripe);
     await expect(payInvoice(eve, { invoiceId }, randomUUID())).rejects.toMatchObject({ code: "not_found" });
+    await expect(payInvoice(payer, { invoiceId }, randomUUID())).resolves.toEqual({ outcome: "done" });
+  });
+
+  it("is not paid again when it was paid meanwhile, and the payer is told that it is done", async () => {
+    const { payer, invoiceId } = await aDebtor();
     await payInvoice(payer, { invoiceId }, randomUUID());
-    await expect(payInvoice(payer, { invoiceId }, randomUUID())).rejects.toMatchObject({ code: "invoice_not_open" });
+    const late = randomUUID();
+
+    await expect(payInvoice(payer, { invoiceId }, late)).resolves.toEqual({ outcome: "done" });
+
+    expect((await invoice(invoiceId)).payments).toHaveLength(1);
+    await expect(operationOf(late)).rejects.toThrow();
   });
 });
