@@ -58,6 +58,7 @@ test("NAV-5 NAV-6 the overview's cards are those of the workspace, each with its
     "Members",
     "Seats",
     "Subscription",
+    "Usage",
     "Invoices",
   ]);
   await expect(main(page).getByRole("listitem").filter({ hasText: "Members" })).toContainText("5");
@@ -70,9 +71,9 @@ test("NAV-5 NAV-6 the overview's cards are those of the workspace, each with its
 test("NAV-6 a role sees only the cards and pages that it may read", async ({ visitAs }) => {
   const page = await visitAs("katherine");
   await page.goto("/w/acme");
-  await expect(main(page).getByRole("heading", { level: 2 })).toHaveText(["Members"]);
+  await expect(main(page).getByRole("heading", { level: 2 })).toHaveText(["Members", "Usage"]);
   const pages = page.getByRole("navigation", { name: "Main" }).getByRole("list").first().getByRole("link");
-  await expect(pages).toHaveText(["Overview", "Members"]);
+  await expect(pages).toHaveText(["Overview", "Usage", "Members"]);
 });
 
 test("WS-1 a new account has exactly one workspace, its own", async ({ arrive }) => {
