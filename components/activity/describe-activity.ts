@@ -42,6 +42,8 @@ const sentences: Readonly<Record<string, string>> = {
   "billing.promo_removed": "Promo code removed",
   "billing.promo_refused": "Promo code refused",
   "billing.promo_ended": "Promo code ended",
+  "billing.profile_saved": "Billing profile saved",
+  "billing.tax_id_refused": "Tax ID refused by the payment provider",
 };
 
 /** A recorded action in words; one without words of its own is shown by its name. */

@@ -12,7 +12,7 @@ type Props = {
   canWrite: boolean;
 };
 
-/** What makes the next invoice smaller: the balance and a promo code, each with a page of its own. */
+/** What shapes the next invoice: the balance, a promo code and the billing profile, each with a page of its own. */
 export function MoreBilling({ href, balance, currency, canWrite }: Props) {
   return (
     <>
@@ -33,6 +33,13 @@ export function MoreBilling({ href, balance, currency, canWrite }: Props) {
           </CardBody>
         )}
       </Card>
+      <Card
+        title="Billing profile"
+        description="Name, address and tax ID on future invoices."
+        footer={{
+          actions: <TextLink href={`${href}/profile`}>{canWrite ? "Edit" : "See"} billing profile</TextLink>,
+        }}
+      />
     </>
   );
 }

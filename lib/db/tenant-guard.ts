@@ -28,6 +28,7 @@ const owned = new Set([
   "Refund",
   "CreditNote",
   "CardHold",
+  "BillingProfileVersion",
 ]);
 
 type Args = { readonly where?: unknown; readonly data?: unknown; readonly create?: unknown };

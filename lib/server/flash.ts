@@ -66,6 +66,7 @@ const flashes = {
   plan_scheduled: "Your plan changes with the next period. You can undo it until then.",
   plan_kept: "Your plan stays as it is.",
   plan_canceled: "Your plan is canceled. It stays yours until the end of the period.",
+  billing_profile_saved: "The billing profile is saved. Future invoices carry it.",
   plan_left: "Your plan is changed. What was left of the paid period is in your balance.",
 } as const;
 

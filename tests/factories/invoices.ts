@@ -21,7 +21,7 @@ export function aStripeInvoice(wishes: Partial<StripeInvoice> = {}): StripeInvoi
       attemptCount: 1,
       nextAttemptAt: null,
     },
-    buyer: { name: "Ada Lovelace", email: "ada@example.test", addressLines: ["12 St James's Square"] },
+    buyer: { name: "Ada Lovelace", email: "ada@example.test", addressLines: ["12 St James's Square"], taxId: null },
     ...{ periodStart: issuedAt, periodEnd, issuedAt, dueAt: null, paidAt: isOpen ? null : issuedAt },
     lines: [
       {

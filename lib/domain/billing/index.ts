@@ -28,6 +28,8 @@ export { changePlan } from "./plans/change-plan";
 export { listPlanOptions } from "./plans/list-plan-options";
 export { previewPlanChange } from "./plans/preview-plan-change";
 export { syncCatalogue } from "./plans/sync-catalogue";
+export { getProfile } from "./profile/get-profile";
+export { saveProfile } from "./profile/save-profile";
 export { applyPromo, removePromo } from "./promo/apply-promo";
 export { listPromos } from "./promo/list-promos";
 export { previewPromo } from "./promo/preview-promo";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCountry } from "@/lib/format/countries";
 import { cancelReasons } from "./ending/cancel-reasons";
 
 const reload = "Reload the page and try again.";
@@ -115,3 +116,30 @@ export const addFundsInput = z.strictObject({
   other: typedAmount.optional(),
 });
 export type AddFundsInput = z.infer<typeof addFundsInput>;
+
+const profileLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, `Use at most ${String(max)} characters.`)
+    .refine((text) => !text.includes("\n") && !unprintable.test(text), "Use one line of plain text.")
+    // It is printed on invoices: a link in one would make ours carry somebody else's message.
+    .refine((text) => !text.includes("://"), "Links cannot be part of this.");
+const optionalProfileLine = (max: number) =>
+  profileLine(max)
+    .transform((text) => (text === "" ? null : text))
+    .nullable()
+    .default(null);
+
+export const saveProfileInput = z.strictObject({
+  legalName: profileLine(150).min(1, "Enter the name that invoices are made out to."),
+  line1: profileLine(150).min(1, "Enter the street and number."),
+  line2: optionalProfileLine(150),
+  postalCode: optionalProfileLine(20),
+  city: profileLine(100).min(1, "Enter the city."),
+  region: optionalProfileLine(100),
+  country: z.string().refine(isCountry, "Choose a country."),
+  taxId: optionalProfileLine(40),
+  locale: z.enum(["en", "de"], "Choose a language."),
+});
+export type SaveProfileInput = z.infer<typeof saveProfileInput>;

@@ -10,6 +10,7 @@ import { releaseHold } from "./holds/release-hold";
 import { watchHolds } from "./holds/watch-holds";
 import { sendBillingMail } from "./mails/send-billing-mail";
 import { resumeOperation, resumeOverdueOperations } from "./operations/resume-operation";
+import { sendProfile } from "./profile/send-profile";
 import { reconcile } from "./reconcile/reconcile";
 import { enqueueAllSyncs } from "./sync/enqueue-all-syncs";
 import { returnUsage } from "./usage-charge/return-usage";
@@ -22,6 +23,7 @@ const surplusPayload = z.strictObject({
   operationId: z.uuid(),
   amount: z.string().regex(/^\d{1,18}$/),
 });
+const profilePayload = z.strictObject({ workspaceId: z.uuid() });
 const mailPayload = z.strictObject({
   workspaceId: z.uuid(),
   template: z.enum([
@@ -73,4 +75,5 @@ export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
   "billing.reconcile": jobTask(z.unknown(), async (ctx) => {
     await reconcile(ctx);
   }),
+  "billing.send-profile": jobTask(profilePayload, (ctx, { workspaceId }) => sendProfile(ctx, workspaceId)),
 };

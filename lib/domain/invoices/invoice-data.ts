@@ -34,7 +34,7 @@ export function toInvoiceData({ id, workspaceId, invoice }: NewInvoice, syncedAt
     ...{ id, workspaceId, stripeInvoiceId: invoice.id, number, currency },
     ...{ subtotal, discountTotal, taxTotal, total, periodStart, periodEnd, issuedAt, dueAt },
     seller: { ...seller, addressLines: [...seller.addressLines], email: null },
-    buyer: { ...buyer, addressLines: [...buyer.addressLines], taxId: null },
+    buyer: { ...buyer, addressLines: [...buyer.addressLines] },
   };
 }
 

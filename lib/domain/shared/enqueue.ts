@@ -44,6 +44,7 @@ export interface Jobs {
   "billing.release-hold": { readonly holdId: string };
   /** `amount` in minor units. */
   "billing.return-usage": { readonly workspaceId: string; readonly operationId: string; readonly amount: string };
+  "billing.send-profile": { readonly workspaceId: string };
 }
 
 /** When something happened to an account, as an ISO instant. */

@@ -99,6 +99,8 @@ const messages = {
   plan_not_paid: "There is no paid plan to give up.",
   plan_ending: "Your plan ends with its period already.",
   limits_not_understood: "Say that you understand what happens to what exceeds the limits.",
+  tax_id_wrong: "This does not look like a tax ID of this country. Check it, or leave it out.",
+  tax_id_unsupported: "Invoices cannot carry a tax ID of this country. Leave it out.",
 } as const;
 
 export type ErrorCode = keyof typeof messages;

@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
-import { changeStripe, findInStripe, readStripe } from "./call-stripe";
+import { changeStripe, findInStripe, readStripe, unlessDone } from "./call-stripe";
 import { idOf, toSeconds } from "./reshape";
-import type { StripeCustomer, StripeCustomers } from "./types";
+import type { Idempotent, StripeCustomer, StripeCustomers, StripePayer, StripeTaxId } from "./types";
 
 export function customersOf(stripe: Stripe): StripeCustomers {
   return {
@@ -9,9 +9,15 @@ export function customersOf(stripe: Stripe): StripeCustomers {
       changeStripe(async () =>
         toCustomer(await stripe.customers.create({ metadata: { workspaceId } }, { ...options })),
       ),
-    async describe(customerId, details, options) {
-      await changeStripe(() => stripe.customers.update(customerId, { ...details }, { ...options }));
+    async describe(customerId, payer, options) {
+      await changeStripe(() => stripe.customers.update(customerId, toPayer(payer), { ...options }));
     },
+    listTaxIds: (customerId) => listTaxIds(stripe, customerId),
+    async addTaxId(customerId, { type, value }, options) {
+      const taxId = { type, value };
+      await changeStripe(() => stripe.customers.createTaxId(customerId, taxId, { ...options }));
+    },
+    removeTaxId: (customerId, id, options) => removeTaxId(stripe, { customerId, id }, options),
     async setDefaultCard(customerId, cardId, options) {
       const change = { invoice_settings: { default_payment_method: cardId } };
       await changeStripe(() => stripe.customers.update(customerId, change, { ...options }));
@@ -33,6 +39,8 @@ export function customersOf(stripe: Stripe): StripeCustomers {
       }),
     async forget(customerId, options) {
       const nothing = { name: "", email: "", phone: "", address: "", shipping: "" } as const;
+      for (const { id } of await listTaxIds(stripe, customerId))
+        await removeTaxId(stripe, { customerId, id }, { idempotencyKey: `${options.idempotencyKey}:${id}` });
       await changeStripe(() => stripe.customers.update(customerId, nothing, { ...options }));
     },
   };
@@ -46,4 +54,31 @@ function toCustomer(customer: Stripe.Customer): StripeCustomer {
     // Stripe writes what it owes the customer as a negative balance.
     credit: -BigInt(customer.balance),
   };
+}
+
+/** Stripe empties a field that is sent as "". */
+function toPayer({ name, email, address, locale }: StripePayer): Stripe.CustomerUpdateParams {
+  return {
+    ...{ name, email },
+    ...(address && { address: toAddress(address) }),
+    ...(locale !== undefined && { preferred_locales: [locale] }),
+  };
+}
+
+function toAddress({ line1, line2, postalCode, city, region, country }: NonNullable<StripePayer["address"]>) {
+  return { line1, line2: line2 ?? "", postal_code: postalCode ?? "", city, state: region ?? "", country };
+}
+
+function listTaxIds(stripe: Stripe, customerId: string): Promise<readonly StripeTaxId[]> {
+  return readStripe(async () => {
+    const { data } = await stripe.customers.listTaxIds(customerId, { limit: 100 });
+    return data.map(({ id, type, value }) => ({ id, type, value }));
+  });
+}
+
+function removeTaxId(stripe: Stripe, taxId: { customerId: string; id: string }, options: Idempotent): Promise<void> {
+  const removal = changeStripe(async () => {
+    await stripe.customers.deleteTaxId(taxId.customerId, taxId.id, {}, { ...options });
+  });
+  return unlessDone(removal, ["resource_missing"]);
 }

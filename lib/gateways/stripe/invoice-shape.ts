@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { assert } from "@/lib/domain/shared/assert";
+import { countryName } from "@/lib/format/countries";
 import { idOf, toDate, toDateOrNull } from "./reshape";
 import type { StripeInvoice, StripeInvoiceLine } from "./types";
 
@@ -29,6 +30,7 @@ export function toInvoice(invoice: IssuedInvoice, lines: readonly Stripe.Invoice
       name: invoice.customer_name ?? "",
       email: invoice.customer_email,
       addressLines: addressLinesOf(invoice.customer_address),
+      taxId: (invoice.customer_tax_ids ?? []).map(({ value }) => value).join(", ") || null,
     },
     periodStart: toDate(invoice.period_start),
     periodEnd: toDate(invoice.period_end),
@@ -87,6 +89,6 @@ function paymentsOf(invoice: Stripe.Invoice): Pick<StripeInvoice, "paymentId" | 
 function addressLinesOf(address: Stripe.Invoice["customer_address"]): string[] {
   if (!address) return [];
   const town = [address.postal_code, address.city].filter(Boolean).join(" ");
-  const lines = [address.line1, address.line2, town, address.state, address.country];
+  const lines = [address.line1, address.line2, town, address.state, countryName(address.country ?? "")];
   return lines.filter((line): line is string => line !== null && line !== "");
 }

@@ -2,6 +2,7 @@ import type { StripeBalance } from "./balance-types";
 import type { StripeCharges, StripeCreditNotes } from "./charge-types";
 import type { StripeHolds } from "./hold-types";
 import type { StripeOwnInvoices } from "./own-invoice-types";
+import type { StripePayer, StripeTaxId } from "./payer-types";
 import type { StripePortal } from "./portal-types";
 import type { StripePromos } from "./promo-types";
 import type {
@@ -16,6 +17,7 @@ export type * from "./balance-types";
 export type * from "./charge-types";
 export type * from "./hold-types";
 export type * from "./own-invoice-types";
+export type * from "./payer-types";
 export type * from "./promo-types";
 export type * from "./subscription-types";
 
@@ -77,11 +79,12 @@ export interface StripeCustomer {
 
 export interface StripeCustomers {
   create(input: { readonly workspaceId: string }, options: Idempotent): Promise<StripeCustomer>;
-  describe(
-    customerId: string,
-    details: { readonly name: string; readonly email: string },
-    options: Idempotent,
-  ): Promise<void>;
+  describe(customerId: string, payer: StripePayer, options: Idempotent): Promise<void>;
+  listTaxIds(customerId: string): Promise<readonly StripeTaxId[]>;
+  /** Refused when it cannot be a number of that kind. */
+  addTaxId(customerId: string, taxId: Omit<StripeTaxId, "id">, options: Idempotent): Promise<void>;
+  /** One that is gone already is no failure. */
+  removeTaxId(customerId: string, taxIdId: string, options: Idempotent): Promise<void>;
   setDefaultCard(customerId: string, cardId: string, options: Idempotent): Promise<void>;
   /** Null when it never existed or was deleted. */
   find(customerId: string): Promise<StripeCustomer | null>;
@@ -89,7 +92,7 @@ export interface StripeCustomers {
   wasDeleted(customerId: string): Promise<boolean>;
   /** Made since then and not deleted, oldest first. */
   listSince(since: Date): Promise<readonly StripeCustomer[]>;
-  /** Takes name and address off the customer, who stays for the invoices. */
+  /** Takes name, address and tax ids off the customer, who stays for the invoices. */
   forget(customerId: string, options: Idempotent): Promise<void>;
 }
 
@@ -157,7 +160,12 @@ export interface StripeInvoice {
   readonly amountRemaining: bigint;
   readonly attemptCount: number;
   readonly nextAttemptAt: Date | null;
-  readonly buyer: { readonly name: string; readonly email: string | null; readonly addressLines: readonly string[] };
+  readonly buyer: {
+    readonly name: string;
+    readonly email: string | null;
+    readonly addressLines: readonly string[];
+    readonly taxId: string | null;
+  };
   readonly periodStart: Date;
   readonly periodEnd: Date;
   readonly issuedAt: Date;

@@ -127,7 +127,7 @@ describe("an invoice", () => {
     const ctx = await aReader();
     const invoice = aStripeInvoice({ status: "open" });
     const [id = ""] = await storeInvoices(ctx.workspace.id, [invoice]);
-    const buyer = { name: "Somebody Else", email: null, addressLines: [] };
+    const buyer = { name: "Somebody Else", email: null, addressLines: [], taxId: null };
     await storeInvoices(ctx.workspace.id, [
       { ...invoice, buyer, status: "paid", amountRemaining: 0n, amountPaid: 1_900n },
     ]);

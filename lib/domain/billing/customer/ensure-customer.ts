@@ -1,8 +1,6 @@
-import { fullName } from "@/lib/format/full-name";
 import type { StripeCustomer } from "@/lib/gateways/stripe/types";
 import type { WorkspaceContext } from "../../shared/context";
-import { DomainError } from "../../shared/errors";
-import { newId } from "../../shared/ids";
+import { describeCustomer } from "../profile/describe-customer";
 import { type BillingAccount, findBillingAccount, getBillingAccount } from "./billing-account";
 
 const ERA_MS = 10 * 60_000;
@@ -22,9 +20,8 @@ export async function ensureCustomer(ctx: WorkspaceContext<"billing.write">): Pr
   if (known) return known;
 
   const { customers } = ctx.gateways.stripe;
-  const payer = await findPayer(ctx);
   const customer = (await findOrphan(ctx)) ?? (await customers.create({ workspaceId }, { idempotencyKey: keyOf(ctx) }));
-  await customers.describe(customer.id, payer, { idempotencyKey: newId() });
+  await describeCustomer(ctx, { workspaceId, customerId: customer.id });
   // Only the first to come stores its customer; they are the same one unless Stripe has forgotten the key.
   await ctx.db.workspace.updateMany({
     where: { id: workspaceId, stripeCustomerId: null, closedAt: null },
@@ -43,20 +40,4 @@ async function findOrphan(ctx: WorkspaceContext<"billing.write">): Promise<Strip
 function keyOf(ctx: WorkspaceContext<"billing.write">): string {
   const era = Math.floor(ctx.now().getTime() / ERA_MS);
   return `${ctx.workspace.id}:customer:${String(era)}`;
-}
-
-/** The name and address that invoices carry. */
-async function findPayer(ctx: WorkspaceContext<"billing.write">): Promise<{ name: string; email: string }> {
-  const { id, kind } = ctx.workspace;
-  const workspace = await ctx.db.workspace.findUnique({
-    where: { id },
-    select: { name: true, billingEmail: true },
-  });
-  const owner = await ctx.db.membership.findFirst({
-    where: { workspaceId: id, role: "OWNER" },
-    select: { user: { select: { firstName: true, lastName: true, emails: { where: { isPrimary: true }, take: 1 } } } },
-  });
-  if (!workspace || !owner) throw new DomainError("not_found");
-  const email = workspace.billingEmail ?? owner.user.emails[0]?.address ?? ctx.viewer.email;
-  return { name: kind === "PERSONAL" ? fullName(owner.user) : workspace.name, email };
 }

@@ -8,7 +8,7 @@ const MAX_INVOICES = 500;
 export async function collectMoney(ctx: SystemContext, userId: string) {
   const { id: workspaceId } = await getPersonalWorkspace(ctx, userId);
   const where = { workspaceId };
-  const [workspace, plan, cards, operations, invoices] = await Promise.all([
+  const [workspace, plan, cards, operations, invoices, billingProfiles] = await Promise.all([
     ctx.db.workspace.findUnique({ where: { id: workspaceId } }),
     ctx.db.subscription.findUnique({ where }),
     ctx.db.paymentMethod.findMany({ where, omit: { fingerprint: true } }),
@@ -18,6 +18,7 @@ export async function collectMoney(ctx: SystemContext, userId: string) {
       select: { purpose: true, state: true, input: true, refusalCode: true, createdAt: true, finishedAt: true },
     }),
     listDocuments(ctx, workspaceId, MAX_INVOICES),
+    ctx.db.billingProfileVersion.findMany({ where, orderBy: { number: "asc" } }),
   ]);
-  return { workspace, plan, cards, operations, invoices };
+  return { workspace, plan, cards, operations, invoices, billingProfiles };
 }
