@@ -136,6 +136,7 @@ export interface PlanChangePreview {
   readonly currency: string;
   /** Exactly what is charged on confirming. Goes back as `expectedAmount`. */
   readonly dueNow: bigint;
+  /** What the renewal at `renewsAt` costs, less the discounts that last until then, before usage and balance. */
   readonly renewalAmount: bigint;
   readonly renewsAt: Date;
   readonly lines: readonly { readonly description: string; readonly amount: bigint }[];
@@ -171,6 +172,8 @@ export interface EndingPreview {
   readonly usageTotal: bigint;
   /** What the card is charged of it; the balance pays first. */
   readonly dueNow: bigint;
+  /** What is too small to be charged now: the next invoice asks for it. */
+  readonly owedLater: bigint;
   /** What becomes balance when the plan ends at once. Goes back as `expectedCredit`. */
   readonly unused: bigint;
   readonly excess: readonly LimitExcess[];

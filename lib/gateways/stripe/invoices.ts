@@ -38,6 +38,15 @@ export function invoicesOf(stripe: Stripe): StripeInvoices {
         });
         return toPreview(preview);
       }),
+    previewPeriod: (held, wanted) =>
+      readStripe(async () => {
+        const items = itemsFor(wanted, held);
+        // Of a plan that was to end nothing would come: it is asked as if it went on.
+        const details = { items, proration_behavior: "none", cancel_at_period_end: false } as const;
+        const request = { subscription: held.id, preview_mode: "recurring", subscription_details: details } as const;
+        const { data } = (await stripe.invoices.createPreview(request)).lines;
+        return data.filter((line) => toLine(line).priceId === wanted.priceId).reduce(addLine, 0n);
+      }),
     previewUnused: (subscriptionId, at) => previewUnused(stripe, subscriptionId, at),
     listOf: (customerId) =>
       readStripe(async () => {
@@ -73,6 +82,10 @@ export function invoicesOf(stripe: Stripe): StripeInvoices {
 
 function discountsOf(promoId: string | null): Pick<Stripe.InvoiceCreatePreviewParams, "discounts"> {
   return promoId === null ? {} : { discounts: [{ promotion_code: promoId }] };
+}
+
+function addLine(sum: bigint, { amount, discount_amounts: discounts }: Stripe.InvoiceLineItem): bigint {
+  return (discounts ?? []).reduce((rest, discount) => rest - BigInt(discount.amount), sum + BigInt(amount));
 }
 
 function toPreview(preview: Stripe.Invoice): StripePreview {

@@ -208,6 +208,11 @@ export interface StripeInvoices {
     subscription: Pick<StripeSubscription, "id" | "itemId" | "meteredItems">,
     change: StripeItem & StripeMetered & { readonly prorationDate: Date },
   ): Promise<StripePreview>;
+  /** What each further period of the subscription would cost with that item, less its discounts. Usage is left out. */
+  previewPeriod(
+    subscription: Pick<StripeSubscription, "id" | "itemId" | "meteredItems">,
+    item: StripeItem & StripeMetered,
+  ): Promise<bigint>;
   /** Issued invoices, newest first; drafts are left out. */
   listOf(customerId: string): Promise<readonly StripeInvoice[]>;
   /** Null when unknown or still a draft. */

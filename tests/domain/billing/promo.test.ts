@@ -145,6 +145,23 @@ describe("PROMO-1 a code on a plan", () => {
     expect(await eventsOf(payer)).toEqual([`APPLIED ${code}`]);
   });
 
+  it("PROMO-1 lets no plan begin beside a code that is being used, nor without it afterwards", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    const code = await aPromoCode(stripe);
+    const formId = randomUUID();
+    await stripe.breakNext("GET /v1/promotion_codes/*", "drop_after", 3);
+    expect(await refusalOf(applyPromo(payer, { code, replaces: "" }, formId))).toBe("payment_unknown");
+    await stripe.mend();
+    expect(await refusalOf(choosePlan(payer, { planKey: "essential" }))).toBe("still_working");
+    expect(await subscriptionsInStripe(stripe, payer)).toEqual([]);
+    await resume(stripe, formId);
+    await choosePlan(payer, { planKey: "essential" });
+    const invoice = await database().invoice.findFirstOrThrow({ where: { workspaceId: payer.workspace.id } });
+    expect([invoice.total, invoice.discountTotal]).toEqual([3_920n, 980n]);
+    expect(await eventsOf(payer)).toEqual([`KEPT ${code}`, `APPLIED ${code}`]);
+  });
+
   it("PROMO-1 writes down what ended in Stripe alone", async () => {
     const payer = await aSubscriber();
     const code = await aPromoCode(stripe);

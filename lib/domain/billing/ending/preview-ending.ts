@@ -6,6 +6,9 @@ import { orProviderDown } from "../customer/or-provider-down";
 import type { EndingPreview } from "../views";
 import { readEndingTerms } from "./check-ending";
 
+/** Stripe charges no card with less, in US dollars as in euros, and leaves it to the next invoice. Minor units. */
+const SMALLEST_CHARGE = 50n;
+
 /**
  * What giving up the paid plan costs and gives back: with its period (`cancelPlan`) or at once (`leavePlan`). Nothing is changed,
  * here or in Stripe.
@@ -23,7 +26,8 @@ export async function previewEnding(ctx: WorkspaceContext<"billing.read">): Prom
     account && orProviderDown(customers.find(account.customerId)),
     listPaymentMethods(ctx),
   ]);
-  const balance = customer?.credit ?? 0n;
+  const owed = owedOf(usage.total, customer?.credit ?? 0n);
+  const isCharged = owed >= SMALLEST_CHARGE;
   return {
     currency,
     planName: nameOfPlan(held.planKey),
@@ -32,7 +36,8 @@ export async function previewEnding(ctx: WorkspaceContext<"billing.read">): Prom
     isEnding: held.cancelAt !== null,
     usage: usage.lines.map(({ description, amount }) => ({ description, amount })),
     usageTotal: usage.total,
-    dueNow: dueOf(usage.total, balance),
+    dueNow: isCharged ? owed : 0n,
+    owedLater: isCharged ? 0n : owed,
     unused,
     excess,
     prorationDate,
@@ -41,7 +46,7 @@ export async function previewEnding(ctx: WorkspaceContext<"billing.read">): Prom
 }
 
 /** The balance pays first; a debt of earlier invoices comes on top, but only where there is an invoice. */
-function dueOf(total: bigint, balance: bigint): bigint {
+function owedOf(total: bigint, balance: bigint): bigint {
   if (total === 0n || balance >= total) return 0n;
   return total - balance;
 }

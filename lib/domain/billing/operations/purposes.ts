@@ -20,5 +20,8 @@ export const operationPurposes: OperationPurpose[] = [...names];
 /** Those that change the plan end in `-plan`: a partial unique index lets one of them run at a time in a workspace. */
 export const planPurposes: OperationPurpose[] = operationPurposes.filter((name) => name.endsWith("-plan"));
 
+/** Those that change what a code takes off the plan. */
+export const promoPurposes: OperationPurpose[] = ["billing.apply-promo", "billing.remove-promo"];
+
 /** Those whose aim is that an invoice is paid. */
 export const payingPurposes: OperationPurpose[] = operationPurposes.filter((name) => name !== "billing.prove-card");

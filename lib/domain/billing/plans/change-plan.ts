@@ -3,8 +3,10 @@ import type { InTransaction, WorkspaceContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { findExcess } from "../ending/find-excess";
 import type { ChangePlanInput } from "../inputs";
+import { assertNoneRuns } from "../operations/assert-none-runs";
 import { awaitOperation } from "../operations/await-operation";
 import { driveFirst } from "../operations/drive-as-form";
+import { promoPurposes } from "../operations/purposes";
 import type { PaymentOutcome } from "../views";
 import { beginPlanOperation } from "./begin-plan-operation";
 import { checkAge } from "./check-age";
@@ -19,7 +21,7 @@ type Writer = WorkspaceContext<"billing.write">;
  * The same form sent any number of times is one change and gets one answer. When the bank wants the payer to confirm, the
  * answer says where to; `finishPayment` ends it. A no leaves the plan as it was. When Stripe's answer is lost the change stays
  * open and a job finds out (`payment_unknown`).
- * @throws DomainError `plan_…`, `seats_needed`, `card_…`, `amount_changed`, `form_stale`, `payment_…`
+ * @throws DomainError `plan_…`, `seats_needed`, `card_…`, `amount_changed`, `form_stale`, `payment_…`, `still_working`
  */
 export async function changePlan(ctx: Writer, input: ChangePlanInput, formId: string): Promise<PaymentOutcome> {
   const when = input.when ?? "now";
@@ -33,10 +35,11 @@ export async function changePlan(ctx: Writer, input: ChangePlanInput, formId: st
     prorationDate: input.prorationDate.toISOString(),
   };
   const purpose = when === "now" ? "billing.change-plan" : "billing.schedule-plan";
-  const { operation, isMine } = await beginPlanOperation(ctx, { formId, purpose, submitted }, async (tx) => ({
-    ...submitted,
-    ...(await checkChange(tx, input)),
-  }));
+  const { operation, isMine } = await beginPlanOperation(ctx, { formId, purpose, submitted }, async (tx) => {
+    // A code that is being used would be kept for a first plan that has begun without it.
+    await assertNoneRuns(tx, formId, promoPurposes);
+    return { ...submitted, ...(await checkChange(tx, input)) };
+  });
   return isMine ? driveFirst(ctx, operation) : awaitOperation(ctx, operation);
 }
 

@@ -9,10 +9,12 @@ import { quoteHold } from "../holds/quote-hold";
 import { HOLD_KEPT_FOR_MS } from "../holds/record-hold";
 import type { PreviewPlanChangeInput } from "../inputs";
 import { findKeptPromo } from "../promo/find-kept-promo";
+import { isLive } from "../sync/choose-subscription";
 import type { PlanChangePreview } from "../views";
 import { addInterval } from "./add-interval";
 import { checkPlanChoice, type PlanChangeTerms } from "./check-plan-choice";
 import { quotePlanChange } from "./quote-plan-change";
+import { listPriceOf, quoteFirstRenewal, quoteRenewal, type Renewal } from "./quote-renewal";
 
 /**
  * Exactly what confirming would charge now, and what renewals cost. Nothing is changed, here or in Stripe.
@@ -26,10 +28,10 @@ export async function previewPlanChange(
   const terms = await checkPlanChoice(ctx.db, ctx.workspace, input);
   // Whole seconds, as Stripe counts: the date comes back with the form and must mean the same moment.
   const prorationDate = new Date(Math.floor(ctx.now().getTime() / 1000) * 1000);
-  const isLater = terms.change === "later";
-  const quote = isLater ? nothingDue : await orProviderDown(askForQuote(ctx, terms, prorationDate));
+  const renewsAt = findRenewal(terms, prorationDate);
+  const { quote, renewalAmount } = await orProviderDown(askForQuote(ctx, { terms, prorationDate, renewsAt }));
   const [card = null] = (await listPaymentMethods(ctx)).filter(({ isDefault }) => isDefault);
-  const { plan, price, change, interval, seats } = terms;
+  const { plan, change, interval, seats } = terms;
   return {
     ...{ planKey: plan.key, planName: plan.name, change, interval, seats, currency, prorationDate, card },
     currentPlanName: terms.held && nameOfPlan(terms.held.planKey),
@@ -38,8 +40,8 @@ export async function previewPlanChange(
     // A card is proved before a plan begins; what begins later is smaller.
     hold: isLater ? 0n : await quoteHold(ctx, ctx.workspace.id, plan.key),
     holdReleasedBy: new Date(prorationDate.getTime() + HOLD_KEPT_FOR_MS),
-    renewalAmount: BigInt(price.unitAmount) * BigInt(seats),
-    renewsAt: findRenewal(terms, prorationDate),
+    renewalAmount,
+    renewsAt,
     excess: await findExcess(ctx.db, ctx.workspace.id, plan.limits),
   };
 }
@@ -48,24 +50,36 @@ const nothingDue: StripePreview = { amountDue: 0n, total: 0n, discountTotal: 0n,
 
 type Reader = WorkspaceContext<"billing.read">;
 
-async function askForQuote(ctx: Reader, terms: PlanChangeTerms, prorationDate: Date): Promise<StripePreview> {
+interface Quote {
+  readonly quote: StripePreview;
+  readonly renewalAmount: bigint;
+}
+
+async function askForQuote(ctx: Reader, asked: Renewal): Promise<Quote> {
   const account = await findBillingAccount(ctx, ctx.workspace.id);
-  const { plan, price, seats: quantity, stripePriceId: priceId, meteredPriceIds } = terms;
-  if (!account) {
-    // Nobody Stripe knows has no balance, discount or tax: the price is the whole amount.
-    const amount = BigInt(price.unitAmount) * BigInt(quantity);
-    return {
-      amountDue: amount,
-      total: amount,
-      discountTotal: 0n,
-      lines: [{ description: plan.name, amount, isProration: false }],
-    };
-  }
+  const { terms, prorationDate } = asked;
+  if (!account) return quoteWithoutStripe(terms);
   const { customerId } = account;
+  const wanted = { priceId: terms.stripePriceId, meteredPriceIds: terms.meteredPriceIds, quantity: terms.seats };
   const subscriptions = await ctx.gateways.stripe.subscriptions.listOf(customerId);
-  const promoId = await findKeptPromo(ctx, account, { priceId, quantity });
-  const wanted = { priceId, meteredPriceIds, quantity };
-  return quotePlanChange(ctx, { ...wanted, customerId, prorationDate, promoId, subscriptions });
+  const live = subscriptions.find(isLive);
+  const promoId = live ? null : await findKeptPromo(ctx, account, wanted);
+  const askNow = () => quotePlanChange(ctx, { ...wanted, customerId, prorationDate, promoId, subscriptions });
+  if (live) {
+    const isLater = terms.change === "later";
+    const [quote, renewalAmount] = await Promise.all([isLater ? nothingDue : askNow(), quoteRenewal(ctx, asked, live)]);
+    return { quote, renewalAmount };
+  }
+  const quote = await askNow();
+  const renewalAmount = await quoteFirstRenewal(ctx, asked, { promoId, discount: quote.discountTotal });
+  return { quote, renewalAmount };
+}
+
+/** Nobody Stripe knows has no balance, discount or tax: the price is the whole amount. */
+function quoteWithoutStripe(terms: PlanChangeTerms): Quote {
+  const amount = listPriceOf(terms);
+  const lines = [{ description: terms.plan.name, amount, isProration: false }];
+  return { quote: { amountDue: amount, total: amount, discountTotal: 0n, lines }, renewalAmount: amount };
 }
 
 /** A new subscription or a new interval begins a period now; otherwise the period goes on, and what is smaller waits for its end. */

@@ -4,13 +4,17 @@ import { getBillingAccount } from "../customer/billing-account";
 import { ensureCustomer } from "../customer/ensure-customer";
 import { orProviderDown } from "../customer/or-provider-down";
 import type { ApplyPromoInput } from "../inputs";
+import { assertNoneRuns } from "../operations/assert-none-runs";
 import { awaitOperation } from "../operations/await-operation";
 import { beginOperation, type OperationStart } from "../operations/begin-operation";
 import { driveFirst } from "../operations/drive-as-form";
-import { planPurposes } from "../operations/purposes";
+import { planPurposes, promoPurposes } from "../operations/purposes";
 import { getTypedPromo } from "./get-typed-promo";
 
 type Writer = WorkspaceContext<"billing.write">;
+
+/** What they leave behind is not known before they end. */
+const runsBeside = [...planPurposes, ...promoPurposes];
 
 /** What a discount without a code is called in the form. */
 const UNNAMED = "a discount";
@@ -28,7 +32,7 @@ export async function applyPromo(ctx: Writer, input: ApplyPromoInput, formId: st
   const { percentOff, amountOff, currency, duration, months } = promo.coupon;
   const coupon = { percentOff, amountOff: amountOff?.toString() ?? null, currency, duration, months };
   await runPromo(ctx, start, async (tx) => {
-    await assertIdle(tx, formId);
+    await assertNoneRuns(tx, formId, runsBeside);
     await checkActive(tx, { promoId: promo.id, replaces: input.replaces });
     return { code, promoId: promo.id, coupon };
   });
@@ -42,7 +46,7 @@ export async function removePromo(ctx: Writer, formId: string): Promise<void> {
   await getBillingAccount(ctx, ctx.workspace.id);
   const start = { formId, purpose: "billing.remove-promo", submitted: {} } as const;
   await runPromo(ctx, start, async (tx) => {
-    await assertIdle(tx, formId);
+    await assertNoneRuns(tx, formId, runsBeside);
     const active = await tx.db.activePromo.findUnique({ where: { workspaceId: tx.workspace.id } });
     if (!active) throw new DomainError("promo_none");
     return { code: active.code };
@@ -66,11 +70,4 @@ async function checkActive(
   const isAtWork = active.stripeDiscountId !== null || subscription === null;
   if (active.stripePromotionCodeId === promoId && isAtWork) throw new DomainError("promo_same", "code");
   if (replaces !== (active.code ?? UNNAMED)) throw new DomainError("promo_active");
-}
-
-/** Begun before and not ended: what it leaves behind is not known yet. */
-async function assertIdle(tx: InTransaction<Writer>, formId: string): Promise<void> {
-  const purpose = { in: [...planPurposes, "billing.apply-promo", "billing.remove-promo"] };
-  const others = { workspaceId: tx.workspace.id, state: "PENDING", purpose, id: { not: formId } } as const;
-  if ((await tx.db.operation.count({ where: others })) > 0) throw new DomainError("still_working");
 }

@@ -1,0 +1,67 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { testCards } from "./support/cards";
+import { aPromoCode } from "./support/promo-code";
+import { addCardQuietly } from "./support/quiet-cards";
+
+type Inspect = (page: Page, what: string) => Promise<void>;
+
+/** In both themes, wide and narrow. */
+async function look(page: Page, what: string, axe: Inspect): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await axe(page, `${what}, ${colorScheme}, ${String(width)}`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  }
+}
+
+test("BAL-1 funds are added with the default card, listed and downloaded", async ({ arrive, axe }) => {
+  const { page, handle } = await arrive();
+  await page.goto(`/w/${handle}/billing`);
+  await page.getByRole("link", { name: "Balance history" }).click();
+  await expect(page.getByText("Nothing has moved yet")).toBeVisible();
+  await expect(page.getByText("Add a card first")).toBeVisible();
+  await look(page, "an empty balance", axe);
+  await addCardQuietly(page.request, handle, testCards.works);
+  await page.reload();
+  await page.getByLabel("Amount", { exact: true }).selectOption("$50");
+  await page.getByRole("button", { name: "Add funds" }).click();
+  await expect(page.getByText("The funds are added.")).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: "Funds added" })).toContainText("+$50.00");
+  await look(page, "a balance", axe);
+  const csv = await page.request.get(`/w/${handle}/billing/balance/csv`);
+  expect(await csv.text()).toMatch(/,Funds added,Visa ending in 4242,,50\.00,50\.00,USD/);
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with JavaScript" : "without JavaScript";
+
+  test(`PROMO-1 a code is seen, kept, used by the first plan and taken off, ${how}`, async ({ arrive, axe }) => {
+    test.slow();
+    const { page, handle } = await arrive(undefined, { javaScriptEnabled });
+    const inspect = async (what: string) => (javaScriptEnabled ? look(page, what, axe) : undefined);
+    await addCardQuietly(page.request, handle, testCards.works);
+    const code = await aPromoCode();
+    await page.goto(`/w/${handle}/billing/promo`);
+    await page.getByLabel("Promo code").fill(code.toLowerCase());
+    await page.getByRole("button", { name: "See what it saves" }).click();
+    await expect(page.getByText("You have no paid plan yet.")).toBeVisible();
+    await inspect("a promo code before a plan");
+    await page.getByRole("button", { name: "Use this code" }).click();
+    await expect(page.getByText("Kept for your first plan")).toBeVisible();
+
+    await page.goto(`/w/${handle}/billing/plans/developer?interval=month`);
+    await page.getByRole("button", { name: "Confirm and pay $14.25" }).click();
+    await expect(page.getByText("Your plan is changed.")).toBeVisible();
+    await page.goto(`/w/${handle}/billing/promo?code=${await aPromoCode()}`);
+    await expect(page.getByRole("button", { name: `Replace ${code}` })).toBeVisible();
+    await inspect("a promo code beside another");
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Remove code" }).click();
+    await expect(page.getByRole("row").filter({ hasText: "Removed" })).toContainText(code);
+    await inspect("promo codes used");
+  });
+}
