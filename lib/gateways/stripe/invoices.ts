@@ -5,7 +5,14 @@ import { toInvoicePayment } from "./invoice-payment-shape";
 import { type IssuedInvoice, isIssued, toInvoice, toLine } from "./invoice-shape";
 import { itemsFor } from "./items-for";
 import { toSeconds } from "./reshape";
-import type { StripeInvoice, StripeInvoices, StripePreview } from "./types";
+import type {
+  StripeInvoice,
+  StripeInvoices,
+  StripeItem,
+  StripeMetered,
+  StripePreview,
+  StripeSubscription,
+} from "./types";
 
 /** An invoice carries its first lines; the rest has to be asked for. */
 async function withAllLines(stripe: Stripe, invoice: IssuedInvoice): Promise<StripeInvoice> {
@@ -38,15 +45,7 @@ export function invoicesOf(stripe: Stripe): StripeInvoices {
         });
         return toPreview(preview);
       }),
-    previewPeriod: (held, wanted) =>
-      readStripe(async () => {
-        const items = itemsFor(wanted, held);
-        // Of a plan that was to end nothing would come: it is asked as if it went on.
-        const details = { items, proration_behavior: "none", cancel_at_period_end: false } as const;
-        const request = { subscription: held.id, preview_mode: "recurring", subscription_details: details } as const;
-        const { data } = (await stripe.invoices.createPreview(request)).lines;
-        return data.filter((line) => toLine(line).priceId === wanted.priceId).reduce(addLine, 0n);
-      }),
+    previewPeriod: (held, item) => previewPeriod(stripe, held, item),
     previewUnused: (subscriptionId, at) => previewUnused(stripe, subscriptionId, at),
     listOf: (customerId) =>
       readStripe(async () => {
@@ -82,6 +81,21 @@ export function invoicesOf(stripe: Stripe): StripeInvoices {
 
 function discountsOf(promoId: string | null): Pick<Stripe.InvoiceCreatePreviewParams, "discounts"> {
   return promoId === null ? {} : { discounts: [{ promotion_code: promoId }] };
+}
+
+function previewPeriod(
+  stripe: Stripe,
+  held: Pick<StripeSubscription, "id" | "itemId" | "meteredItems">,
+  wanted: StripeItem & StripeMetered,
+): Promise<bigint> {
+  return readStripe(async () => {
+    const items = itemsFor(wanted, held);
+    // Of a plan that was to end nothing would come: it is asked as if it went on.
+    const details = { items, proration_behavior: "none", cancel_at_period_end: false } as const;
+    const request = { subscription: held.id, preview_mode: "recurring", subscription_details: details } as const;
+    const { data } = (await stripe.invoices.createPreview(request)).lines;
+    return data.filter((line) => toLine(line).priceId === wanted.priceId).reduce(addLine, 0n);
+  });
 }
 
 function addLine(sum: bigint, { amount, discount_amounts: discounts }: Stripe.InvoiceLineItem): bigint {
