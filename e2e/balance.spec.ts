@@ -36,6 +36,33 @@ test("BAL-1 funds are added with the default card, listed and downloaded", async
   expect(await csv.text()).toMatch(/,Funds added,Visa ending in 4242,,50\.00,50\.00,USD/);
 });
 
+test("BAL-1 an amount of one's own is held to the bounds and paid, without JavaScript", async ({ arrive }) => {
+  const { page, handle } = await arrive(undefined, { javaScriptEnabled: false });
+  await addCardQuietly(page.request, handle, testCards.works);
+  await page.goto(`/w/${handle}/billing/balance`);
+  for (const [amount, answer] of [
+    ["1", "Enter an amount like 25 or 25.50"],
+    ["12.50", "The funds are added."],
+  ] as const) {
+    await page.getByLabel("Amount", { exact: true }).selectOption("Another amount");
+    await page.getByLabel("Another amount in USD").fill(amount);
+    await page.getByRole("button", { name: "Add funds" }).click();
+    await expect(page.getByText(answer).first()).toBeVisible();
+  }
+  await expect(page.getByRole("row").filter({ hasText: "Funds added" })).toContainText("+$12.50");
+});
+
+test("PROMO-1 a code that nobody gave out is refused in words", async ({ arrive, axe }) => {
+  const { page, handle } = await arrive();
+  await page.goto(`/w/${handle}/billing`);
+  await page.getByRole("textbox", { name: "Promo code" }).fill("no such code");
+  await page.getByRole("button", { name: "See what it saves" }).click();
+  await expect(page).toHaveURL(/\/billing\/promo\?code=/);
+  await expect(page.getByText("There is no such code. Check the spelling.")).toBeVisible();
+  await expect(page.getByText("No codes used yet")).toBeVisible();
+  await look(page, "a refused promo code", axe);
+});
+
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with JavaScript" : "without JavaScript";
 
