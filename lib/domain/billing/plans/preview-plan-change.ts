@@ -38,7 +38,7 @@ export async function previewPlanChange(
     dueNow: quote.amountDue,
     lines: quote.lines.map(({ description, amount }) => ({ description, amount })),
     // A card is proved before a plan begins; what begins later is smaller.
-    hold: isLater ? 0n : await quoteHold(ctx, ctx.workspace.id, plan.key),
+    hold: change === "later" ? 0n : await quoteHold(ctx, ctx.workspace.id, plan.key),
     holdReleasedBy: new Date(prorationDate.getTime() + HOLD_KEPT_FOR_MS),
     renewalAmount,
     renewsAt,
