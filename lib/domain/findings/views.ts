@@ -12,6 +12,8 @@ export const findingKinds = {
   "charges-differ": "The charges here are not the charges in Stripe, also after looking again.",
   "customer-gone": "A workspace's customer is unknown in Stripe. Is this the right Stripe account?",
   "pdf-changed": "The PDF of an issued invoice is not what it was when it was first made.",
+  "usage-unbilled":
+    "Usage of an ended month is on no invoice. It is collected when the plan ends; look why Stripe did not bill it.",
 } as const;
 
 export type FindingKind = keyof typeof findingKinds;

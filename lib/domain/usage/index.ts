@@ -1,3 +1,4 @@
+export { findUnbilledUsage } from "./billed/find-unbilled-usage";
 export { giveBackBilled } from "./billed/give-back-billed";
 export { markUsageBilled } from "./billed/mark-usage-billed";
 export { findMeters } from "./find-meters";

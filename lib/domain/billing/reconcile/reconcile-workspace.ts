@@ -2,6 +2,7 @@ import type { StripeSubscription } from "@/lib/gateways/stripe/types";
 import type { Discovery } from "../../findings/views";
 import type { SystemContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
+import { findUnbilledUsage } from "../../usage";
 import { type BillingAccount, findBillingAccount } from "../customer/billing-account";
 import { findPlanOfPrice } from "../plans/find-price";
 import { chooseSubscription } from "../sync/choose-subscription";
@@ -33,7 +34,11 @@ export async function reconcileWorkspace(ctx: SystemContext, workspaceId: string
       wasBehind.length === 0
         ? leftovers
         : [...leftovers, `looked again at ${account.customerId}: ${wasBehind.join(", ")}`],
-    findings: [...differences, ...(await findOddPlans(ctx, account, reading))],
+    findings: [
+      ...differences,
+      ...(await findOddPlans(ctx, account, reading)),
+      ...(await findUnbilledUsage(ctx, workspaceId)),
+    ],
   };
 }
 

@@ -8,14 +8,21 @@ interface Unreported {
   readonly difference: bigint;
 }
 
-/** Months since then of which Stripe knows another figure than we do. Until the transaction ends nobody else reports them. */
+interface Billable {
+  readonly since: Date;
+  /** By their keys. */
+  readonly meters: readonly string[];
+}
+
+/** Months since then, on these meters, of which Stripe knows another figure than we do. Until the transaction ends nobody else reports them. */
 export function lockUnreported(
   tx: TransactionContext,
   workspaceId: string,
-  since: Date,
+  { since, meters }: Billable,
 ): Promise<readonly Unreported[]> {
   return tx.db.$queryRaw<Unreported[]>(Prisma.sql`
     select meter, start, overage - collected - reported as difference from "UsagePeriod"
-    where "workspaceId" = ${workspaceId}::uuid and start >= ${since} and overage - collected <> reported
+    where "workspaceId" = ${workspaceId}::uuid and start >= ${since}
+      and meter = any (${[...meters]}::text[]) and overage - collected <> reported
     order by start, meter for update`);
 }

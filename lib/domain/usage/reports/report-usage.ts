@@ -3,12 +3,14 @@ import { inTransaction } from "@/lib/db/transaction";
 import type { StripeSubscription } from "@/lib/gateways/stripe/types";
 import type { SystemContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
+import { findMeters } from "../find-meters";
 import { lockUnreported } from "./lock-unreported.sql";
 
 /**
  * Brings Stripe's meters to what has to be billed: the overage that was not collected otherwise, less what they were told of.
  * Each difference is written down under its identifier before it is sent, so a crash anywhere counts nothing twice. What Stripe
- * learns only after a period ended is on the invoice of the next one. Without a subscription there is nobody to tell.
+ * learns only after a period ended is on the invoice of the next one. Without a subscription there is
+ * nobody to tell, and what is told of a meter that it does not bill would be lost.
  */
 export async function reportUsage(ctx: SystemContext, workspaceId: string): Promise<void> {
   const workspace = await ctx.db.workspace.findUnique({
@@ -20,7 +22,7 @@ export async function reportUsage(ctx: SystemContext, workspaceId: string): Prom
   const { stripeSubscriptionId } = workspace.subscription;
   const all = await ctx.gateways.stripe.subscriptions.listOf(customerId);
   const subscription = all.find(({ id }) => id === stripeSubscriptionId);
-  if (!subscription || subscription.endedAt || subscription.meteredItems.length === 0) return;
+  if (!subscription || subscription.endedAt) return;
   await writeDown(ctx, workspaceId, subscription);
   await sendWritten(ctx, workspaceId, customerId);
 }
@@ -37,11 +39,16 @@ function dateFor({ currentPeriodStart, currentPeriodEnd }: StripeSubscription, n
 }
 
 async function writeDown(ctx: SystemContext, workspaceId: string, subscription: StripeSubscription): Promise<void> {
+  const meters = await findMeters(
+    ctx,
+    subscription.meteredItems.map(({ priceId }) => priceId),
+  );
+  const billable = { since: subscription.createdAt, meters: [...meters.values()] };
   await inTransaction(ctx, async (tx) => {
     const createdAt = tx.now();
     const countedAt = dateFor(subscription, createdAt);
     // What was used under an earlier subscription is no business of this one.
-    const rows = await lockUnreported(tx, workspaceId, subscription.createdAt);
+    const rows = await lockUnreported(tx, workspaceId, billable);
     for (const { meter, start, difference: quantity } of rows) {
       await tx.db.usageReport.create({
         data: { id: newId(), workspaceId, meter, periodStart: start, quantity, countedAt, createdAt },
