@@ -105,6 +105,7 @@ function describePlanned({ name, endsAt, next, interval }: CurrentPlanView, time
 function PlanBadge({ plan }: { plan: CurrentPlanView }) {
   if (plan.status === "past_due") return <Badge tone="danger">Past due</Badge>;
   if (plan.endsAt) return <Badge tone="warning">Canceling</Badge>;
+  if (plan.status === "trial") return <Badge tone="success">Trial</Badge>;
   return <Badge tone="success">Active</Badge>;
 }
 
@@ -112,8 +113,14 @@ function describePrice(plan: CurrentPlanView, { currency, timeZone }: { currency
   if (!plan.isPaid || plan.interval === null) return "Free. No card needed.";
   const price = plan.price === null ? "Price as agreed" : `${formatMoney(plan.price, currency)} per ${plan.interval}`;
   const seats = plan.seats > 1 ? `for ${plural(plan.seats, "seat")}` : null;
-  const renews = plan.periodEnd && !plan.endsAt ? `renews ${formatDate(plan.periodEnd, { timeZone })}` : null;
-  return [seats ? `${price} ${seats}` : price, renews].filter((part) => part !== null).join(" · ");
+  const paid = seats ? `${price} ${seats}` : price;
+  return plan.periodEnd ? describePeriod(plan, paid, formatDate(plan.periodEnd, { timeZone })) : paid;
+}
+
+/** What is canceled ends with its period: a sentence of its own says so. */
+function describePeriod({ status, endsAt }: CurrentPlanView, paid: string, end: string): string {
+  if (status === "trial") return `Trial, ends ${end}${endsAt ? "" : ` · then ${paid}`}`;
+  return endsAt ? paid : `${paid} · renews ${end}`;
 }
 
 type FigureView = { readonly label: string; readonly value: string; readonly unit: string };

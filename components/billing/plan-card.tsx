@@ -4,14 +4,22 @@ import { Card } from "@/components/ui/card";
 import { CardBody } from "@/components/ui/card-body";
 import { TextLink } from "@/components/ui/text-link";
 import type { PlanOption, PlanPriceOption } from "@/lib/domain/billing/views";
+import { formatDate } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
 import { PlanLimitList } from "./plan-limits";
 
 type Interval = PlanPriceOption["interval"];
-type Props = { option: PlanOption; interval: Interval; currency: string; plansHref: string; canWrite: boolean };
+type Props = {
+  option: PlanOption;
+  interval: Interval;
+  currency: string;
+  timeZone: string;
+  plansHref: string;
+  canWrite: boolean;
+};
 
 /** One plan to compare: price, spending limit, limits, and the way to it (PLAN-3). */
-export function PlanCard({ option, interval, currency, plansHref, canWrite }: Props) {
+export function PlanCard({ option, interval, currency, timeZone, plansHref, canWrite }: Props) {
   // A plan without a yearly price is shown with its monthly one.
   const price = option.prices.find((candidate) => candidate.interval === interval) ?? option.prices[0] ?? null;
   return (
@@ -22,6 +30,11 @@ export function PlanCard({ option, interval, currency, plansHref, canWrite }: Pr
     >
       <CardBody className="grid flex-1 content-start gap-3">
         <Price price={price} currency={currency} isPerSeat={option.minimumSeats !== null} />
+        {option.trialEndsAt && price && (
+          <p className="font-medium text-pretty">
+            Free until {formatDate(option.trialEndsAt, { timeZone })}, then {describeRate(option, price, currency)}
+          </p>
+        )}
         <p className="text-pretty text-muted">{option.summary}</p>
         <p className="text-sm font-medium">{spendingText(option, currency)}</p>
         <PlanLimitList limits={option.limits} included={option.included} />
@@ -51,6 +64,14 @@ function Price({ price, currency, isPerSeat }: PriceProps) {
       </span>
     </p>
   );
+}
+
+function describeRate(
+  { minimumSeats }: PlanOption,
+  { unitAmount, interval }: PlanPriceOption,
+  currency: string,
+): string {
+  return `${formatMoney(unitAmount, currency)} per ${minimumSeats === null ? "" : "seat and "}${interval}`;
 }
 
 function spendingText({ spendingLimit, hasOverage, prices, minimumSeats }: PlanOption, currency: string): string {

@@ -25,13 +25,16 @@ type Props = {
 
 /** Exactly what is charged now and from when on what: nothing changes before it is confirmed. */
 export function PlanChangeSheet({ preview, timeZone, action, source, href, addCardHref }: Props) {
-  const { planName, currentPlanName, card, change, dueNow, currency } = preview;
+  const { planName, currentPlanName, card, change } = preview;
   return (
     <Card
       title={currentPlanName ? `${currentPlanName} → ${planName}` : "What you pay"}
-      description={
-        card ? describeCharge(preview, card, timeZone) : "Add a card first. Nothing is charged before you confirm."
-      }
+      description={[
+        describeTrial(preview, timeZone),
+        card ? describeCharge(preview, card, timeZone) : "Add a card first. Nothing is charged before you confirm.",
+      ]
+        .filter((part) => part !== null)
+        .join(" ")}
     >
       <AmountList rows={amountRows(preview, timeZone)} />
       {action && !card && (
@@ -46,8 +49,7 @@ export function PlanChangeSheet({ preview, timeZone, action, source, href, addCa
         <ActionForm
           action={action}
           layout="card"
-          submit={change === "later" ? "Confirm the change" : `Confirm and pay ${formatMoney(dueNow, currency)}`}
-          pendingLabel={change === "later" ? "Changing…" : "Paying…"}
+          {...describeSubmit(preview)}
           hint={
             <>
               {change === "later" ? "You can undo this until then." : "The amount holds for 15 minutes."}{" "}
@@ -60,8 +62,8 @@ export function PlanChangeSheet({ preview, timeZone, action, source, href, addCa
           </p>
           {preview.hold > 0n && (
             <p className="text-sm text-pretty text-muted">
-              A temporary charge of {formatMoney(preview.hold, currency)} proves the card first; it is released right
-              away, at the latest on {formatDate(preview.holdReleasedBy, { timeZone })}.
+              A temporary charge of {formatMoney(preview.hold, preview.currency)} proves the card first; it is released
+              right away, at the latest on {formatDate(preview.holdReleasedBy, { timeZone })}.
             </p>
           )}
           <ExcessConsent excess={preview.excess} planName={planName} />
@@ -72,13 +74,30 @@ export function PlanChangeSheet({ preview, timeZone, action, source, href, addCa
   );
 }
 
+function describeSubmit({ change, trialEndsAt, dueNow, currency }: PlanChangePreview) {
+  const isFree = change === "later" || (change === "upgrade" && trialEndsAt !== null);
+  if (isFree) return { submit: "Confirm the change", pendingLabel: "Changing…" };
+  if (trialEndsAt) return { submit: "Start the trial", pendingLabel: "Starting…" };
+  return { submit: `Confirm and pay ${formatMoney(dueNow, currency)}`, pendingLabel: "Paying…" };
+}
+
+/** Nothing is due for a trial, and what is due after it. */
+function describeTrial(
+  { trialEndsAt, renewalAmount, currency, interval }: PlanChangePreview,
+  timeZone: string,
+): string | null {
+  if (!trialEndsAt) return null;
+  return `Free until ${formatDate(trialEndsAt, { timeZone })}, then ${formatMoney(renewalAmount, currency)} per ${interval}.`;
+}
+
 function describeCharge(
-  { change, dueNow, renewsAt }: PlanChangePreview,
+  { change, dueNow, renewsAt, trialEndsAt }: PlanChangePreview,
   { brand, last4 }: { brand: string; last4: string },
   timeZone: string,
 ): string {
   if (change === "later")
     return `Starts on ${formatDate(renewsAt, { timeZone })}. Until then your plan stays as it is.`;
+  if (trialEndsAt) return `${brand} •••• ${last4} is charged from then on. Cancel before and you pay nothing.`;
   if (dueNow === 0n) return `Starts now. ${brand} •••• ${last4} is charged from the next renewal on.`;
   return `Starts now. ${brand} •••• ${last4} is charged today.`;
 }

@@ -4,12 +4,13 @@ import { PlanCard } from "./plan-card";
 type Props = {
   plans: PlanOptions;
   interval: PlanPriceOption["interval"];
+  timeZone: string;
   plansHref: string;
   canWrite: boolean;
 };
 
-export function PlanGrid({ plans, interval, plansHref, canWrite }: Props) {
-  const facts = { interval, plansHref, canWrite, currency: plans.currency };
+export function PlanGrid({ plans, interval, timeZone, plansHref, canWrite }: Props) {
+  const facts = { interval, timeZone, plansHref, canWrite, currency: plans.currency };
   return (
     <div className="grid gap-4 md:grid-cols-2 lg:grid-cols-3">
       {plans.options.map((option) => (

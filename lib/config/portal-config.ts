@@ -41,6 +41,8 @@ export interface Plan {
   readonly limits: Readonly<Record<LimitName, number>>;
   /** Team plans are bought per seat, at least this many. */
   readonly minimumSeats?: number;
+  /** Whole days that the plan is free at first, once per workspace and card, before the card is charged; without it, none. */
+  readonly trialDays?: number;
 }
 
 export interface PortalConfig {

@@ -17,4 +17,5 @@ export const cronItems: readonly CronItem[] = [
   { task: "billing.tell-suspended", match: "53 * * * *", identifier: "billing.tell-suspended" },
   { task: "billing.reconcile", match: "23 4 * * *", identifier: "billing.reconcile" },
   { task: "billing.settle-cancellations", match: "*/10 * * * *", identifier: "billing.settle-cancellations" },
+  { task: "billing.tell-trials-ending", match: "37 * * * *", identifier: "billing.tell-trials-ending" },
 ];

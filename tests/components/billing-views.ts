@@ -37,6 +37,7 @@ export function aPlanOption(changes: Partial<PlanOption> = {}): PlanOption {
     hasOverage: true,
     included: ["Compute: 1,000 hours"],
     preAuthorization: 50_000n,
+    trialEndsAt: null,
     minimumSeats: null,
     seats: 1,
     isCurrent: false,
@@ -60,6 +61,7 @@ export function aPreview(changes: Partial<PlanChangePreview> = {}): PlanChangePr
     dueNow: 8_667n,
     renewalAmount: 29_900n,
     renewsAt: new Date("2026-12-03T00:00:00Z"),
+    trialEndsAt: null,
     lines: [
       { description: "Unused time on Professional", amount: -4_290n },
       { description: "Remaining time on Scale", amount: 12_957n },

@@ -47,6 +47,12 @@ describe("current plan", () => {
       />,
     );
 
+  it("PLAN-17 shows a trial with its end and what comes then", async () => {
+    const html = await drawn({ ...paid, status: "trial" });
+    expect(html).toContain("Trial, ends 3 Dec 2026 · then $99.00 per month");
+    expect(await drawn({ ...paid, status: "trial", endsAt: paid.periodEnd })).not.toContain("then $99.00");
+  });
+
   it("PLAN-1 shows plan, billing cycle and limits", async () => {
     const html = await drawn(paid);
     for (const text of [
@@ -158,7 +164,7 @@ describe("payment methods", () => {
 
 describe("plan card", () => {
   const drawn = (option: PlanOption, interval: "month" | "year" = "month") =>
-    draw(<PlanCard option={option} interval={interval} currency="usd" plansHref="/plans" canWrite />);
+    draw(<PlanCard option={option} interval={interval} currency="usd" timeZone="UTC" plansHref="/plans" canWrite />);
 
   it("PLAN-3 shows price, spending limit, limits and a link to more", async () => {
     const html = await drawn(aPlanOption());
@@ -195,6 +201,14 @@ describe("plan card", () => {
   });
 });
 
+describe("a trial", () => {
+  it("PLAN-17 is on the card of its plan", async () => {
+    const option = aPlanOption({ trialEndsAt: new Date("2026-12-05T00:00:00Z") });
+    const card = <PlanCard option={option} interval="year" currency="usd" timeZone="UTC" plansHref="/plans" canWrite />;
+    expect((await draw(card)).replaceAll("<!-- -->", "")).toContain("Free until 5 Dec 2026, then $990.00 per year");
+  });
+});
+
 describe("plan change sheet", () => {
   const drawn = (preview: PlanChangePreview, canWrite = true) =>
     draw(
@@ -225,6 +239,14 @@ describe("plan change sheet", () => {
     expect(html).toContain('name="expectedAmount" value="8667"');
     expect(html).toContain('name="prorationDate" value="1795168800"');
     expect(html).toContain('name="planKey" value="scale"');
+  });
+
+  it("PLAN-17 says how long the plan is free and what it costs then", async () => {
+    const trialEndsAt = new Date("2026-12-05T00:00:00Z");
+    const html = await drawn(aPreview({ change: "subscribe", dueNow: 0n, trialEndsAt, renewsAt: trialEndsAt }));
+    for (const text of ["Free until 5 Dec 2026, then $299.00 per month.", "Start the trial", "Due today", "$0.00"])
+      expect(html).toContain(text);
+    expect(html).not.toContain("Confirm and pay");
   });
 
   it("asks for a card first where there is none", async () => {

@@ -317,6 +317,19 @@ export function mailsOfEveryKind(typed = "Ada"): Mail[] {
       },
     },
     {
+      template: "trial-ending",
+      to,
+      idempotencyKey: "trial-ending:1",
+      props: {
+        workspaceName: typed,
+        plan: "Professional",
+        endsAt: "5 Dec 2026",
+        price: "$99.00 per month",
+        card: "Visa ending in 4242",
+        billingUrl: "https://portico.example/w/ada/billing",
+      },
+    },
+    {
       template: "refund",
       to,
       idempotencyKey: "refund:1",

@@ -34,6 +34,9 @@ export async function getBillingOverview(ctx: WorkspaceContext<"billing.read">):
   return { currency, plan, cards, canAddCard, isCardNeeded, holdForNewCards, hasManagePage, problem, balance };
 }
 
+/** By Stripe's word; every other one is past due. */
+const standings: Readonly<Record<string, CurrentPlanView["status"]>> = { active: "active", trialing: "trial" };
+
 function toPaidPlan(subscription: Subscription): CurrentPlanView {
   const { planKey, quantity, status, currentPeriodEnd, cancelAt } = subscription;
   const plan = findPlan(planKey);
@@ -48,7 +51,7 @@ function toPaidPlan(subscription: Subscription): CurrentPlanView {
     interval,
     seats: quantity,
     price: unitAmount && unitAmount * BigInt(quantity),
-    status: status === "active" || status === "trialing" ? "active" : "past_due",
+    status: standings[status] ?? "past_due",
     periodEnd: currentPeriodEnd,
     endsAt: cancelAt,
     next: nextOf(subscription),

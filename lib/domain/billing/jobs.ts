@@ -13,6 +13,7 @@ import { resumeOperation, resumeOverdueOperations } from "./operations/resume-op
 import { sendProfile } from "./profile/send-profile";
 import { reconcile } from "./reconcile/reconcile";
 import { enqueueAllSyncs } from "./sync/enqueue-all-syncs";
+import { tellTrialsEnding } from "./trials/tell-trials-ending";
 import { returnUsage } from "./usage-charge/return-usage";
 
 const syncPayload = z.strictObject({ stripeCustomerId: z.string() });
@@ -43,6 +44,7 @@ const mailPayload = z.strictObject({
     "hold-released",
     "plan-canceled",
     "funds-added",
+    "trial-ending",
   ]),
   subjectId: z.string().max(128),
 });
@@ -55,7 +57,8 @@ type ByTheClock =
   | "billing.tell-expiring-cards"
   | "billing.tell-suspended"
   | "billing.watch-holds"
-  | "billing.reconcile";
+  | "billing.reconcile"
+  | "billing.tell-trials-ending";
 type BillingTask = Extract<keyof Jobs, `billing.${string}`> | ByTheClock;
 
 /** The handlers of this area's jobs, by task name. */
@@ -76,4 +79,5 @@ export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
     await reconcile(ctx);
   }),
   "billing.send-profile": jobTask(profilePayload, (ctx, { workspaceId }) => sendProfile(ctx, workspaceId)),
+  "billing.tell-trials-ending": jobTask(z.unknown(), (ctx) => tellTrialsEnding(ctx)),
 };

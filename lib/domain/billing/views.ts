@@ -38,7 +38,7 @@ export interface CurrentPlanView {
   readonly seats: number;
   /** Per interval, for all seats, as it is held; 0 for a free plan, null where it was agreed upon apart. */
   readonly price: bigint | null;
-  readonly status: "active" | "past_due";
+  readonly status: "active" | "trial" | "past_due";
   readonly periodEnd: Date | null;
   /** When a scheduled end takes effect. */
   readonly endsAt: Date | null;
@@ -110,6 +110,8 @@ export interface PlanOption {
   readonly included: readonly string[];
   /** Temporary charge that proves a card, or 0. */
   readonly preAuthorization: bigint;
+  /** Until when it would be free if it began now; null without a trial. */
+  readonly trialEndsAt: Date | null;
   /** Null unless bought per seat. */
   readonly minimumSeats: number | null;
   /** How many are bought when nothing else is chosen: those held already, at least the fewest there may be. */
@@ -139,6 +141,8 @@ export interface PlanChangePreview {
   /** What the renewal at `renewsAt` costs, less the discounts that last until then, before usage and balance. */
   readonly renewalAmount: bigint;
   readonly renewsAt: Date;
+  /** Until when it is free at first; null without a trial. */
+  readonly trialEndsAt: Date | null;
   readonly lines: readonly { readonly description: string; readonly amount: bigint }[];
   /** The temporary charge that proves the card first, in minor units; 0 for none. */
   readonly hold: bigint;

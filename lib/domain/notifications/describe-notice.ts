@@ -239,6 +239,12 @@ const writers: Writers = {
     path: `/w/${place.handle}/billing#holds`,
     action: "See billing",
   }),
+  "trial-ending": ({ planKey, endsAt }, place) => ({
+    title: `The trial of ${place.name} ends on ${formatDate(new Date(endsAt), { timeZone: "UTC" })}`,
+    text: `${nameOfPlan(planKey)} is paid for by card from then on. To pay nothing, cancel before.`,
+    path: `/w/${place.handle}/billing`,
+    action: "See billing",
+  }),
 };
 
 function money({ amount, currency }: { readonly amount: string; readonly currency: string }): string {

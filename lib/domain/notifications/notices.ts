@@ -71,6 +71,10 @@ export const notice = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("hold-made"), params: hold }),
   z.strictObject({ kind: z.literal("hold-released"), params: hold }),
+  z.strictObject({
+    kind: z.literal("trial-ending"),
+    params: z.strictObject({ planKey: z.string(), endsAt: z.iso.datetime() }),
+  }),
 ]);
 
 export type Notice = z.output<typeof notice>;
@@ -108,4 +112,5 @@ export const categoryOf: Readonly<Record<NoticeKind, NotificationCategory>> = {
   "hold-made": "BILLING",
   "hold-released": "BILLING",
   "funds-added": "BILLING",
+  "trial-ending": "BILLING",
 };

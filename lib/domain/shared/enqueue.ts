@@ -127,7 +127,8 @@ export type BillingMail =
   | "hold-made"
   | "hold-released"
   | "plan-canceled"
-  | "funds-added";
+  | "funds-added"
+  | "trial-ending";
 
 interface JobOptions {
   /** A job with the same key replaces one that has not started. */

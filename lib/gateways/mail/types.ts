@@ -175,6 +175,16 @@ export interface MailTemplates {
     amountDue: string;
     payUrl: string;
   };
+  "trial-ending": {
+    workspaceName: string;
+    plan: string;
+    endsAt: string;
+    /** For example "$99.00 per month"; null where it was agreed upon apart. */
+    price: string | null;
+    /** Null when there is none: the plan ends with the trial. */
+    card: string | null;
+    billingUrl: string;
+  };
 }
 
 export type MailTemplateName = keyof MailTemplates;

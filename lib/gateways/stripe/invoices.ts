@@ -23,9 +23,10 @@ async function withAllLines(stripe: Stripe, invoice: IssuedInvoice): Promise<Str
 
 export function invoicesOf(stripe: Stripe): StripeInvoices {
   return {
-    previewSubscription: ({ customerId: customer, promoId, ...wanted }) =>
+    previewSubscription: ({ customerId: customer, promoId, trialEndsAt, ...wanted }) =>
       readStripe(async () => {
-        const details = { items: itemsFor(wanted) };
+        const trial = trialEndsAt !== null && { trial_end: toSeconds(trialEndsAt) };
+        const details = { items: itemsFor(wanted), ...trial };
         const request = { customer, subscription_details: details, ...discountsOf(promoId) };
         return toPreview(await stripe.invoices.createPreview(request));
       }),

@@ -59,6 +59,8 @@ export interface StripeSubscriptions {
         readonly workspaceId: string;
         readonly operationId: string;
         readonly promoId: string | null;
+        /** Free for so many days at first: then it begins at once (`trialing`), and ends with them where no card is left. */
+        readonly trialDays: number;
       },
     options: Idempotent,
   ): Promise<StripeSubscription>;

@@ -11,7 +11,7 @@ const discountParts = ["data.discounts.source.coupon", "data.discounts.promotion
 
 export function subscriptionsOf(stripe: Stripe): StripeSubscriptions {
   return {
-    create: ({ customerId, workspaceId, operationId, promoId, ...wanted }, options) =>
+    create: ({ customerId, workspaceId, operationId, promoId, trialDays, ...wanted }, options) =>
       changeStripe(async () => {
         const subscription = await stripe.subscriptions.create(
           {
@@ -20,6 +20,7 @@ export function subscriptionsOf(stripe: Stripe): StripeSubscriptions {
             payment_behavior: "default_incomplete",
             metadata: { workspaceId, operationId, ...(promoId !== null && { promoId }) },
             ...(promoId !== null && { discounts: [{ promotion_code: promoId }] }),
+            ...(trialDays > 0 && trialOf(trialDays)),
           },
           { ...options },
         );
@@ -58,6 +59,11 @@ export function subscriptionsOf(stripe: Stripe): StripeSubscriptions {
         return subscriptions.map(toSubscription);
       }),
   };
+}
+
+function trialOf(days: number) {
+  const end = { missing_payment_method: "cancel" } as const;
+  return { trial_period_days: days, trial_settings: { end_behavior: end } };
 }
 
 async function update(

@@ -200,7 +200,13 @@ export interface StripeInvoices {
   previewUnused(subscriptionId: string, at: Date): Promise<bigint>;
   /** What a new subscription would cost now. Nothing is written. */
   previewSubscription(
-    input: StripeItem & StripeMetered & { readonly customerId: string; readonly promoId: string | null },
+    input: StripeItem &
+      StripeMetered & {
+        readonly customerId: string;
+        readonly promoId: string | null;
+        /** Until when it is free at first; null without a trial. */
+        readonly trialEndsAt: Date | null;
+      },
   ): Promise<StripePreview>;
   /** The next invoice of a subscription, with another promotion code in the place of its discounts where one is named. */
   previewRenewal(subscriptionId: string, promoId?: string): Promise<StripePreview>;

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { currency, findPlan, freePlanFor, nameOfPlan, priceOf } from "@/lib/config/catalogue";
+import { freePlanFor, nameOfPlan } from "@/lib/config/catalogue";
 import type { Subscription } from "@/lib/db/generated/client";
 import { formatDate } from "@/lib/format/dates";
-import { formatMoney } from "@/lib/format/money";
 import type { MailTemplates } from "@/lib/gateways/mail/types";
 import type { SystemContext } from "../../shared/context";
 import { portalUrl } from "../../shared/portal-url";
+import { describePrice } from "./describe-price";
 import type { Letter } from "./letter";
 import { namePerson } from "./name-person";
 
@@ -30,16 +30,21 @@ export async function composePlanChanged(
   const dates = row.purpose === "billing.schedule-plan" ? nextPeriod(held) : atOnce(row.finishedAt, held);
   // Taken back meanwhile: another mail says so.
   if (!dates) return null;
+  const price = describePrice(input);
   return {
     workspaceName: reader.workspaceName,
     previousPlan: namePlan(input.previousPlanKey),
     plan: nameOfPlan(input.planKey),
-    price: describePrice(input),
+    price: price && withTrial(price, held),
     startsAt: formatDate(dates.startsAt, { timeZone }),
     renewsAt: dates.renewsAt && formatDate(dates.renewsAt, { timeZone }),
     changedBy: await namePerson(ctx, row.userId),
     billingUrl: portalUrl(`/w/${reader.handle}/billing`),
   };
+}
+
+function withTrial(price: string, held: Subscription | null): string {
+  return held?.status === "trialing" ? `Free at first, then ${price}` : price;
 }
 
 interface Dates {
@@ -58,10 +63,4 @@ function atOnce(startsAt: Date, held: Subscription | null): Dates {
 /** Null is no paid plan: the free one, or nothing for organizations, which reads the same. */
 function namePlan(planKey: string | null): string {
   return planKey === null ? (freePlanFor("personal")?.name ?? "No plan") : nameOfPlan(planKey);
-}
-
-function describePrice({ planKey, interval, seats }: z.output<typeof change>): string | null {
-  const plan = findPlan(planKey);
-  const price = plan && priceOf(plan, interval);
-  return price && `${formatMoney(BigInt(price.unitAmount) * BigInt(seats), currency)} per ${interval}`;
 }

@@ -10,6 +10,7 @@ import { composeHoldMade, composeHoldReleased } from "./hold-mails";
 import { composeConfirmInvoice, composeConfirmPayment, composePaymentFailed, composeReceipt } from "./invoice-mails";
 import type { Letter } from "./letter";
 import { composePlanChanged } from "./plan-mails";
+import { composeTrialEnding } from "./trial-mails";
 
 export interface BillingLetter {
   readonly workspaceId: string;
@@ -51,6 +52,7 @@ const composers: Readonly<Record<BillingMail, Compose<Content>>> = {
   "hold-released": named("hold-released", composeHoldReleased),
   "plan-canceled": named("plan-canceled", composePlanCanceled),
   "funds-added": named("funds-added", composeFundsAdded),
+  "trial-ending": named("trial-ending", composeTrialEnding),
 };
 
 function named<N extends BillingMail, P>(template: N, compose: Compose<P>): Compose<{ template: N; props: P }> {

@@ -11,6 +11,7 @@ import { stepKey } from "../operations/step-key";
 import { type Settlement, settlePayment } from "../payments/settle-payment";
 import { findKeptPromo } from "../promo/find-kept-promo";
 import { isLive } from "../sync/choose-subscription";
+import { trialEnd } from "../trials/trial-end";
 import type { PlanChangeOperation } from "./plan-change";
 import { quotePlanChange } from "./quote-plan-change";
 import { dropNext } from "./set-next";
@@ -108,14 +109,17 @@ async function findReasonNotToBegin(ctx: BaseContext, scene: PlanChangeScene): P
   const { seats: quantity, prorationDate, expectedAmount } = operation.input;
   const { customerId } = account;
   const wanted = { priceId, meteredPriceIds, quantity };
-  const quote = await quotePlanChange(ctx, { ...wanted, customerId, prorationDate, promoId, subscriptions });
+  const trialEndsAt = trialEnd(prorationDate, operation.input.trialDays);
+  const facts = { customerId, prorationDate, promoId, trialEndsAt, subscriptions };
+  const quote = await quotePlanChange(ctx, { ...wanted, ...facts });
   return quote.amountDue === expectedAmount ? null : "amount_changed";
 }
 
 async function subscribe(ctx: BaseContext, scene: PlanChangeScene): Promise<Settlement> {
   const { operation, account, priceId, meteredPriceIds, promoId } = scene;
   const { customerId, workspaceId } = account;
-  const items = { priceId, meteredPriceIds, quantity: operation.input.seats, promoId };
+  const { seats: quantity, trialDays } = operation.input;
+  const items = { priceId, meteredPriceIds, quantity, promoId, trialDays };
   const wanted = { customerId, workspaceId, operationId: operation.id, ...items };
   const options = { idempotencyKey: stepKey(ctx, operation, "subscribe") };
   const made = await ctx.gateways.stripe.subscriptions.create(wanted, options);

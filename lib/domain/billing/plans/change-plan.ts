@@ -7,6 +7,7 @@ import { assertNoneRuns } from "../operations/assert-none-runs";
 import { awaitOperation } from "../operations/await-operation";
 import { driveFirst } from "../operations/drive-as-form";
 import { promoPurposes } from "../operations/purposes";
+import { claimTrial } from "../trials/claim-trial";
 import type { PaymentOutcome } from "../views";
 import { beginPlanOperation } from "./begin-plan-operation";
 import { checkAge } from "./check-age";
@@ -38,12 +39,12 @@ export async function changePlan(ctx: Writer, input: ChangePlanInput, formId: st
   const { operation, isMine } = await beginPlanOperation(ctx, { formId, purpose, submitted }, async (tx) => {
     // A code that is being used would be kept for a first plan that has begun without it.
     await assertNoneRuns(tx, formId, promoPurposes);
-    return { ...submitted, ...(await checkChange(tx, input)) };
+    return { ...submitted, ...(await checkChange(tx, input, formId)) };
   });
   return isMine ? driveFirst(ctx, operation) : awaitOperation(ctx, operation);
 }
 
-async function checkChange(tx: InTransaction<Writer>, input: ChangePlanInput) {
+async function checkChange(tx: InTransaction<Writer>, input: ChangePlanInput, operationId: string) {
   checkAge(tx, input.prorationDate);
   const {
     plan,
@@ -57,12 +58,17 @@ async function checkChange(tx: InTransaction<Writer>, input: ChangePlanInput) {
   const workspaceId = tx.workspace.id;
   const excess = await findExcess(tx.db, workspaceId, plan.limits);
   if (excess.length > 0 && input.understood !== "on") throw new DomainError("limits_not_understood", "understood");
-  const card = await tx.db.paymentMethod.findFirst({ where: { workspaceId, isDefault: true }, select: { id: true } });
+  const card = await tx.db.paymentMethod.findFirst({
+    where: { workspaceId, isDefault: true },
+    select: { fingerprint: true },
+  });
   if (!card) throw new DomainError("card_needed");
+  const trialDays = change === "subscribe" ? await claimTrial(tx, { operationId, workspaceId, plan, ...card }) : 0;
   return {
     seats,
     priceId,
     meteredPriceIds: [...meteredPriceIds],
+    trialDays,
     previousPlanKey: held?.planKey ?? null,
     next: nextOf(held),
   };

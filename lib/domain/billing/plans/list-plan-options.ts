@@ -2,6 +2,8 @@ import { allMeters, audienceOf, currency, freePlanFor, plansFor } from "@/lib/co
 import type { Plan } from "@/lib/config/portal-config";
 import { formatUsage } from "@/lib/format/usage";
 import type { WorkspaceContext } from "../../shared/context";
+import { canTry } from "../trials/can-try";
+import { trialEnd } from "../trials/trial-end";
 import type { PlanOption, PlanOptions } from "../views";
 import { classifyPlanChange, type HeldPlan, seatsFor } from "./classify-plan-change";
 
@@ -10,11 +12,15 @@ export async function listPlanOptions(ctx: WorkspaceContext<"billing.read">): Pr
   const audience = audienceOf(ctx.workspace.kind);
   const held = await ctx.db.subscription.findUnique({ where: { workspaceId: ctx.workspace.id } });
   const currentPlanKey = held?.planKey ?? freePlanFor(audience)?.key ?? null;
-  const options = plansFor(audience).map((plan) => toOption(plan, held, currentPlanKey));
+  const isTrialLeft = !held && (await canTry(ctx, ctx.workspace.id));
+  const options = plansFor(audience).map((plan) => ({
+    ...toOption(plan, held, currentPlanKey),
+    trialEndsAt: isTrialLeft ? trialEnd(ctx.now(), plan.trialDays ?? 0) : null,
+  }));
   return { currency, currentPlanKey, options };
 }
 
-function toOption(plan: Plan, held: HeldPlan | null, currentPlanKey: string | null): PlanOption {
+function toOption(plan: Plan, held: HeldPlan | null, currentPlanKey: string | null): Omit<PlanOption, "trialEndsAt"> {
   const { key, name, summary, moreUrl, limits, hasOverage, spendingLimit, preAuthorization } = plan;
   // Seats that are held already are kept when nothing else is chosen.
   const seats = Math.max(seatsFor(plan, undefined) ?? 1, held?.quantity ?? 1);

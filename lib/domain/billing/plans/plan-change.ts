@@ -3,6 +3,7 @@ import { dropHolds } from "../holds/drop-holds";
 import { tellPayers } from "../mails/tell-payers";
 import type { Operation } from "../operations/operation";
 import { operationKind } from "../operations/operation-kind";
+import { dropTrial } from "../trials/claim-trial";
 import { carryOutPlanChange, readPlanChange } from "./carry-out-plan-change";
 import { restoreNext } from "./restore-next";
 import { undoPlanChange } from "./undo-plan-change";
@@ -15,6 +16,8 @@ const input = z.object({
   prorationDate: z.iso.datetime().transform((text) => new Date(text)),
   priceId: z.string(),
   meteredPriceIds: z.array(z.string()),
+  /** Claimed for it when it was begun. */
+  trialDays: z.number().int().default(0),
   previousPlanKey: z.string().nullable(),
   /** What was to begin with the next period before. */
   next: z.object({ planKey: z.string(), interval: z.enum(["month", "year"]), seats: z.number().int() }).nullable(),
@@ -39,10 +42,16 @@ export const planChange = operationKind({
   audit: {
     done: "billing.plan_changed",
     refused: "billing.plan_change_refused",
-    details: ({ planKey, interval, seats, previousPlanKey }) => ({ planKey, interval, seats, previousPlanKey }),
+    details: ({ planKey, interval, seats, previousPlanKey, trialDays }) => ({
+      ...{ planKey, interval, seats, previousPlanKey },
+      ...(trialDays > 0 && { trialDays }),
+    }),
   },
   whenDone(tx, { id: subjectId, workspaceId, input: { planKey, previousPlanKey } }) {
     const notice = { kind: "plan-changed", params: { planKey, previousPlanKey } } as const;
     return tellPayers(tx, { workspaceId, template: "plan-changed", subjectId, notice });
+  },
+  whenRefused(tx, operation) {
+    return dropTrial(tx, operation);
   },
 });

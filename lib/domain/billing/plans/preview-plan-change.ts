@@ -10,10 +10,12 @@ import { HOLD_KEPT_FOR_MS } from "../holds/record-hold";
 import type { PreviewPlanChangeInput } from "../inputs";
 import { findKeptPromo } from "../promo/find-kept-promo";
 import { isLive } from "../sync/choose-subscription";
+import { canTry } from "../trials/can-try";
+import { trialEnd } from "../trials/trial-end";
 import type { PlanChangePreview } from "../views";
 import { addInterval } from "./add-interval";
 import { checkPlanChoice, type PlanChangeTerms } from "./check-plan-choice";
-import { quotePlanChange } from "./quote-plan-change";
+import { nothingDue, quotePlanChange } from "./quote-plan-change";
 import { listPriceOf, quoteFirstRenewal, quoteRenewal, type Renewal } from "./quote-renewal";
 
 /**
@@ -28,8 +30,10 @@ export async function previewPlanChange(
   const terms = await checkPlanChoice(ctx.db, ctx.workspace, input);
   // Whole seconds, as Stripe counts: the date comes back with the form and must mean the same moment.
   const prorationDate = new Date(Math.floor(ctx.now().getTime() / 1000) * 1000);
-  const renewsAt = findRenewal(terms, prorationDate);
-  const { quote, renewalAmount } = await orProviderDown(askForQuote(ctx, { terms, prorationDate, renewsAt }));
+  const trialEndsAt = await findTrialEnd(ctx, terms, prorationDate);
+  const renewsAt = trialEndsAt ?? findRenewal(terms, prorationDate);
+  const asked = { terms, prorationDate, renewsAt, trialEndsAt };
+  const { quote, renewalAmount } = await orProviderDown(askForQuote(ctx, asked));
   const [card = null] = (await listPaymentMethods(ctx)).filter(({ isDefault }) => isDefault);
   const { plan, change, interval, seats } = terms;
   return {
@@ -42,11 +46,10 @@ export async function previewPlanChange(
     holdReleasedBy: new Date(prorationDate.getTime() + HOLD_KEPT_FOR_MS),
     renewalAmount,
     renewsAt,
+    trialEndsAt,
     excess: await findExcess(ctx.db, ctx.workspace.id, plan.limits),
   };
 }
-
-const nothingDue: StripePreview = { amountDue: 0n, total: 0n, discountTotal: 0n, lines: [] };
 
 type Reader = WorkspaceContext<"billing.read">;
 
@@ -55,16 +58,24 @@ interface Quote {
   readonly renewalAmount: bigint;
 }
 
-async function askForQuote(ctx: Reader, asked: Renewal): Promise<Quote> {
+/** A larger plan goes on with the trial that runs. */
+async function findTrialEnd(ctx: Reader, { change, plan, held }: PlanChangeTerms, from: Date): Promise<Date | null> {
+  if (change === "upgrade" && held?.status === "trialing") return held.currentPeriodEnd;
+  const end = change === "subscribe" ? trialEnd(from, plan.trialDays ?? 0) : null;
+  return end && (await canTry(ctx, ctx.workspace.id)) ? end : null;
+}
+
+async function askForQuote(ctx: Reader, asked: Renewal & { readonly trialEndsAt: Date | null }): Promise<Quote> {
   const account = await findBillingAccount(ctx, ctx.workspace.id);
-  const { terms, prorationDate } = asked;
-  if (!account) return quoteWithoutStripe(terms);
+  const { terms, prorationDate, trialEndsAt } = asked;
+  if (!account) return quoteWithoutStripe(terms, trialEndsAt !== null);
   const { customerId } = account;
   const wanted = { priceId: terms.stripePriceId, meteredPriceIds: terms.meteredPriceIds, quantity: terms.seats };
   const subscriptions = await ctx.gateways.stripe.subscriptions.listOf(customerId);
   const live = subscriptions.find(isLive);
   const promoId = live ? null : await findKeptPromo(ctx, account, wanted);
-  const askNow = () => quotePlanChange(ctx, { ...wanted, customerId, prorationDate, promoId, subscriptions });
+  const moment = { prorationDate, trialEndsAt };
+  const askNow = () => quotePlanChange(ctx, { ...wanted, ...moment, customerId, promoId, subscriptions });
   if (live) {
     const isLater = terms.change === "later";
     const [quote, renewalAmount] = await Promise.all([isLater ? nothingDue : askNow(), quoteRenewal(ctx, asked, live)]);
@@ -75,11 +86,12 @@ async function askForQuote(ctx: Reader, asked: Renewal): Promise<Quote> {
   return { quote, renewalAmount };
 }
 
-/** Nobody Stripe knows has no balance, discount or tax: the price is the whole amount. */
-function quoteWithoutStripe(terms: PlanChangeTerms): Quote {
-  const amount = listPriceOf(terms);
+/** Nobody Stripe knows has no balance, discount or tax: the price is the whole amount, once a trial is over. */
+function quoteWithoutStripe(terms: PlanChangeTerms, isTrial: boolean): Quote {
+  const renewalAmount = listPriceOf(terms);
+  const amount = isTrial ? 0n : renewalAmount;
   const lines = [{ description: terms.plan.name, amount, isProration: false }];
-  return { quote: { amountDue: amount, total: amount, discountTotal: 0n, lines }, renewalAmount: amount };
+  return { quote: { amountDue: amount, total: amount, discountTotal: 0n, lines }, renewalAmount };
 }
 
 /** A new subscription or a new interval begins a period now; otherwise the period goes on, and what is smaller waits for its end. */

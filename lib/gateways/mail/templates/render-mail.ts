@@ -33,6 +33,7 @@ import { receipt } from "./receipt";
 import { refund } from "./refund";
 import { resetPassword } from "./reset-password";
 import { resourcesSuspended } from "./resources-suspended";
+import { trialEnding } from "./trial-ending";
 import { twoFactorChanged } from "./two-factor-changed";
 import { verifyEmail } from "./verify-email";
 
@@ -70,6 +71,7 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "hold-made": holdMade,
   "hold-released": holdReleased,
   "plan-canceled": planCanceled,
+  "trial-ending": trialEnding,
 };
 
 const PLAIN_TEXT_RULES = [

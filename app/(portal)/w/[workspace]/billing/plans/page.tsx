@@ -20,6 +20,7 @@ export default async function PlansPage({ params, searchParams }: PageProps<"/w/
       <PlanGrid
         plans={plans}
         interval={interval}
+        timeZone={ctx.viewer.timezone}
         plansHref={`/w/${ctx.workspace.handle}/billing/plans`}
         canWrite={narrowTo(ctx, "billing.write") !== null}
       />
