@@ -1,10 +1,8 @@
 import { Link } from "@/components/ui/link";
-import type { ReadUsageInput } from "@/lib/domain/usage/inputs";
-import type { MeterUsage } from "@/lib/domain/usage/views";
+import type { MeterUsage, UsageRange } from "@/lib/domain/usage/views";
 
-type Range = ReadUsageInput["range"];
-type Query = { readonly meter: string; readonly range: Range };
-type Props = { meters: readonly MeterUsage[]; ranges: readonly Range[]; query: Query };
+type Query = { readonly meter: string; readonly range: UsageRange };
+type Props = { meters: readonly MeterUsage[]; ranges: readonly UsageRange[]; query: Query };
 
 /** Which meter and which days, in the address, so that it can be kept and shared. */
 export function UsageFilter({ meters, ranges, query }: Props) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { allMeters, gaugeNames } from "@/lib/config/catalogue";
+import type { UsageRange } from "./views";
 
 const MAX_EVENTS = 1_000;
 const MAX_QUANTITY = 1_000_000_000;
@@ -33,7 +34,7 @@ export const moveGaugeInput = z.union([
 
 export type MoveGaugeInput = z.output<typeof moveGaugeInput>;
 
-export const usageRanges = ["cycle", "7", "14", "30", "90"] as const;
+export const usageRanges = ["cycle", "7", "14", "30", "90"] as const satisfies readonly UsageRange[];
 
 /** The database knows no year 0, and nobody was billed before the year 2000. */
 const instant = z.iso

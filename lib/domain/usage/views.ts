@@ -87,3 +87,6 @@ export interface UsageHistory {
   readonly overage: bigint;
   readonly cost: bigint;
 }
+
+/** Which days are looked at: the month that usage counts in now, or so many days back. */
+export type UsageRange = "cycle" | "7" | "14" | "30" | "90";

@@ -23,11 +23,7 @@ export default async function OverviewPage({ params }: PageProps<"/w/[workspace]
     membersCtx && listMembers(membersCtx),
   ]);
   return (
-    <PortalPage
-      title="Overview"
-      lead={ctx.workspace.kind === "PERSONAL" ? "Your personal workspace." : `The organization ${ctx.workspace.name}.`}
-      width="wide"
-    >
+    <PortalPage title="Overview" lead={describeWorkspace(ctx.workspace)} width="wide">
       <Overview
         base={`/w/${ctx.workspace.handle}`}
         kind={ctx.workspace.kind}
@@ -39,4 +35,8 @@ export default async function OverviewPage({ params }: PageProps<"/w/[workspace]
       />
     </PortalPage>
   );
+}
+
+function describeWorkspace({ kind, name }: { readonly kind: string; readonly name: string }): string {
+  return kind === "PERSONAL" ? "Your personal workspace." : `The organization ${name}.`;
 }
