@@ -10,11 +10,11 @@ type Props = {
 /** A plain GET form: nothing changes before what the code saves was shown. */
 export function PromoForm({ href, typed = "" }: Props) {
   return (
-    <form action={href} className="flex flex-wrap items-end gap-2">
-      <div className="grid gap-1.5">
-        <label htmlFor="promo-code" className="font-medium">
-          Promo code
-        </label>
+    <form action={href} className="grid gap-1.5">
+      <label htmlFor="promo-code" className="font-medium">
+        Promo code
+      </label>
+      <div className="flex flex-wrap gap-2">
         <Input
           id="promo-code"
           name="code"
@@ -24,12 +24,12 @@ export function PromoForm({ href, typed = "" }: Props) {
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
-          className="w-56 font-mono uppercase"
+          className="w-56 font-mono uppercase max-sm:grow"
         />
+        <Button type="submit" size="large" className="max-sm:grow">
+          See what it saves
+        </Button>
       </div>
-      <Button type="submit" size="large">
-        See what it saves
-      </Button>
     </form>
   );
 }
