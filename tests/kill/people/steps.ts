@@ -155,7 +155,8 @@ export async function deletingTheAccount(): Promise<Scene> {
 
 async function aCautiousCustomer() {
   const customer = await aCustomerWithCard(cautiousCard);
-  const form = await fillPlan(customer, "developer");
+  // A plan without a temporary charge: the bank asks once.
+  const form = await fillPlan(customer, "scale");
   const place = { customer, formId: form.formId };
   const bank = async () => {
     const page = await customer.visitor.get(confirmPath(place));
@@ -166,7 +167,7 @@ async function aCautiousCustomer() {
     await answerBank(await bank());
     await expectConfirmed(place);
   };
-  return { customer, ...form, bank, goOn, outcome: { planKey: "developer", charges: 1, cards: 1 } };
+  return { customer, ...form, bank, goOn, outcome: { planKey: "scale", charges: 1, cards: 1 } };
 }
 
 type Place = Pick<Scene, "customer" | "formId">;
