@@ -8,14 +8,22 @@ type Inspect = (page: Page, what: string) => Promise<void>;
 
 /** In both themes, wide and narrow. */
 async function look(page: Page, what: string, axe: Inspect): Promise<void> {
+  await page.emulateMedia({ reducedMotion: "reduce" });
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.emulateMedia({ colorScheme });
+    // A colour that fades has neither scheme's contrast.
+    await expect.poll(() => page.evaluate(hasSettled)).toBe(true);
     for (const width of [390, 1280]) {
       await page.setViewportSize({ width, height: 900 });
       await axe(page, `${what}, ${colorScheme}, ${String(width)}`);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
   }
+}
+
+/** In the page: no fade is left. */
+function hasSettled(): boolean {
+  return document.getAnimations().every(({ playState }) => playState === "finished");
 }
 
 test("BAL-1 funds are added with the default card, listed and downloaded", async ({ arrive, axe }) => {
