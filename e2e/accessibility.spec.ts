@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { drawIn } from "./support/colour-scheme";
 import { linkIn, mailTo } from "./support/inbox";
 import { addresses, placesIn } from "./support/pages";
 import { aStranger, personalHandle } from "./support/people";
@@ -15,11 +16,9 @@ const desk = { width: 1280, height: 800 };
 
 /** The page as it is, light and dark, wide and narrow. */
 async function inspect(page: Page, axe: Axe, what = page.url()): Promise<void> {
-  // Colours fade from one scheme to the other, and a fading one has neither scheme's contrast.
-  await page.emulateMedia({ reducedMotion: "reduce" });
+  await drawIn(page, "light");
   await axe(page, `${what}, light`);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expect.poll(() => page.evaluate(hasSettledInDark)).toBe(true);
+  await drawIn(page, "dark");
   await axe(page, `${what}, dark`, ofColour);
   await page.setViewportSize(phone);
   const { content, window } = await page.evaluate(() => ({
@@ -29,12 +28,6 @@ async function inspect(page: Page, axe: Axe, what = page.url()): Promise<void> {
   expect(content, `${what} scrolls sideways at 320 px`).toBeLessThanOrEqual(window);
   await page.setViewportSize(desk);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
-}
-
-/** In the page: the scheme has changed, and no fade that had begun before is left. */
-function hasSettledInDark(): boolean {
-  const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
-  return isDark && document.getAnimations().every(({ playState }) => playState === "finished");
 }
 
 const below = (address: string) => /^\/w\/[^/]+\//.test(address);
@@ -144,8 +137,7 @@ test("A11Y open menus, the card dialog, a removal dialog and the drawer", async 
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: /^Your menu/ }).click();
   await axe(page, "avatar menu");
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  await expect.poll(() => page.evaluate(hasSettledInDark)).toBe(true);
+  await drawIn(page, "dark");
   await axe(page, "avatar menu, dark");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Remove Visa ending in 4242" }).click();

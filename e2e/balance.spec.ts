@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { testCards } from "./support/cards";
+import { drawIn } from "./support/colour-scheme";
 import { aPromoCode } from "./support/promo-code";
 import { addCardQuietly } from "./support/quiet-cards";
 
@@ -8,22 +9,14 @@ type Inspect = (page: Page, what: string) => Promise<void>;
 
 /** In both themes, wide and narrow. */
 async function look(page: Page, what: string, axe: Inspect): Promise<void> {
-  await page.emulateMedia({ reducedMotion: "reduce" });
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    // A colour that fades has neither scheme's contrast.
-    await expect.poll(() => page.evaluate(hasSettled)).toBe(true);
+    await drawIn(page, colorScheme);
     for (const width of [390, 1280]) {
       await page.setViewportSize({ width, height: 900 });
       await axe(page, `${what}, ${colorScheme}, ${String(width)}`);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
   }
-}
-
-/** In the page: no fade is left. */
-function hasSettled(): boolean {
-  return document.getAnimations().every(({ playState }) => playState === "finished");
 }
 
 test("BAL-1 funds are added with the default card, listed and downloaded", async ({ arrive, axe }) => {

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { testCards } from "./support/cards";
+import { drawIn } from "./support/colour-scheme";
 import { addCardQuietly } from "./support/quiet-cards";
 
 async function subscribe(page: Page, handle: string, planKey: string): Promise<void> {
@@ -52,7 +53,7 @@ test("PLAN-11 a plan is canceled with a reason and kept again, without JavaScrip
   await expect(plain.getByText("Your plan stays as it is.")).toBeVisible();
   await page.goto(`/w/${handle}/billing/cancel`);
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await drawIn(page, colorScheme);
     await axe(page, `cancel, ${colorScheme}`);
   }
 });
@@ -64,7 +65,7 @@ test("PLAN-5 to Starter at once: the unused time becomes balance", async ({ arri
   await page.getByRole("link", { name: "Switch to Starter" }).click();
   await expect(page.getByRole("heading", { name: "Scale → Starter" })).toBeVisible();
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await drawIn(page, colorScheme);
     await axe(page, `to Starter, ${colorScheme}`);
   }
   await page.getByRole("button", { name: "Switch to Starter now" }).click();
