@@ -166,6 +166,23 @@ describe("a bank that wants the temporary charge confirmed", () => {
     expect((await statesInStripe(payer)).sort()).toEqual(["declined", "needs-authentication"]);
   });
 
+  it("PAY-4 I19 and says yes when another card pays by now, holds nothing on the former one that nobody knows of", async () => {
+    const payer = await aNewcomer(asksTheBank);
+    await addNewCard(stripe, payer, "5555555555554444");
+    const formId = randomUUID();
+    const former = bankOf(await choosePlan(payer, { planKey: "developer" }, formId));
+    const other = (await getBillingOverview(payer)).cards.find(({ last4 }) => last4 === "4444");
+    await makeDefaultCard(payer, { cardId: other?.id ?? "" });
+    stripe.answerBank(former, "succeed");
+
+    expect(await finishPayment(payer, { operation: formId })).toEqual({ outcome: "done" });
+
+    expect(await listHolds(payer)).toMatchObject([{ card: { last4: "4444" }, state: "HELD" }]);
+    expect((await statesInStripe(payer)).sort()).toEqual(["held", "released"]);
+    await releaseHolds(stripe);
+    expect(await statesInStripe(payer)).toEqual(["released", "released"]);
+  });
+
   it("PAY-4 and is left for a day, ends the change by the job and releases whatever it holds", async () => {
     const payer = await aNewcomer(asksTheBank);
     const formId = randomUUID();

@@ -3,11 +3,12 @@ import type { BaseContext } from "../../shared/context";
 import type { BillingAccount } from "../customer/billing-account";
 import type { Operation } from "../operations/operation";
 import { amountToProve } from "./amount-to-prove";
+import { dropHolds } from "./drop-holds";
 import { type HoldSettlement, settleHold } from "./settle-hold";
 
 /**
  * Before a plan begins: the card that pays for it passes the plan's temporary charge, unless it has passed as much before. A
- * plan without one asks for nothing.
+ * plan without one asks for nothing. Once that is settled, the operation holds nothing on a card that was to pay before.
  */
 export async function proveForPlan(
   ctx: BaseContext,
@@ -18,5 +19,8 @@ export async function proveForPlan(
   const card = await ctx.db.paymentMethod.findFirst({ where: { workspaceId, isDefault: true } });
   if (!card) return { state: "declined", reason: { code: "no_card", declineCode: null } };
   const amount = await amountToProve(ctx, { workspaceId, planKey, card });
-  return amount === 0n ? { state: "passed" } : settleHold(ctx, { account, operation, card, amount, currency });
+  const request = { account, operation, card, amount, currency };
+  const proof: HoldSettlement = amount === 0n ? { state: "passed" } : await settleHold(ctx, request);
+  if (proof.state === "passed") await dropHolds(ctx, account, operation);
+  return proof;
 }

@@ -1,4 +1,4 @@
-/** Billing mails follow the billing email, so that is where they are stopped. */
+/** Why a billing mail came: it goes to the billing email of the workspace, else to its owner. */
 export function billingReason(workspaceName: string): string {
-  return `You got this because this is the billing email of ${workspaceName}. Emails about payments cannot be switched off, but the billing email can be changed on the billing page.`;
+  return `You got this because this is where emails about payments of ${workspaceName} go. They cannot be switched off.`;
 }
