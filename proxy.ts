@@ -3,7 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/config/env";
 import { contentSecurityPolicy } from "@/lib/server/content-security-policy";
 import { problemWithPost } from "@/lib/server/posted-form";
-import { admitsSignIn } from "@/lib/server/sign-in-gate";
+import { awaitSignInTurn } from "@/lib/server/sign-in-gate";
 
 /**
  * Headers, and nothing about who may do what: every page and action proves that itself.
@@ -17,7 +17,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const changes = request.method !== "GET" && request.method !== "HEAD";
   if (changes && request.headers.get("origin") !== portal.origin)
     return refuse(403, "This form was not sent from the portal.");
-  if (changes && request.nextUrl.pathname === "/sign-in" && !admitsSignIn(Date.now())) return refuseForNow();
+  if (changes && request.nextUrl.pathname === "/sign-in" && !(await awaitSignInTurn())) return refuseForNow();
   const problem = changes ? await problemWithPost(request) : null;
   if (problem) return refuse(problem.status, problem.message);
 

@@ -1,24 +1,37 @@
-/** Sign-ins that are let through at once, and how many more each second. */
-const BURST = 30;
-const PER_SECOND = 8;
+import { setTimeout as sleep } from "node:timers/promises";
 
-type Gate = (now: number) => boolean;
+/** Sign-ins that begin at once, how many more begin each second, and how many may wait for that. */
+const BURST = 4;
+const PER_SECOND = 6;
+const LONGEST_QUEUE = 18;
 
-/** A gate that remembers whom it let through. `now` is in milliseconds. */
-export function openGate(burst: number, perSecond: number): Gate {
-  const cost = 1_000 / perSecond;
-  let unusedAt = 0;
+/** How long to wait before one more may begin, in milliseconds; null when too many wait already. */
+type Gate = (now: number) => number | null;
+
+/** A gate that spreads what comes in a rush. `now` is in milliseconds. */
+export function openGate(burst: number, perSecond: number, longestQueue: number): Gate {
+  const interval = 1_000 / perSecond;
+  let fullUntil = 0;
   return (now) => {
-    const from = Math.max(unusedAt, now);
-    if (from - now > (burst - 1) * cost) return false;
-    unusedAt = from + cost;
-    return true;
+    const from = Math.max(fullUntil, now);
+    const wait = Math.max(from - now - (burst - 1) * interval, 0);
+    if (wait > longestQueue * interval) return null;
+    fullUntil = from + interval;
+    return wait;
   };
 }
 
+const gate = openGate(BURST, PER_SECOND, LONGEST_QUEUE);
+
 /**
- * Whether one more sign-in may begin in this process. Each costs up to two password hashes and a page, so a flood of them
- * would take the processor from everybody who is signed in; one too many costs nothing here. What a visitor or an address
- * may try is counted later, in the database: this gate only keeps the house standing.
+ * Resolves with true when one more sign-in may begin in this process, with false at once when too many wait for that.
+ * Each costs up to two password hashes and a page, so a flood of them would take the processor from everybody who is signed
+ * in; waiting costs nothing. What a visitor or an address may try is counted later, in the database: this gate only keeps
+ * the house standing.
  */
-export const admitsSignIn: Gate = openGate(BURST, PER_SECOND);
+export async function awaitSignInTurn(): Promise<boolean> {
+  const wait = gate(Date.now());
+  if (wait === null) return false;
+  if (wait > 0) await sleep(wait);
+  return true;
+}

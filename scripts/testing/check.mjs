@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
+import path from "node:path";
 import { ROOT } from "../local/paths.mjs";
 import { secondsSince } from "../local/progress.mjs";
 
 const SHOWN_LINES = 200;
 
 /**
- * @typedef {{ passed: number, failed: number }} Count
+ * @typedef {{ passed: number, failed: number, failures?: string[] }} Count with what failed, by name
  * @typedef {object} Check
  * @property {string} name
  * @property {string[]} [command]
@@ -34,19 +35,34 @@ export async function runCheck(check) {
   const count = judge(check, ok);
   console.log(`${count.failed ? "✗" : "✓"} ${check.name.padEnd(30)} ${secondsSince(started).padStart(8)}`);
   if (count.failed) console.log(output.trimEnd().split("\n").slice(-SHOWN_LINES).join("\n"));
-  return count;
+  const failures = count.failures?.length ? count.failures : [check.name];
+  return { ...count, failures: count.failed ? failures : [] };
 }
 
 /** @param {string} file @returns {Count} */
 export function countVitest(file) {
-  const { numPassedTests, numFailedTests } = readReport(file);
-  return { passed: numPassedTests, failed: numFailedTests };
+  const { numPassedTests, numFailedTests, testResults = [] } = readReport(file);
+  const failures = testResults.filter(({ status }) => status === "failed").flatMap(failuresOfFile);
+  return { passed: numPassedTests, failed: numFailedTests, failures };
 }
 
 /** @param {string} file @returns {Count} */
 export function countPlaywright(file) {
-  const { expected, unexpected, flaky } = readReport(file).stats;
-  return { passed: expected, failed: unexpected + flaky };
+  const { stats, suites = [] } = readReport(file);
+  const { expected, unexpected, flaky } = stats;
+  return { passed: expected, failed: unexpected + flaky, failures: suites.flatMap(failuresOfSuite) };
+}
+
+/** A file that does not load has failed without a failed test. */
+function failuresOfFile({ name, assertionResults }) {
+  const file = path.relative(ROOT, name);
+  const failed = assertionResults.filter(({ status }) => status === "failed");
+  return failed.length ? failed.map(({ fullName }) => `${file} › ${fullName}`) : [file];
+}
+
+function failuresOfSuite({ specs = [], suites = [] }) {
+  const failed = specs.filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === "flaky"));
+  return [...failed.map(({ file, title }) => `e2e/${file} › ${title}`), ...suites.flatMap(failuresOfSuite)];
 }
 
 /** A runner that fails without a failed test, for a file that does not load or no report at all, is a failure too. */
@@ -54,8 +70,8 @@ function judge({ count }, ok) {
   const itself = { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
   if (!count) return itself;
   try {
-    const { passed, failed } = count();
-    return { passed, failed: failed || itself.failed };
+    const { passed, failed, failures } = count();
+    return { passed, failed: failed || itself.failed, failures };
   } catch {
     return { passed: 0, failed: 1 };
   }

@@ -31,8 +31,7 @@ export async function admitSignIn(
   if (onAddress.excess === 1) await noteSlowDown(ctx, address, {});
   if (onAddress.excess > 0) throw new DomainError("too_many_attempts");
   return async () => {
-    await refundAttempt(ctx, "sign-in:ip", visitor);
-    await refundAttempt(ctx, "sign-in:address", address);
+    await Promise.all([refundAttempt(ctx, "sign-in:ip", visitor), refundAttempt(ctx, "sign-in:address", address)]);
   };
 }
 
