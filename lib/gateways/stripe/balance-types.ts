@@ -1,4 +1,4 @@
-import type { Idempotent } from "./types";
+import type { Idempotent } from "./idempotent";
 
 /** One movement of what is kept in a customer's favour. */
 export interface StripeBalanceMove {

@@ -1,4 +1,5 @@
-import type { Idempotent, StripeRefusalReason } from "./types";
+import type { Idempotent } from "./idempotent";
+import type { StripeRefusalReason } from "./payment-types";
 
 /** A temporary charge that proves a card: authorised, never captured by us. */
 export interface StripeHold {

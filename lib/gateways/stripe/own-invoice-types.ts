@@ -1,4 +1,4 @@
-import type { Idempotent } from "./types";
+import type { Idempotent } from "./idempotent";
 
 /** An invoice that an operation of ours makes, beside those of a subscription. */
 export interface StripeOwnInvoice {

@@ -1,5 +1,5 @@
+import type { Idempotent } from "./idempotent";
 import type { StripeDiscount } from "./promo-types";
-import type { Idempotent } from "./types";
 
 /** What is bought: one price, so many times. */
 export interface StripeItem {

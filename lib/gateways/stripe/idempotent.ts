@@ -1,0 +1,3 @@
+export interface Idempotent {
+  readonly idempotencyKey: string;
+}
