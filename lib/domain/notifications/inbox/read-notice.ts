@@ -1,5 +1,6 @@
-import { describeNotice, type NoticePlace, type NoticeWords } from "../describe-notice";
+import { describeNotice } from "../describe-notice";
 import { notice } from "../notices";
+import type { NoticePlace, NoticeWords } from "../words/notice-words";
 
 export interface StoredNotice {
   readonly kind: string;

@@ -1,20 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { BillingProblemAlert } from "@/components/billing/billing-problem";
 import { CurrentPlan } from "@/components/billing/current-plan";
-import { PaymentMethods } from "@/components/billing/payment-methods";
-import { PaymentResult } from "@/components/billing/payment-result";
 import { PlanCard } from "@/components/billing/plan-card";
 import { PlanChangeSheet } from "@/components/billing/plan-change-sheet";
-import { TemporaryCharges } from "@/components/billing/temporary-charges";
-import type {
-  BillingProblem,
-  CardView,
-  CurrentPlanView,
-  HoldView,
-  PlanChangePreview,
-  PlanOption,
-} from "@/lib/domain/billing/views";
-import { aCard, aPlanOption, aPreview, idleAction, source } from "./billing-views";
+import type { CurrentPlanView, PlanChangePreview, PlanOption } from "@/lib/domain/billing/views";
+import { aPlanOption, aPreview, idleAction, source } from "./billing-views";
 import { draw } from "./draw";
 
 const base = "/w/ada";
@@ -96,69 +85,6 @@ describe("current plan", () => {
   it("offers no change to a role that may only read", async () => {
     expect(await drawn(paid, false)).not.toContain("Change plan");
     expect(await drawn(null, false)).not.toContain("Choose a plan");
-  });
-});
-
-describe("payment methods", () => {
-  const second = aCard({
-    id: "00000000-0000-7000-8000-000000000002",
-    brand: "Mastercard",
-    last4: "4444",
-    isDefault: false,
-  });
-  const drawn = (cards: readonly CardView[], { canAddCard = true, canWrite = true, isCardNeeded = false } = {}) =>
-    draw(
-      <PaymentMethods
-        workspaceName="Ada Lovelace"
-        cards={cards}
-        canAddCard={canAddCard}
-        isCardNeeded={isCardNeeded}
-        cardsHref={`${base}/billing/cards`}
-        actions={canWrite ? { makeDefault: idleAction, remove: idleAction } : null}
-        source={source}
-      />,
-    );
-
-  it("PAY-2 marks the default card and lets another become it", async () => {
-    const html = await drawn([aCard(), second]);
-    expect(html.match(/Default<\/span>/g)).toHaveLength(1);
-    expect(html.match(/Make default/g)).toHaveLength(1);
-    expect(html).toContain(`value="${second.id}"`);
-  });
-
-  it("asks for a successor only when the default card goes", async () => {
-    expect((await drawn([aCard(), second])).match(/name="successorId"/g)).toHaveLength(1);
-    expect(await drawn([aCard()])).not.toContain("successorId");
-  });
-
-  it("PAY-6 keeps the last card while one is needed, says why and offers another first", async () => {
-    const html = await drawn([aCard()], { isCardNeeded: true });
-    expect(html).toContain("Add another card");
-    expect(html).not.toContain('name="cardId"');
-    expect(await drawn([aCard(), second], { isCardNeeded: true })).not.toContain("Add another card");
-  });
-
-  it("PAY-6 marks a card that expires soon, and one that has", async () => {
-    expect(await drawn([aCard({ expiresSoon: true })])).toContain("Expires soon");
-    expect(await drawn([aCard({ isExpired: true })])).toContain("Expired");
-    expect(await drawn([aCard()])).not.toMatch(/Expires soon|Expired/);
-  });
-
-  it("PAY-1 takes no fourth card and says what to do instead", async () => {
-    const html = await drawn([aCard(), second], { canAddCard: false });
-    expect(html).not.toContain("Add a credit card");
-    expect(html).toContain("Remove a card to add another.");
-  });
-
-  it("PAY-3 opens a dialog by script and leads to a page without", async () => {
-    const html = await drawn([]);
-    expect(html).toMatch(/<form action="\/w\/ada\/billing\/cards\/new">.*<button[^>]*aria-haspopup="dialog"/);
-    expect(html).not.toContain("pk_test_view");
-  });
-
-  it("gives a role that may only read nothing to press", async () => {
-    const html = await drawn([aCard(), second], { canWrite: false });
-    expect(html).not.toMatch(/<button|<form/);
   });
 });
 
@@ -257,60 +183,5 @@ describe("plan change sheet", () => {
 
   it("cannot be confirmed by a role that may only read", async () => {
     expect(await drawn(aPreview(), false)).not.toMatch(/<button|<form/);
-  });
-});
-
-describe("billing problem", () => {
-  const drawn = (problem: BillingProblem, canWrite = true) =>
-    draw(<BillingProblemAlert problem={problem} currency="usd" base={base} canWrite={canWrite} />);
-
-  it("names the invoice and the amount, and leads to paying it", async () => {
-    const html = await drawn({ kind: "payment-failed", invoiceId: "i1", number: "PTC-0012", amount: 9_900n });
-    expect(html).toContain("Invoice PTC-0012 over $99.00 is not paid.");
-    expect(html).toContain(`href="${base}/invoices/i1"`);
-  });
-
-  it("leads to the bank's confirmation, but only those who may pay", async () => {
-    const problem = { kind: "confirm-payment", operationId: "o1", planName: "Scale" } as const;
-    expect(await drawn(problem)).toContain(`href="${base}/billing/confirm?operation=o1"`);
-    expect(await drawn(problem, false)).not.toContain("href");
-  });
-});
-
-describe("temporary charges", () => {
-  const held: HoldView = {
-    id: "h1",
-    card: { brand: "Visa", last4: "4242" },
-    amount: 5_000n,
-    currency: "usd",
-    state: "HELD",
-    madeAt: new Date("2026-11-20T10:00:00Z"),
-    releaseBy: new Date("2026-11-27T10:00:00Z"),
-    endedAt: null,
-  };
-
-  it("PAY-5 stand with card, amount and the day of their release", async () => {
-    const html = await draw(<TemporaryCharges holds={[held]} timeZone="UTC" />);
-    for (const text of ["4242", "$50.00", "20 Nov 2026", "27 Nov 2026", "Held"]) expect(html).toContain(text);
-    const over = { ...held, state: "RELEASED", endedAt: new Date("2026-11-21T10:00:00Z") } as const;
-    expect(await draw(<TemporaryCharges holds={[over]} timeZone="UTC" />)).toContain("21 Nov 2026");
-    const declined = { ...held, state: "DECLINED" } as const;
-    expect(await draw(<TemporaryCharges holds={[declined]} timeZone="UTC" />)).toContain("Nothing was held");
-  });
-});
-
-describe("payment result", () => {
-  it("leads to the bank by a link, which no form policy stops", async () => {
-    const result = { outcome: "authenticate", url: "http://127.0.0.1:4401/3ds/pi_1" } as const;
-    expect(await draw(<PaymentResult result={result} billingHref="/billing" plansHref="/billing/plans" />)).toContain(
-      `href="${result.url}"`,
-    );
-  });
-
-  it("gives the reason of a refusal", async () => {
-    const result = { outcome: "refused", message: "Your card was declined." } as const;
-    expect(await draw(<PaymentResult result={result} billingHref="/billing" plansHref="/billing/plans" />)).toContain(
-      result.message,
-    );
   });
 });

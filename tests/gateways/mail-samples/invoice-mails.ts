@@ -1,0 +1,102 @@
+import type { Mail } from "@/lib/gateways/mail/types";
+import { to } from "./sample-facts";
+
+export function invoiceMails(typed: string): Mail[] {
+  return [
+    {
+      template: "receipt",
+      to,
+      idempotencyKey: "receipt:1",
+      props: {
+        workspaceName: typed,
+        invoiceNumber: "PORT-7F3A-0012",
+        invoiceUrl: "https://portico.example/w/ada/invoices/1",
+        paidAt: "3 December 2026",
+        paymentMethod: "Visa ending in 4242",
+        lines: [
+          { description: "Professional plan, 3 Dec 2026 – 3 Jan 2027", amount: "$99.00" },
+          { description: "VAT 20 %", amount: "$19.80" },
+        ],
+        total: "$118.80",
+      },
+    },
+    {
+      template: "payment-failed",
+      to,
+      idempotencyKey: "payment-failed:1",
+      props: {
+        workspaceName: typed,
+        invoiceNumber: "PORT-7F3A-0012",
+        amountDue: "$118.80",
+        paymentMethod: "Visa ending in 0341",
+        reason: "The card has expired.",
+        nextAttemptAt: "6 December 2026",
+        billingUrl: "https://portico.example/w/ada/billing",
+      },
+    },
+    {
+      template: "confirm-payment",
+      to,
+      idempotencyKey: "confirm-payment:1",
+      props: {
+        workspaceName: typed,
+        invoiceNumber: "PORT-7F3A-0012",
+        amountDue: "$118.80",
+        paymentMethod: "Visa ending in 3155",
+        confirmUrl: "https://portico.example/w/ada/invoices/1?confirm=1&from=mail",
+      },
+    },
+    {
+      template: "refund",
+      to,
+      idempotencyKey: "refund:1",
+      props: {
+        workspaceName: typed,
+        amount: "$19.00",
+        paymentMethod: "Visa ending in 4242",
+        sentAt: "3 December 2026",
+        invoiceNumber: "PORT-7F3A-0012",
+        paymentsUrl: "https://portico.example/w/ada/invoices/payments",
+      },
+    },
+    {
+      template: "resources-suspended",
+      to,
+      idempotencyKey: "resources-suspended:1",
+      props: {
+        workspaceName: typed,
+        invoiceNumber: "PORT-7F3A-0012",
+        amountDue: "$118.80",
+        since: "19 November 2026",
+        nextAttemptAt: null,
+        payUrl: "https://portico.example/w/ada/invoices/1",
+      },
+    },
+    {
+      template: "plan-ended",
+      to,
+      idempotencyKey: "plan-ended:1",
+      props: {
+        workspaceName: typed,
+        plan: "Professional",
+        nextPlan: "Starter",
+        invoiceNumber: "PORT-7F3A-0012",
+        amountDue: "$118.80",
+        payUrl: "https://portico.example/w/ada/invoices/1",
+      },
+    },
+    {
+      template: "funds-added",
+      to,
+      idempotencyKey: "funds-added:1",
+      props: {
+        workspaceName: typed,
+        amount: "$50.00",
+        paidAt: "3 Dec 2026",
+        paymentMethod: "Visa ending in 4242",
+        balance: "$62.50",
+        balanceUrl: "https://portico.example/w/ada/billing/balance",
+      },
+    },
+  ];
+}
