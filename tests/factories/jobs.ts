@@ -6,16 +6,19 @@ import type { SystemContext } from "@/lib/domain/shared/context";
 import type { JobTask } from "@/lib/domain/shared/job-task";
 import { type Outbox, type Surroundings, systemContext } from "./contexts";
 
-/** Waiting jobs of these tasks, oldest first. */
-export async function waitingJobs(prefix = ""): Promise<{ readonly name: string; readonly payload: unknown }[]> {
+/** Waiting jobs of these tasks, oldest first, or those of them that are to run by then. */
+export async function waitingJobs(
+  prefix = "",
+  { dueBy }: { readonly dueBy?: Date } = {},
+): Promise<{ readonly name: string; readonly payload: unknown }[]> {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();
   try {
     const { rows } = await client.query<{ name: string; payload: unknown }>(
       `select j.task_identifier as name, p.payload
        from graphile_worker.jobs j join graphile_worker._private_jobs p using (id)
-       where j.task_identifier like $1 || '%' order by id`,
-      [prefix],
+       where j.task_identifier like $1 || '%' and ($2::timestamptz is null or j.run_at <= $2) order by id`,
+      [prefix, dueBy ?? null],
     );
     return rows;
   } finally {

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { inTransaction } from "@/lib/db/transaction";
 import type { Jobs } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
 import { tellExpiringCards } from "./cards/tell-expiring-cards";
+import { collectOpenInvoices } from "./dunning/collect-open-invoices";
 import { tellSuspended } from "./dunning/tell-suspended";
 import { settleCancellations } from "./ending/settle-cancellations";
 import { pollStripeEvents } from "./events/poll-stripe-events";
@@ -24,7 +26,7 @@ const surplusPayload = z.strictObject({
   operationId: z.uuid(),
   amount: z.string().regex(/^\d{1,18}$/),
 });
-const profilePayload = z.strictObject({ workspaceId: z.uuid() });
+const workspacePayload = z.strictObject({ workspaceId: z.uuid() });
 const mailPayload = z.strictObject({
   workspaceId: z.uuid(),
   template: z.enum([
@@ -78,6 +80,9 @@ export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
   "billing.reconcile": jobTask(z.unknown(), async (ctx) => {
     await reconcile(ctx);
   }),
-  "billing.send-profile": jobTask(profilePayload, (ctx, { workspaceId }) => sendProfile(ctx, workspaceId)),
+  "billing.send-profile": jobTask(workspacePayload, (ctx, { workspaceId }) => sendProfile(ctx, workspaceId)),
   "billing.tell-trials-ending": jobTask(z.unknown(), (ctx) => tellTrialsEnding(ctx)),
+  "billing.collect-open": jobTask(workspacePayload, (ctx, { workspaceId }) =>
+    inTransaction(ctx, (tx) => collectOpenInvoices(tx, workspaceId)),
+  ),
 };

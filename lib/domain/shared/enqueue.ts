@@ -45,6 +45,7 @@ export interface Jobs {
   /** `amount` in minor units. */
   "billing.return-usage": { readonly workspaceId: string; readonly operationId: string; readonly amount: string };
   "billing.send-profile": { readonly workspaceId: string };
+  "billing.collect-open": { readonly workspaceId: string };
 }
 
 /** When something happened to an account, as an ISO instant. */

@@ -1,12 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { billingTasks, getBillingOverview, makeDefaultCard, payInvoice } from "@/lib/domain/billing";
+import { completeOperation, refuseOperation } from "@/lib/domain/billing/operations/close-operation";
+import { type Operation, type Refusal, readOperation } from "@/lib/domain/billing/operations/operation";
 import { readEntitlement } from "@/lib/domain/entitlement";
 import { newId } from "@/lib/domain/shared/ids";
 import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { customerOf, syncPayer } from "../../factories/debts";
-import { runJobs } from "../../factories/jobs";
+import { runJobs, waitingJobs } from "../../factories/jobs";
 import { choosePlan } from "../../factories/plan-changes";
 import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
@@ -20,6 +22,7 @@ afterAll(() => stripe.close());
 
 const FAILS_ONCE_PAYING = "4000000000000341";
 const DAY_MS = 86_400_000;
+const noCard: Refusal = { code: "card_declined", detail: null };
 
 type Times = { at: Date };
 
@@ -129,6 +132,33 @@ describe("a renewal that cannot be collected", () => {
     });
     expect(charges).toBe(1);
   });
+
+  it.each([
+    ["well", (operation: Operation) => completeOperation(systemContext(), operation)],
+    ["with a no", (operation: Operation) => refuseOperation(systemContext(), operation, noCard)],
+  ])(
+    "PLAN-14 is paid by a new default card that came while another payment ran, when that ends %s",
+    async (_how, end) => {
+      const { payer, times } = await aSubscriber();
+      await travel(payer, times, { until: "next_renewal" });
+      const workspaceId = payer.workspace.id;
+      const facts = { id: newId(), workspaceId, purpose: "billing.add-funds", inputHash: "", createdAt: times.at };
+      const input = { amount: "500", currency: "usd" };
+      const row = await database().operation.create({ data: { ...facts, input, state: "PENDING" } });
+      await useCard(payer, "4242");
+      const paying = { workspaceId, purpose: "billing.pay-invoice" };
+      expect(await database().operation.count({ where: paying })).toBe(0);
+
+      await end(readOperation(row));
+      expect(await waitingJobs("billing.collect-open", { dueBy: new Date() })).toMatchObject([
+        { payload: { workspaceId } },
+      ]);
+      for (const _ of [1, 2]) await run(payer);
+      expect(await database().operation.count({ where: { ...paying, state: "DONE" } })).toBe(1);
+      expect(await openInvoice(payer)).toBeNull();
+      expect(await waitingJobs("billing.collect-open")).toEqual([]);
+    },
+  );
 
   it("F2 is paid once by a new default card when the answer was lost", async () => {
     const { payer, times } = await aSubscriber();

@@ -3,15 +3,16 @@ import { newId } from "../../shared/ids";
 import { digestInput } from "../../shared/run-once";
 import { enqueueResume } from "../operations/enqueue-resume";
 import { payingPurposes } from "../operations/purposes";
+import { collectLater } from "./collect-later.sql";
 
 /**
  * Begins to pay with a new default card what could not be collected with the former: Stripe does not try again by itself.
  * Called in the transaction that stores the new default, so once for each; an operation for each invoice does the rest.
- * Nothing begins while another payment or change of plan is under way.
+ * Nothing begins while another payment or change of plan is under way: a job tries again when that has ended.
  */
 export async function collectOpenInvoices(tx: TransactionContext, workspaceId: string): Promise<void> {
   const pending = { workspaceId, state: "PENDING", purpose: { in: payingPurposes } } as const;
-  if (await tx.db.operation.findFirst({ where: pending, select: { id: true } })) return;
+  if (await tx.db.operation.findFirst({ where: pending, select: { id: true } })) return collectLater(tx, workspaceId);
   const tried = { status: "open", amountRemaining: { gt: 0n }, attemptCount: { gt: 0 } };
   const invoices = await tx.db.invoice.findMany({
     where: { workspaceId, ...tried },

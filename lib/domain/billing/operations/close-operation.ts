@@ -1,6 +1,7 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
 import type { BaseContext, TransactionContext } from "../../shared/context";
+import { collectNow } from "../dunning/collect-later.sql";
 import { tellPayers } from "../mails/tell-payers";
 import { enqueueResume } from "./enqueue-resume";
 import { kindOf } from "./kinds";
@@ -19,6 +20,7 @@ export async function completeOperation(ctx: BaseContext, operation: Operation):
     const details = { ...kind.audit.details(input), askedBy: userId };
     await recordAudit(tx, { action: kind.audit.done, workspaceId, subjectId: id, details });
     await kind.whenDone?.(tx, operation);
+    await collectNow(tx, workspaceId);
   });
 }
 
@@ -34,6 +36,7 @@ export async function refuseOperation(ctx: BaseContext, operation: Operation, re
     const details = { ...kind.audit.details(input), code, detail, askedBy: userId };
     await recordAudit(tx, { action: kind.audit.refused, workspaceId, subjectId: id, details });
     await kind.whenRefused?.(tx, operation, refusal);
+    await collectNow(tx, workspaceId);
   });
 }
 
