@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Alert, type AlertTone } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import type { BillingProblem } from "@/lib/domain/billing/views";
+import { describeDecline } from "@/lib/format/decline";
 import { formatMoney } from "@/lib/format/money";
 
 type Props = { problem: BillingProblem; currency: string; base: string; canWrite: boolean };
@@ -43,7 +44,12 @@ function describe(problem: BillingProblem, { currency, base }: { currency: strin
     case "payment-failed":
       return {
         tone: "danger",
-        text: `Invoice ${problem.number} over ${formatMoney(problem.amount, currency)} is not paid.`,
+        text: [
+          `Invoice ${problem.number} over ${formatMoney(problem.amount, currency)} is not paid.`,
+          problem.decline && describeDecline(problem.decline),
+        ]
+          .filter(Boolean)
+          .join(" "),
         href: `${base}/invoices/${problem.invoiceId}`,
         action: "See and pay",
       };

@@ -1,5 +1,6 @@
 import type { Tone } from "@/components/ui/badge";
 import { nameCard } from "@/lib/format/card-name";
+import { nameDecline, toDecline } from "@/lib/format/decline";
 
 /** How a payment stands, in words and a colour. */
 export interface TransactionState {
@@ -12,13 +13,6 @@ interface Facts {
   readonly failureCode?: string | null;
   readonly disputeStatus?: string | null;
 }
-
-const refusals: Readonly<Record<string, string>> = {
-  insufficient_funds: "Not enough funds",
-  expired_card: "Card expired",
-  incorrect_cvc: "Wrong security code",
-  authentication_required: "Not confirmed with the bank",
-};
 
 const states: Readonly<Record<string, TransactionState>> = {
   succeeded: { word: "Done", tone: "success" },
@@ -34,7 +28,7 @@ export function describeState({ status, failureCode, disputeStatus }: Facts): Tr
   if (disputeStatus === "won" || disputeStatus === "warning_closed") return { word: "Dispute closed", tone: "neutral" };
   if (disputeStatus === "lost") return { word: "Dispute lost", tone: "danger" };
   if (disputeStatus) return { word: "Disputed", tone: "danger" };
-  if (status === "failed") return { word: refusals[failureCode ?? ""] ?? "Declined", tone: "danger" };
+  if (status === "failed") return { word: nameDecline(toDecline(failureCode ?? null)), tone: "danger" };
   return states[status] ?? { word: "Pending", tone: "warning" };
 }
 

@@ -11,8 +11,10 @@ describe("billing problem", () => {
     draw(<BillingProblemAlert problem={problem} currency="usd" base={base} canWrite={canWrite} />);
 
   it("names the invoice and the amount, and leads to paying it", async () => {
-    const html = await drawn({ kind: "payment-failed", invoiceId: "i1", number: "PTC-0012", amount: 9_900n });
-    expect(html).toContain("Invoice PTC-0012 over $99.00 is not paid.");
+    const invoice = { invoiceId: "i1", number: "PTC-0012", amount: 9_900n };
+    const html = await drawn({ kind: "payment-failed", ...invoice, decline: "insufficient_funds" });
+    expect(html).toContain("Invoice PTC-0012 over $99.00 is not paid. Your card has not enough funds.");
+    expect(await drawn({ kind: "payment-failed", ...invoice, decline: null })).toMatch(/is not paid\.</);
     expect(html).toContain(`href="${base}/invoices/i1"`);
   });
 

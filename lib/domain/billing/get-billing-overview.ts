@@ -10,7 +10,7 @@ import { MAX_CARDS } from "./cards/sort-out-cards";
 import { cardProof } from "./holds/card-proof";
 import { readOperation } from "./operations/operation";
 import { planPurposes } from "./operations/purposes";
-import { wantsAuthentication } from "./payments/wants-authentication";
+import { findDecline } from "./payments/find-decline";
 import type { BillingOverview, BillingProblem, CurrentPlanView } from "./views";
 
 /** The plan, the cards and what needs attention. Reads our own picture of Stripe, never Stripe. */
@@ -100,8 +100,10 @@ async function findProblem(ctx: WorkspaceContext<"billing.read">): Promise<Billi
     select: { id: true, number: true, amountRemaining: true },
   });
   if (!open) return null;
-  const kind = (await wantsAuthentication(ctx, workspaceId, open.id)) ? "confirm-invoice" : "payment-failed";
-  return { kind, invoiceId: open.id, number: open.number, amount: open.amountRemaining };
+  const decline = await findDecline(ctx, workspaceId, open.id);
+  const invoice = { invoiceId: open.id, number: open.number, amount: open.amountRemaining };
+  if (decline === "authentication_required") return { kind: "confirm-invoice", ...invoice };
+  return { kind: "payment-failed", ...invoice, decline };
 }
 
 async function findProofAtBank(ctx: WorkspaceContext<"billing.read">): Promise<BillingProblem | null> {

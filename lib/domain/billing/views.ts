@@ -1,3 +1,5 @@
+import type { BillingInterval, LimitName } from "@/lib/config/portal-config";
+import type { Decline } from "@/lib/format/decline";
 import type { CardView } from "./cards/views";
 import type { CurrentPlanView } from "./plans/views";
 
@@ -20,7 +22,14 @@ export type BillingProblem =
   | { readonly kind: "confirm-card"; readonly operationId: string; readonly card: string; readonly amount: bigint }
   /** The bank wants the payer there to collect an invoice: paying it by hand leads to the bank. */
   | { readonly kind: "confirm-invoice"; readonly invoiceId: string; readonly number: string; readonly amount: bigint }
-  | { readonly kind: "payment-failed"; readonly invoiceId: string; readonly number: string; readonly amount: bigint }
+  /** `decline`: why the last try failed; null when nothing was tried. */
+  | {
+      readonly kind: "payment-failed";
+      readonly invoiceId: string;
+      readonly number: string;
+      readonly amount: bigint;
+      readonly decline: Decline | null;
+    }
   /** We do not know yet how a change ended and are asking Stripe. */
   | { readonly kind: "checking"; readonly planName: string | null };
 

@@ -44,6 +44,9 @@ const messages = {
   card_declined: "Your card was declined. Nothing was changed. Use another card or ask your bank.",
   card_funds: "Your card has not enough funds. Nothing was changed. Use another card.",
   card_expired: "Your card has expired. Nothing was changed. Use another card.",
+  card_code_wrong:
+    "The security code of your card is wrong. Nothing was changed. Add the card again or use another one.",
+  card_not_processed: "Your bank did not answer. Nothing was changed. Try again in a minute or use another card.",
   card_authentication_failed:
     "Your bank did not confirm the payment. Nothing was changed. Try again or use another card.",
   card_not_ready: "The card could not be saved. Try again.",

@@ -65,7 +65,9 @@ export interface MailTemplates {
   };
   "confirm-payment": {
     workspaceName: string;
-    /** Null for the temporary charge that proves a card. */
+    /** A payment of an invoice, the temporary charge that proves a card, or funds for the balance. */
+    what: "payment" | "temporary charge" | "funds";
+    /** Of a payment; null for the others. */
     invoiceNumber: string | null;
     amountDue: string;
     paymentMethod: string;

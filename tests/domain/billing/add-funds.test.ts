@@ -5,6 +5,7 @@ import { addFunds, finishPayment, listBalance } from "@/lib/domain/billing";
 import { addFundsInput } from "@/lib/domain/billing/inputs";
 import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { customerOf, oweMore } from "../../factories/debts";
+import { billingMailsOf } from "../../factories/holds";
 import { operationOf, resume } from "../../factories/plan-changes";
 import { outcomesOf, refusalCode } from "../../factories/refusal";
 import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
@@ -69,6 +70,19 @@ describe("BAL-1 adding funds", () => {
     expect(await finishPayment(payer, { operation: formId })).toEqual({ outcome: "done" });
     expect(await moneyOf(payer)).toEqual({ taken: 5_000, balance: 5_000n });
     expect((await listBalance(payer, {})).pendingOperationId).toBeNull();
+  });
+
+  it("BAL-1 asks by email to confirm at the bank when nobody saw the page that leads there", async () => {
+    const payer = await aCardHolder("4000002760003184");
+    const formId = randomUUID();
+    await stripe.breakNext("POST /v1/payment_intents/*/confirm", "drop_after", 2);
+    expect(await refusalOf(addFunds(payer, fifty, formId))).toBe("payment_unknown");
+    await resume(stripe, formId);
+    expect(await billingMailsOf(payer, "confirm-payment")).toMatchObject([
+      { props: { what: "funds", invoiceNumber: null, amountDue: "$50.00", paymentMethod: "Visa ending in 3184" } },
+    ]);
+    await Promise.all([resume(stripe, formId), resume(stripe, formId)]);
+    expect(await billingMailsOf(payer, "confirm-payment")).toHaveLength(1);
   });
 
   it("BAL-1 changes nothing after a no of the bank, and says why", async () => {

@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
+import { getBillingOverview } from "@/lib/domain/billing";
 import { sendBillingMail } from "@/lib/domain/billing/mails/send-billing-mail";
 import { listInbox, openNotification } from "@/lib/domain/notifications";
 import type { BillingMail } from "@/lib/domain/shared/enqueue";
+import { toDecline } from "@/lib/format/decline";
 import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
 import { accountContext, systemContext } from "../../factories/contexts";
 import { aStripeInvoice, storeInvoices } from "../../factories/invoices";
@@ -82,6 +85,27 @@ describe("mails about money", () => {
     await mail(payer, "payment-failed", invoiceId);
     expect(payer.outbox.mails).toHaveLength(1);
   });
+
+  it.each([
+    ["insufficient_funds", "Your card has not enough funds. Use another card, or wait until it has."],
+    ["expired_card", "Your card has expired. Use another card."],
+    ["stolen_card", "Your card was declined. Your bank can tell you why."],
+  ])(
+    "PLAN-14 give the reason of a renewal that failed with %s, in words that are meant for the payer",
+    async (code, reason) => {
+      const payer = await aPayer(stripe);
+      const workspaceId = payer.workspace.id;
+      const [invoiceId = ""] = await storeInvoices(workspaceId, [aStripeInvoice({ status: "open" })]);
+      const money = { amount: 1_900n, currency: "usd", status: "failed", failureCode: code };
+      const ids = { id: randomUUID(), stripeChargeId: `ch_${randomUUID()}`, workspaceId, invoiceId };
+      await database().charge.create({ data: { ...ids, ...money, createdAt: new Date() } });
+      expect(await mail(payer, "payment-failed", invoiceId)).toMatchObject({ props: { reason } });
+      expect((await getBillingOverview(payer)).problem).toMatchObject({
+        kind: "payment-failed",
+        decline: toDecline(code),
+      });
+    },
+  );
 
   it("are not written about another workspace's invoice", async () => {
     const [ada, eve] = [await aPayer(stripe), await aPayer(stripe)];

@@ -43,6 +43,7 @@ describe("an open invoice", () => {
       kind: "payment-failed",
       invoiceId,
       amount: 2_500n,
+      decline: null,
     });
     expect(await payInvoice(payer, { invoiceId }, randomUUID())).toEqual({ outcome: "done" });
     expect(await invoice(invoiceId)).toMatchObject({

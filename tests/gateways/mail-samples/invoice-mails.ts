@@ -40,6 +40,7 @@ export function invoiceMails(typed: string): Mail[] {
       idempotencyKey: "confirm-payment:1",
       props: {
         workspaceName: typed,
+        what: "payment",
         invoiceNumber: "PORT-7F3A-0012",
         amountDue: "$118.80",
         paymentMethod: "Visa ending in 3155",

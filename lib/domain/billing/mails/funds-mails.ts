@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { formatDate } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
 import type { MailTemplates } from "@/lib/gateways/mail/types";
@@ -19,5 +20,24 @@ export async function composeFundsAdded(
     paymentMethod: entry.description ?? "Card",
     balance: formatMoney(entry.balanceAfter, entry.currency),
     balanceUrl: portalUrl(`/w/${reader.handle}/billing/balance`),
+  };
+}
+
+const funds = z.object({ amount: z.string().transform(BigInt), currency: z.string() });
+
+/** For funds that wait at the bank. `card`: the one that pays, by name. */
+export function composeConfirmFunds(
+  { subjectId, reader }: Letter,
+  input: unknown,
+  card: string,
+): MailTemplates["confirm-payment"] {
+  const { amount, currency } = funds.parse(input);
+  return {
+    workspaceName: reader.workspaceName,
+    what: "funds",
+    invoiceNumber: null,
+    amountDue: formatMoney(amount, currency),
+    paymentMethod: card,
+    confirmUrl: portalUrl(`/w/${reader.handle}/billing/confirm?operation=${subjectId}`),
   };
 }

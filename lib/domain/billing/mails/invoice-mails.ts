@@ -1,11 +1,13 @@
 import { nameCard } from "@/lib/format/card-name";
 import { formatDate, formatInstant } from "@/lib/format/dates";
+import { describeDecline } from "@/lib/format/decline";
 import { formatMoney } from "@/lib/format/money";
 import type { MailTemplates } from "@/lib/gateways/mail/types";
 import type { SystemContext } from "../../shared/context";
 import { portalUrl } from "../../shared/portal-url";
 import { findOperationRow, readOperation } from "../operations/operation";
-import { wantsAuthentication } from "../payments/wants-authentication";
+import { findDecline } from "../payments/find-decline";
+import { composeConfirmFunds } from "./funds-mails";
 import { composeConfirmHold } from "./hold-mails";
 import type { Letter } from "./letter";
 
@@ -49,7 +51,7 @@ export async function composePaymentFailed(
     invoiceNumber: invoice.number,
     amountDue: formatMoney(invoice.amountRemaining, invoice.currency),
     paymentMethod: await nameDefaultCard(ctx, letter.workspaceId),
-    reason: "Your bank did not accept the charge.",
+    reason: describeDecline((await findDecline(ctx, letter.workspaceId, invoice.id)) ?? "card_declined"),
     nextAttemptAt: invoice.nextAttemptAt && formatInstant(invoice.nextAttemptAt, { timeZone }),
     billingUrl: portalUrl(`/w/${handle}/invoices/${invoice.id}`),
   };
@@ -62,9 +64,11 @@ export async function composeConfirmInvoice(
 ): Promise<MailTemplates["confirm-payment"] | null> {
   const { workspaceId, reader } = letter;
   const invoice = await findInvoice(ctx, letter);
-  if (invoice?.status !== "open" || !(await wantsAuthentication(ctx, workspaceId, invoice.id))) return null;
+  if (invoice?.status !== "open") return null;
+  if ((await findDecline(ctx, workspaceId, invoice.id)) !== "authentication_required") return null;
   return {
     workspaceName: reader.workspaceName,
+    what: "payment",
     invoiceNumber: invoice.number,
     amountDue: formatMoney(invoice.amountRemaining, invoice.currency),
     paymentMethod: await nameDefaultCard(ctx, workspaceId),
@@ -72,7 +76,7 @@ export async function composeConfirmInvoice(
   };
 }
 
-/** For what waits at the bank: a temporary charge, or a plan change, whose invoice is the newest open one. */
+/** For what waits at the bank: a temporary charge, funds, or a plan change, whose invoice is the newest open one. */
 export async function composeConfirmPayment(
   ctx: SystemContext,
   letter: Letter,
@@ -81,8 +85,8 @@ export async function composeConfirmPayment(
   const row = await findOperationRow(ctx.db, workspaceId, id);
   if (row?.state !== "PENDING") return null;
   if (readOperation(row).isProving) return composeConfirmHold(ctx, letter, row.input);
-  // Funds have no invoice: the inbox and the balance page lead to the bank.
-  if (row.purpose === "billing.add-funds") return null;
+  if (row.purpose === "billing.add-funds")
+    return composeConfirmFunds(letter, row.input, await nameDefaultCard(ctx, workspaceId));
   const invoice = await ctx.db.invoice.findFirst({
     where: { workspaceId, status: "open" },
     orderBy: { issuedAt: "desc" },
@@ -90,6 +94,7 @@ export async function composeConfirmPayment(
   if (!invoice) return null;
   return {
     workspaceName: reader.workspaceName,
+    what: "payment",
     invoiceNumber: invoice.number,
     amountDue: formatMoney(invoice.amountRemaining, invoice.currency),
     paymentMethod: await nameDefaultCard(ctx, workspaceId),

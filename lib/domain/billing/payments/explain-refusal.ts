@@ -1,11 +1,19 @@
+import { type Decline, toDecline } from "@/lib/format/decline";
 import type { StripeRefusalReason } from "@/lib/gateways/stripe/types";
 import type { ErrorCode } from "../../shared/errors";
 
-/** Banks' words → ours. */
-const words: Readonly<Record<string, ErrorCode>> = {
+/** What a bank's no is as the refusal of a form. */
+const refusals: Readonly<Record<Decline, ErrorCode>> = {
+  card_declined: "card_declined",
   insufficient_funds: "card_funds",
   expired_card: "card_expired",
+  incorrect_cvc: "card_code_wrong",
+  processing_error: "card_not_processed",
   authentication_required: "card_authentication_failed",
+};
+
+/** Other words of Stripe → ours. */
+const words: Readonly<Record<string, ErrorCode>> = {
   payment_intent_authentication_failure: "card_authentication_failed",
   authentication_not_handled: "card_authentication_failed",
   payment_canceled: "card_authentication_failed",
@@ -13,13 +21,22 @@ const words: Readonly<Record<string, ErrorCode>> = {
   coupon_expired: "promo_used_up",
 };
 
-const plainDeclines: readonly string[] = ["card_declined", "incorrect_cvc", "processing_error", "incorrect_number"];
+const plainDeclines: readonly string[] = [
+  "card_declined",
+  "expired_card",
+  "incorrect_cvc",
+  "processing_error",
+  "incorrect_number",
+  "authentication_required",
+];
 
 /** The sentence a person reads. Stripe's own text is never shown. What is no bank's word is a fault between Stripe and us. */
 export function explainRefusal({ code, declineCode }: StripeRefusalReason): ErrorCode {
   const known = words[declineCode ?? code] ?? words[code];
   if (known) return known;
-  return declineCode !== null || plainDeclines.includes(code) ? "card_declined" : "payment_provider_down";
+  if (declineCode === null && !plainDeclines.includes(code)) return "payment_provider_down";
+  const decline = toDecline(declineCode ?? code);
+  return refusals[decline === "card_declined" ? toDecline(code) : decline];
 }
 
 /** For support. */

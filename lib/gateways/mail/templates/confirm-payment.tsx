@@ -3,6 +3,12 @@ import { MailFacts } from "./mail-facts";
 import { MailLayout, MailText } from "./mail-layout";
 import type { MailTemplate } from "./mail-template";
 
+const names = {
+  payment: "payment",
+  "temporary charge": "temporary charge",
+  funds: "payment into the balance",
+} as const;
+
 export const confirmPayment: MailTemplate<"confirm-payment"> = (props, brand) => ({
   subject: `Confirm your payment of ${props.amountDue} to ${brand.name}`,
   element: (
@@ -14,8 +20,8 @@ export const confirmPayment: MailTemplate<"confirm-payment"> = (props, brand) =>
       reason={billingReason(props.workspaceName)}
     >
       <MailText>
-        Your bank wants to be sure that the {props.invoiceNumber === null ? "temporary charge" : "payment"} of{" "}
-        {props.amountDue} for {props.workspaceName} is yours (3-D Secure). Nothing is charged until you confirm it.
+        Your bank wants to be sure that the {names[props.what]} of {props.amountDue} for {props.workspaceName} is yours
+        (3-D Secure). Nothing is charged until you confirm it.
       </MailText>
       <MailFacts
         facts={[

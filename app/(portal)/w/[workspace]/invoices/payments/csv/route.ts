@@ -3,6 +3,7 @@ import { walkTransactions } from "@/lib/domain/invoices";
 import { selectTransactionsInput } from "@/lib/domain/invoices/inputs";
 import type { TransactionRow } from "@/lib/domain/invoices/views";
 import { csvAmount } from "@/lib/format/csv";
+import { toDecline } from "@/lib/format/decline";
 import { csvResponse } from "@/lib/server/csv-response";
 import { workspaceRoute } from "@/lib/server/route";
 
@@ -23,7 +24,8 @@ function toCells(row: TransactionRow): readonly string[] {
   return [
     at.toISOString(),
     kind,
-    failureCode ?? status,
+    // The same word that the page has: what a bank says of a stolen card is for support alone.
+    status === "failed" ? toDecline(failureCode) : status,
     disputeStatus ?? "",
     cardLast4 === null ? "" : nameMethod(cardBrand, cardLast4),
     invoiceNumber ?? "",
