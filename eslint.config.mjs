@@ -24,7 +24,7 @@ const noStyleProp = {
   selector: "JSXAttribute[name.name='style']",
   message: "The content security policy forbids style attributes: use a class.",
 };
-const factory = "/^(public|unverified|account|recentAccount|secondFactor|payer|workspace)Action$/";
+const factory = "/^(public|unverified|account|recentAccount|secondFactor|payer|recentWorkspace|workspace)Action$/";
 const routeFactory = "/^(public|account|recentAccount|secondFactor|payer|workspace|product)Route$/";
 const actionsOnly = [
   { selector: "BlockStatement > ExpressionStatement[directive='use server']", message: "No inline server actions." },

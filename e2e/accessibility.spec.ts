@@ -33,7 +33,7 @@ async function inspect(page: Page, axe: Axe, what = page.url()): Promise<void> {
 const below = (address: string) => /^\/w\/[^/]+\//.test(address);
 const isSecurity = (address: string) => address.startsWith("/account/security");
 const isPublic = (address: string) =>
-  /^\/($|sign-|forgot|reset|verify|support|two-factor|undo|unsubscribe|not-me)/.test(address);
+  /^\/($|sign-|forgot|reset|verify|support|two-factor|undo|unsubscribe|not-me|billing-email)/.test(address);
 
 test("A11Y an organization's pages, light and dark, at 320 px", async ({ visitAs, axe }) => {
   test.slow();
@@ -79,6 +79,8 @@ test("A11Y the pages before sign-in, and the landing page", async ({ visit, axe 
     "/support",
     "/unsubscribe",
     "/unsubscribe?done",
+    "/billing-email",
+    "/billing-email?done",
   ]) {
     await page.goto(address);
     await inspect(page, axe);

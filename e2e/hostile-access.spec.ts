@@ -130,6 +130,8 @@ test("H51 a role without the permission gets 403, from pages, routes and actions
     "billing/cards/new",
     "billing/return",
     "billing/confirm",
+    "billing/profile",
+    "billing/profile/email",
     "invoices",
     "activity",
     `invoices/${places.invoice}`,

@@ -53,6 +53,7 @@ test("H44 no address that is merely opened makes, ends or changes a session", as
     "/verify-email/x",
     "/undo-email/x",
     "/two-factor/disable/x",
+    "/billing-email/x",
     "/w/acme/billing/return?setup_intent=seti_x&session_id=cs_x",
     "/w/acme/billing/confirm?operation=x",
     `/sign-in?email=${person.email}&password=${encodeURIComponent(person.password)}`,

@@ -112,6 +112,7 @@ function pageName(facts: FrameFacts): string | undefined {
     { label: "Promo codes", href: `/w/${facts.current.handle}/billing/promo` },
     { label: "Cancel the plan", href: `/w/${facts.current.handle}/billing/cancel` },
     { label: "Billing profile", href: `/w/${facts.current.handle}/billing/profile` },
+    { label: "Billing email", href: `/w/${facts.current.handle}/billing/profile/email` },
   ];
   return [...facts.pages.filter((page) => page.path !== "" || isOn(facts.path, page.href, true)), ...others]
     .filter((page) => isOn(facts.path, page.href))

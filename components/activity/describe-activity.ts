@@ -44,6 +44,10 @@ const sentences: Readonly<Record<string, string>> = {
   "billing.promo_ended": "Promo code ended",
   "billing.profile_saved": "Billing profile saved",
   "billing.tax_id_refused": "Tax ID refused by the payment provider",
+  "billing.email_asked": "New billing email asked to confirm",
+  "billing.email_change_canceled": "Change of the billing email taken back",
+  "billing.email_changed": "Billing email changed",
+  "billing.email_removed": "Billing email set to the owner's",
 };
 
 /** A recorded action in words; one without words of its own is shown by its name. */

@@ -11,6 +11,14 @@ type Props = { profile: ProfileVersionView | null; action: FormAction };
 
 const noCountry = { value: "", label: "Choose a country" };
 
+const address = [
+  { name: "line1", label: "Street and number", maxLength: 150, autoComplete: "address-line1" },
+  { name: "line2", label: "Address, second line", maxLength: 150, autoComplete: "address-line2", isOptional: true },
+  { name: "postalCode", label: "Postal code", maxLength: 20, autoComplete: "postal-code", isOptional: true },
+  { name: "city", label: "City", maxLength: 100, autoComplete: "address-level2" },
+  { name: "region", label: "State or region", maxLength: 100, autoComplete: "address-level1", isOptional: true },
+] as const;
+
 /** Name, address and tax id of the buyer on the next invoices. */
 export function ProfileForm({ profile, action }: Props) {
   return (
@@ -31,7 +39,16 @@ export function ProfileForm({ profile, action }: Props) {
           autoComplete="organization"
           maxLength={150}
         />
-        <AddressFields profile={profile} />
+        <SelectField
+          name="country"
+          label="Country"
+          options={profile ? countryOptions : [noCountry, ...countryOptions]}
+          defaultValue={profile?.country ?? ""}
+          autoComplete="country"
+        />
+        {address.map((field) => (
+          <TextField key={field.name} {...field} defaultValue={profile?.[field.name] ?? ""} />
+        ))}
         <TextField
           name="taxId"
           label="Tax ID"
@@ -53,61 +70,4 @@ export function ProfileForm({ profile, action }: Props) {
       </ActionForm>
     </Card>
   );
-}
-
-function AddressFields({ profile }: Pick<Props, "profile">) {
-  const values: Partial<ProfileVersionView> = profile ?? {};
-  return (
-    <>
-      <SelectField
-        name="country"
-        label="Country"
-        options={profile ? countryOptions : [noCountry, ...countryOptions]}
-        defaultValue={textOf(values.country)}
-        autoComplete="country"
-      />
-      <TextField
-        name="line1"
-        label="Street and number"
-        defaultValue={textOf(values.line1)}
-        autoComplete="address-line1"
-        maxLength={150}
-      />
-      <TextField
-        name="line2"
-        label="Address, second line"
-        defaultValue={textOf(values.line2)}
-        autoComplete="address-line2"
-        maxLength={150}
-        isOptional
-      />
-      <TextField
-        name="postalCode"
-        label="Postal code"
-        defaultValue={textOf(values.postalCode)}
-        autoComplete="postal-code"
-        maxLength={20}
-        isOptional
-      />
-      <TextField
-        name="city"
-        label="City"
-        defaultValue={textOf(values.city)}
-        autoComplete="address-level2"
-        maxLength={100}
-      />
-      <TextField
-        name="region"
-        label="State or region"
-        defaultValue={textOf(values.region)}
-        autoComplete="address-level1"
-        maxLength={100}
-        isOptional
-      />
-    </>
-  );
-}
-
-function textOf(value: string | null | undefined): string {
-  return value ?? "";
 }

@@ -29,6 +29,7 @@ const owned = new Set([
   "CreditNote",
   "CardHold",
   "BillingProfileVersion",
+  "BillingEmailClaim",
 ]);
 
 type Args = { readonly where?: unknown; readonly data?: unknown; readonly create?: unknown };

@@ -18,4 +18,5 @@ export const cronItems: readonly CronItem[] = [
   { task: "billing.reconcile", match: "23 4 * * *", identifier: "billing.reconcile" },
   { task: "billing.settle-cancellations", match: "*/10 * * * *", identifier: "billing.settle-cancellations" },
   { task: "billing.tell-trials-ending", match: "37 * * * *", identifier: "billing.tell-trials-ending" },
+  { task: "billing.prune-email-claims", match: "31 5 * * *", identifier: "billing.prune-email-claims" },
 ];

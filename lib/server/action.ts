@@ -19,6 +19,7 @@ import {
   authorizePayer,
   authorizePublic,
   authorizeRecent,
+  authorizeRecentWorkspace,
   authorizeSecondFactor,
   authorizeUnverified,
   authorizeWorkspace,
@@ -85,6 +86,19 @@ export function workspaceAction<P extends Permission, S extends z.ZodObject>(
       form,
     );
   return Object.assign(action, { access: `workspace:${definition.permission}` });
+}
+
+/** A sensitive change of a workspace: asks who signed in long ago to confirm that it is them. */
+export function recentWorkspaceAction<P extends Permission, S extends z.ZodObject>(
+  definition: Definition<WorkspaceContext<P | AccountProof>, S> & { readonly permission: P },
+): WorkspaceFormAction {
+  const action = (workspaceId: string, _previous: FormState, form: FormData) =>
+    perform(
+      () => authorizeRecentWorkspace({ id: z.uuid().catch("").parse(workspaceId) }, definition.permission),
+      definition,
+      form,
+    );
+  return Object.assign(action, { access: `recentWorkspace:${definition.permission}` });
 }
 
 /** The same on the way of a payment, also for somebody who is blocked until they pay. */

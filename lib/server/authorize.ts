@@ -145,6 +145,16 @@ export async function authorizeWorkspace<P extends Permission>(
   } as unknown as WorkspaceContext<P>;
 }
 
+/** The same, for a member who signed in or confirmed it is them within the last minutes. */
+export async function authorizeRecentWorkspace<P extends Permission>(
+  reference: WorkspaceReference,
+  permission: P,
+): Promise<WorkspaceContext<P | AccountProof>> {
+  const ctx = await authorizeWorkspace(reference, permission);
+  await authorizeRecent();
+  return ctx as WorkspaceContext<P | AccountProof>;
+}
+
 /** Somebody whose account is blocked, and nobody else. */
 export async function authorizeBlocked(): Promise<BlockedContext> {
   const viewer = await fullySignedIn();

@@ -68,6 +68,10 @@ const flashes = {
   plan_canceled: "Your plan is canceled. It stays yours until the end of the period.",
   billing_profile_saved: "The billing profile is saved. Future invoices carry it.",
   plan_left: "Your plan is changed. What was left of the paid period is in your balance.",
+  billing_email_asked: "We sent a link to the new address. Nothing changes until it is opened and confirmed.",
+  billing_email_canceled: "The billing email stays as it is.",
+  billing_email_confirmed: "The billing email is changed. We told the former address.",
+  billing_email_removed: "Emails about payments go to the owner again. We told the former address.",
 } as const;
 
 export type FlashCode = keyof typeof flashes;

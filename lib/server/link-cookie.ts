@@ -10,7 +10,8 @@ export type LinkPage =
   | "/two-factor/disable"
   | "/unsubscribe"
   | "/not-me"
-  | "/account/export/download";
+  | "/account/export/download"
+  | "/billing-email";
 
 const TEN_MINUTES = 10 * 60;
 

@@ -20,6 +20,7 @@ import {
   authorizePayer,
   authorizePublic,
   authorizeRecent,
+  authorizeRecentWorkspace,
   authorizeSecondFactor,
   authorizeStaff,
   authorizeUnverified,
@@ -91,6 +92,15 @@ export async function workspacePage<P extends Permission>(
 ): Promise<WorkspaceContext<P>> {
   const { workspace } = await params;
   return authorizeWorkspace({ handle: workspace }, permission).catch(refuseOnPage);
+}
+
+/** A page for sensitive changes of the workspace: as `workspacePage`, and who signed in long ago confirms that it is them first. */
+export async function recentWorkspacePage<P extends Permission>(
+  params: Promise<{ workspace: string }>,
+  permission: P,
+): Promise<WorkspaceContext<P | AccountProof>> {
+  const { workspace } = await params;
+  return authorizeRecentWorkspace({ handle: workspace }, permission).catch(refuseOnPage);
 }
 
 /** The page of somebody whose account is blocked; others are led to where they begin. */

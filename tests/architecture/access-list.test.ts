@@ -41,7 +41,7 @@ const namesOfActions: Readonly<Record<string, string>> = {
 /** The first proof that a page asks for. */
 function pageAccess(source: string): string {
   const proof =
-    /await (public|account|recentAccount|secondFactor|blocked|payer|unverified|workspace|staff)Page\((?:[\w.]+, )?(?:"([\w.-]+)")?\)/.exec(
+    /await (public|account|recentAccount|secondFactor|blocked|payer|unverified|recentWorkspace|workspace|staff)Page\((?:[\w.]+, )?(?:"([\w.-]+)")?\)/.exec(
       source,
     );
   if (!proof) return "UNMARKED";

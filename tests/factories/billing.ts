@@ -8,7 +8,7 @@ import type { StripeWorld } from "../support/stripe-sandbox";
 import { anOutbox, type Outbox, type Surroundings, systemContext, workspaceContext } from "./contexts";
 import { aUser, type TestPerson, type TestWorkspace } from "./people";
 
-export type Payer = WorkspaceContext<"billing.read" | "billing.write" | "invoices.read"> & {
+export type Payer = WorkspaceContext<"billing.read" | "billing.write" | "invoices.read" | "recent-auth"> & {
   readonly person: TestPerson;
   readonly outbox: Outbox;
 };
@@ -22,7 +22,7 @@ export async function aPayer(
   const outbox = anOutbox();
   const workspace = around.workspace ?? person.workspace;
   const permission = "billing.write" as Parameters<
-    typeof workspaceContext<"billing.read" | "billing.write" | "invoices.read">
+    typeof workspaceContext<"billing.read" | "billing.write" | "invoices.read" | "recent-auth">
   >[1]["permission"];
   const surroundings = { ...around, gateways: { stripe: stripe.gateway, mail: outbox, ...around.gateways } };
   return { ...workspaceContext(person, { workspace, permission }, surroundings), person, outbox };

@@ -105,7 +105,7 @@ export function secondFactorContext(
 }
 
 /** The person acting in a workspace. The permission is given, not derived: what a role may do is tested elsewhere. */
-export function workspaceContext<P extends Permission>(
+export function workspaceContext<P extends Permission | AccountProof>(
   person: TestPerson,
   { workspace, permission: _granted, role = "OWNER" }: { workspace: TestWorkspace; permission: P; role?: Role },
   around: Surroundings = {},

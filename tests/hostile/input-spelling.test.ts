@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { changePasswordInput, emailAddress, signUpInput, updateProfileInput } from "@/lib/domain/identity/inputs";
+import { changePasswordInput, signUpInput, updateProfileInput } from "@/lib/domain/identity/inputs";
+import { emailAddress } from "@/lib/domain/shared/email-address";
 
 const form = { firstName: "Ada", lastName: "Lovelace", email: "ada@example.test", password: "Plum&Quartz-42" };
 const profile = { firstName: "Ada", lastName: "Lovelace", timezone: "Europe/Berlin" };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isCountry } from "@/lib/format/countries";
+import { emailAddress } from "../shared/email-address";
 import { cancelReasons } from "./ending/cancel-reasons";
 
 const reload = "Reload the page and try again.";
@@ -143,3 +144,9 @@ export const saveProfileInput = z.strictObject({
   locale: z.enum(["en", "de"], "Choose a language."),
 });
 export type SaveProfileInput = z.infer<typeof saveProfileInput>;
+
+export const changeBillingEmailInput = z.strictObject({ email: emailAddress });
+export type ChangeBillingEmailInput = z.infer<typeof changeBillingEmailInput>;
+
+export const billingEmailReference = z.strictObject({ claimId: id });
+export type BillingEmailReference = z.infer<typeof billingEmailReference>;

@@ -5,6 +5,9 @@ import { type JobTask, jobTask } from "../shared/job-task";
 import { tellExpiringCards } from "./cards/tell-expiring-cards";
 import { collectOpenInvoices } from "./dunning/collect-open-invoices";
 import { tellSuspended } from "./dunning/tell-suspended";
+import { pruneEmailClaims } from "./email/prune-email-claims";
+import { sendBillingEmailLink } from "./email/send-billing-email-link";
+import { tellFormerEmail } from "./email/tell-former-email";
 import { settleCancellations } from "./ending/settle-cancellations";
 import { pollStripeEvents } from "./events/poll-stripe-events";
 import { syncAfterEvents } from "./events/sync-after-events";
@@ -27,6 +30,14 @@ const surplusPayload = z.strictObject({
   amount: z.string().regex(/^\d{1,18}$/),
 });
 const workspacePayload = z.strictObject({ workspaceId: z.uuid() });
+const profilePayload = z.strictObject({ workspaceId: z.uuid() });
+const emailLinkPayload = z.strictObject({ workspaceId: z.uuid(), claimId: z.uuid() });
+const formerEmailPayload = z.strictObject({
+  workspaceId: z.uuid(),
+  address: z.string(),
+  changedById: z.uuid(),
+  at: z.iso.datetime(),
+});
 const mailPayload = z.strictObject({
   workspaceId: z.uuid(),
   template: z.enum([
@@ -60,7 +71,8 @@ type ByTheClock =
   | "billing.tell-suspended"
   | "billing.watch-holds"
   | "billing.reconcile"
-  | "billing.tell-trials-ending";
+  | "billing.tell-trials-ending"
+  | "billing.prune-email-claims";
 type BillingTask = Extract<keyof Jobs, `billing.${string}`> | ByTheClock;
 
 /** The handlers of this area's jobs, by task name. */
@@ -85,4 +97,7 @@ export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
   "billing.collect-open": jobTask(workspacePayload, (ctx, { workspaceId }) =>
     inTransaction(ctx, (tx) => collectOpenInvoices(tx, workspaceId)),
   ),
+  "billing.send-email-link": jobTask(emailLinkPayload, sendBillingEmailLink),
+  "billing.tell-former-email": jobTask(formerEmailPayload, tellFormerEmail),
+  "billing.prune-email-claims": jobTask(z.unknown(), pruneEmailClaims),
 };

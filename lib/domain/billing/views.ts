@@ -6,6 +6,7 @@ import type { CurrentPlanView } from "./plans/views";
 export type * from "./balance/views";
 export type * from "./cards/views";
 export type * from "./debts/views";
+export type * from "./email/views";
 export type { CancelReason } from "./ending/cancel-reasons";
 export type * from "./ending/views";
 export type * from "./holds/views";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailAddress } from "../shared/email-address";
 
 /** Longer ones are refused before any hashing: a megabyte of password must cost nothing. */
 const longestPassword = 256;
@@ -53,16 +54,6 @@ const website = z
   .transform((text) => (text === "" ? null : new URL(text).href))
   .nullable()
   .default(null);
-
-/** Any spelling of an address becomes one: trimmed, lower case, ASCII (look-alike letters would make two of one). */
-export const emailAddress = z
-  .string()
-  .trim()
-  .min(1, "Enter your email address.")
-  .max(254, "Use at most 254 characters.")
-  .regex(/^[\x21-\x7e]+$/, "Enter an email address like name@example.com.")
-  .toLowerCase()
-  .pipe(z.email("Enter an email address like name@example.com."));
 
 const password = (whenMissing: string) =>
   z

@@ -1,9 +1,9 @@
 import { type Mail, MailRefusedError } from "@/lib/gateways/mail/types";
 import type { SystemContext } from "../shared/context";
-import { countAttempt, refundAttempt } from "./limits/limits";
+import { countAttempt, type LimitName, refundAttempt } from "./limits/limits";
 
 export interface MailLimit {
-  readonly limit: "mail-verification:address" | "mail-reset:address" | "mail-two-factor:address";
+  readonly limit: Extract<LimitName, `mail-${string}:address`>;
   readonly to: string;
 }
 

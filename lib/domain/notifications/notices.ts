@@ -75,6 +75,7 @@ export const notice = z.discriminatedUnion("kind", [
     kind: z.literal("trial-ending"),
     params: z.strictObject({ planKey: z.string(), endsAt: z.iso.datetime() }),
   }),
+  z.strictObject({ kind: z.literal("billing-email-changed"), params: nothing }),
 ]);
 
 export type Notice = z.output<typeof notice>;
@@ -113,4 +114,5 @@ export const categoryOf: Readonly<Record<NoticeKind, NotificationCategory>> = {
   "hold-released": "BILLING",
   "funds-added": "BILLING",
   "trial-ending": "BILLING",
+  "billing-email-changed": "BILLING",
 };

@@ -68,8 +68,11 @@ export interface WorkspaceFacts {
   readonly role: Role;
 }
 
-/** A member acting in a workspace with permission P. `db` refuses queries that leave the workspace. */
-export interface WorkspaceContext<P extends Permission> extends BaseContext {
+/**
+ * A member acting in a workspace with permission P, and `recent-auth` where that is asked for too. `db` refuses queries that
+ * leave the workspace.
+ */
+export interface WorkspaceContext<P extends Permission | AccountProof> extends BaseContext {
   readonly [proof]: { readonly [K in P]: true };
   readonly viewer: ViewerFacts;
   readonly workspace: WorkspaceFacts;

@@ -46,6 +46,8 @@ export interface Jobs {
   "billing.return-usage": { readonly workspaceId: string; readonly operationId: string; readonly amount: string };
   "billing.send-profile": { readonly workspaceId: string };
   "billing.collect-open": { readonly workspaceId: string };
+  "billing.send-email-link": { readonly workspaceId: string; readonly claimId: string };
+  "billing.tell-former-email": FormerBillingEmail;
 }
 
 /** When something happened to an account, as an ISO instant. */
@@ -72,7 +74,8 @@ type OwnMailTask =
   | "identity.tell-address-removed"
   | "security.send-two-factor-changed"
   | "leaving.send-export-ready"
-  | "billing.send-mail";
+  | "billing.send-mail"
+  | "billing.tell-former-email";
 
 /** A mail with a template of its own, about something that people are notified of. */
 export type OwnMail = { [K in OwnMailTask]: { readonly name: K; readonly payload: Jobs[K] } }[OwnMailTask];
@@ -110,6 +113,15 @@ export interface NewSignIn {
   readonly userId: string;
   readonly sessionId: string;
   readonly occasion: Occasion;
+}
+
+/** The address that emails about payments went to until then, which nothing else knows when it is told. */
+export interface FormerBillingEmail {
+  readonly workspaceId: string;
+  readonly address: string;
+  readonly changedById: string;
+  /** As an ISO instant. */
+  readonly at: string;
 }
 
 export type BillingMail =

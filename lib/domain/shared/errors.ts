@@ -104,6 +104,7 @@ const messages = {
   limits_not_understood: "Say that you understand what happens to what exceeds the limits.",
   tax_id_wrong: "This does not look like a tax ID of this country. Check it, or leave it out.",
   tax_id_unsupported: "Invoices cannot carry a tax ID of this country. Leave it out.",
+  billing_email_current: "Emails about payments go to this address already.",
 } as const;
 
 export type ErrorCode = keyof typeof messages;

@@ -187,6 +187,10 @@ export interface MailTemplates {
     card: string | null;
     billingUrl: string;
   };
+  /** To an address that emails about payments are to go to. */
+  "confirm-billing-email": { workspaceName: string; askedBy: string; confirmUrl: string; validFor: string };
+  /** To the address that they went to until now. */
+  "billing-email-changed": { workspaceName: string; changedBy: string; at: string; profileUrl: string };
 }
 
 export type MailTemplateName = keyof MailTemplates;

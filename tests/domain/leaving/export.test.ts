@@ -170,6 +170,7 @@ const decided = [
   "Passkey: passkeys, without their keys",
   "TrustedDevice: trustedDevices, without their hashes",
   "AuditEvent: activity",
+  "BillingEmailClaim: billingEmailClaims, without their hashes",
 ];
 
 it("knows every table that names a person", async () => {

@@ -99,5 +99,27 @@ export function invoiceMails(typed: string): Mail[] {
         balanceUrl: "https://portico.example/w/ada/billing/balance",
       },
     },
+    {
+      template: "confirm-billing-email",
+      to,
+      idempotencyKey: "confirm-billing-email:1",
+      props: {
+        workspaceName: typed,
+        askedBy: typed,
+        confirmUrl: "https://portico.example/billing-email/t0k.en",
+        validFor: "24 hours",
+      },
+    },
+    {
+      template: "billing-email-changed",
+      to,
+      idempotencyKey: "billing-email-changed:1",
+      props: {
+        workspaceName: typed,
+        changedBy: typed,
+        at: "3 Dec 2026, 14:05 UTC",
+        profileUrl: "https://portico.example/w/ada/billing/profile",
+      },
+    },
   ];
 }

@@ -37,6 +37,8 @@ const limits = {
   "provider-return:visitor": { hits: 60, seconds: 10 * MINUTE },
   /** Codes that nobody gave out: a right one does not count. */
   "promo-code:user": { hits: 15, seconds: HOUR },
+  "change-billing-email:user": { hits: 10, seconds: HOUR },
+  "mail-billing-email:address": { hits: 5, seconds: HOUR },
 } as const;
 
 export type LimitName = keyof typeof limits;

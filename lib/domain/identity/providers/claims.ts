@@ -1,5 +1,6 @@
 import type { IdentityProvider } from "@/lib/db/generated/enums";
-import { emailAddress, providedName } from "../inputs";
+import { emailAddress } from "../../shared/email-address";
+import { providedName } from "../inputs";
 
 /** What a provider said of somebody who just signed in there, checked by the code that asked it. */
 export interface ProviderClaims {

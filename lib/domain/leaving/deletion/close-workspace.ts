@@ -33,6 +33,7 @@ export async function closeWorkspace(tx: TransactionContext, { workspaceId, user
   if (others > 0) throw new DomainError("organization_in_use");
   await tx.db.membership.deleteMany({ where: { workspaceId } });
   await tx.db.paymentMethod.deleteMany({ where: { workspaceId } });
+  await tx.db.billingEmailClaim.deleteMany({ where: { workspaceId } });
   await tx.db.billingProfileVersion.deleteMany({ where: { workspaceId } });
   await tx.db.user.updateMany({ where: { lastWorkspaceId: workspaceId }, data: { lastWorkspaceId: null } });
   await dropBuyerAddresses(tx, workspaceId);

@@ -35,7 +35,7 @@ export async function collectChoices(ctx: SystemContext, userId: string) {
 
 /** Where the person belongs and what they did. Of others' deeds on their account no address is told. */
 export async function collectDeeds(ctx: SystemContext, userId: string) {
-  const [memberships, events, forms, deletionAttempts, copies] = await Promise.all([
+  const [memberships, events, forms, deletionAttempts, copies, billingEmailClaims] = await Promise.all([
     ctx.db.membership.findMany({
       where: { userId },
       select: {
@@ -59,10 +59,11 @@ export async function collectDeeds(ctx: SystemContext, userId: string) {
     }),
     ctx.db.deletionAttempt.findMany({ where: { userId }, orderBy: { at: "asc" } }),
     ctx.db.dataExport.findMany({ where: { userId }, select: { createdAt: true, state: true, finishedAt: true } }),
+    ctx.db.billingEmailClaim.findMany({ where: { userId }, take: MANY, omit: { tokenHash: true } }),
   ]);
   const activity = events.map(({ actorId, ip, ...event }) => {
     const isOwn = actorId === userId || actorId === null;
     return { ...event, by: actorId === userId ? "you" : event.actorKind, ip: isOwn ? ip : null };
   });
-  return { memberships, activity, forms, deletionAttempts, copies };
+  return { memberships, activity, forms, deletionAttempts, copies, billingEmailClaims };
 }

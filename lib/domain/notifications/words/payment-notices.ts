@@ -51,4 +51,10 @@ export const paymentNotices = {
     path: `/w/${place.handle}/usage`,
     action: "See usage",
   }),
+  "billing-email-changed": (_params, place) => ({
+    title: `Emails about payments of ${place.name} go to another address`,
+    text: "The billing profile says where, and can change it back.",
+    path: `/w/${place.handle}/billing/profile`,
+    action: "See the billing profile",
+  }),
 } satisfies Partial<NoticeWriters>;

@@ -4,10 +4,12 @@ import { accountBlocked } from "./account-blocked";
 import { accountDeleted } from "./account-deleted";
 import { accountExists } from "./account-exists";
 import { accountReopened } from "./account-reopened";
+import { billingEmailChanged } from "./billing-email-changed";
 import { cardAdded } from "./card-added";
 import { cardExpiring } from "./card-expiring";
 import { cardRefused } from "./card-refused";
 import { cardRemoved } from "./card-removed";
+import { confirmBillingEmail } from "./confirm-billing-email";
 import { confirmPayment } from "./confirm-payment";
 import { deletionStopped } from "./deletion-stopped";
 import { disableTwoFactor } from "./disable-two-factor";
@@ -72,6 +74,8 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "hold-released": holdReleased,
   "plan-canceled": planCanceled,
   "trial-ending": trialEnding,
+  "confirm-billing-email": confirmBillingEmail,
+  "billing-email-changed": billingEmailChanged,
 };
 
 const PLAIN_TEXT_RULES = [

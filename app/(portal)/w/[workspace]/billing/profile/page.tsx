@@ -1,26 +1,27 @@
 import { PortalPage } from "@/app/(portal)/portal-page";
+import { BillingEmailCard } from "@/components/billing/billing-email-card";
 import { ProfileFacts } from "@/components/billing/profile-facts";
 import { ProfileForm } from "@/components/billing/profile-form";
 import { ProfileVersions } from "@/components/billing/profile-versions";
 import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { getProfile } from "@/lib/domain/billing";
+import { getBillingEmail, getProfile } from "@/lib/domain/billing";
 import { narrowTo } from "@/lib/server/authorize";
 import { workspacePage } from "@/lib/server/page";
-import { saveProfileAction } from "./actions";
+import { cancelBillingEmailAction, resendBillingEmailAction, saveProfileAction } from "./actions";
 
 export const metadata = { title: "Billing profile" };
 
 export default async function BillingProfilePage({ params }: PageProps<"/w/[workspace]/billing/profile">) {
   const ctx = await workspacePage(params, "billing.read");
   const { workspace, viewer } = ctx;
-  const { current, earlier } = await getProfile(ctx);
+  const [{ current, earlier }, email] = await Promise.all([getProfile(ctx), getBillingEmail(ctx)]);
   const canWrite = narrowTo(ctx, "billing.write") !== null;
   return (
     <PortalPage
       title="Billing profile"
-      lead="Whom invoices are made out to. Changes apply to future invoices only."
+      lead="Whom invoices are made out to, and where emails about payments go."
       actions={<ButtonLink href={`/w/${workspace.handle}/billing`}>Billing</ButtonLink>}
     >
       {current?.refusedTaxId && (
@@ -29,6 +30,19 @@ export default async function BillingProfilePage({ params }: PageProps<"/w/[work
           another one.
         </Alert>
       )}
+      <BillingEmailCard
+        email={email}
+        isPersonal={workspace.kind === "PERSONAL"}
+        actions={
+          canWrite
+            ? {
+                changeHref: `/w/${workspace.handle}/billing/profile/email`,
+                resend: resendBillingEmailAction.bind(null, workspace.id),
+                cancel: cancelBillingEmailAction.bind(null, workspace.id),
+              }
+            : null
+        }
+      />
       {canWrite ? (
         <ProfileForm profile={current} action={saveProfileAction.bind(null, workspace.id)} />
       ) : (
