@@ -3,17 +3,8 @@ import { database } from "@/lib/db/client";
 import { refreshBilling } from "@/lib/domain/billing";
 import { reportUsage } from "@/lib/domain/usage";
 import type { StripeWorld } from "../support/stripe-sandbox";
-import { addCard, aPayer, type Payer } from "./billing";
+import type { Payer } from "./billing";
 import { systemContext } from "./contexts";
-import { choosePlan, type Wish } from "./plan-changes";
-
-/** Somebody on a paid plan whose meters Stripe knows. */
-export async function aMeteredPayer(stripe: StripeWorld, wish: Wish = { planKey: "developer" }): Promise<Payer> {
-  const payer = await aPayer(stripe);
-  await addCard(stripe, payer);
-  await choosePlan(payer, wish);
-  return payer;
-}
 
 export async function customerOf({ workspace }: Payer): Promise<string> {
   const { stripeCustomerId } = await database().workspace.findUniqueOrThrow({ where: { id: workspace.id } });

@@ -6,7 +6,7 @@ import { resumeOperation } from "@/lib/domain/billing/operations/resume-operatio
 import type { PaymentOutcome } from "@/lib/domain/billing/views";
 import type { StripeSubscription } from "@/lib/gateways/stripe/types";
 import type { StripeWorld } from "../support/stripe-sandbox";
-import type { Payer } from "./billing";
+import { addCard, aPayer, type Payer } from "./billing";
 import { systemContext } from "./contexts";
 
 export interface Wish {
@@ -32,6 +32,14 @@ export async function agreedChange(
 
 export async function choosePlan(payer: Payer, wish: Wish, formId: string = randomUUID()): Promise<PaymentOutcome> {
   return changePlan(payer, await agreedChange(payer, wish), formId);
+}
+
+/** A payer on a paid plan, with a card that pays for it. */
+export async function aSubscriber(stripe: StripeWorld, wish: Wish, card?: string): Promise<Payer> {
+  const payer = await aPayer(stripe);
+  await addCard(stripe, payer, card);
+  await choosePlan(payer, wish);
+  return payer;
 }
 
 /** Does what the worker does with an operation that was left open. */

@@ -1,29 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { finishPayment, getBillingOverview, makeDefaultCard, payInvoice } from "@/lib/domain/billing";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, type Payer } from "../../factories/billing";
 import { bankOf } from "../../factories/holds";
 import { passingTime } from "../../factories/passing-time";
-import { choosePlan } from "../../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { aSubscriber } from "../../factories/plan-changes";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
 const asksTheBank = "4000002760003184";
 const failsPaying = "4000000000000341";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 /** A Developer whose renewal could not be collected from this card. */
 async function afterRenewal(number: string): Promise<Payer> {
   const time = passingTime(stripe);
-  const payer = await aPayer(stripe);
-  await addCard(stripe, payer);
-  await choosePlan(payer, { planKey: "developer" });
+  const payer = await aSubscriber(stripe, { planKey: "developer" });
   await addCard(stripe, payer, number);
   const card = (await getBillingOverview(payer)).cards.find(({ last4 }) => number.endsWith(last4));
   await makeDefaultCard(payer, { cardId: card?.id ?? "" });

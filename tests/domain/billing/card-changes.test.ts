@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import {
   beginCardSetup,
@@ -10,14 +10,15 @@ import {
   makeDefaultCard,
   removeCard,
 } from "@/lib/domain/billing";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { customerOf, syncPayer } from "../../factories/debts";
 import { runJobs } from "../../factories/jobs";
 import { choosePlan } from "../../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
 const mastercard = "5555555555554444";
+
 const others = [
   "6011111111111117",
   "3056930009020004",
@@ -31,14 +32,10 @@ const others = [
   "4000002500000003",
 ];
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 const last4s = async (payer: Payer) => (await listPaymentMethods(payer)).map(({ last4 }) => last4);
+
 const auditsOf = ({ workspace }: Payer, action: string) =>
   database().auditEvent.findMany({ where: { workspaceId: workspace.id, action } });
 
@@ -210,45 +207,5 @@ describe("a card that goes", () => {
     const cardId = second.id;
     await makeDefaultCard(payer, { cardId });
     expect(await auditsOf(payer, "billing.default_card_changed")).toHaveLength(1);
-  });
-});
-
-describe("a card that expires", () => {
-  const day = (text: string) => () => new Date(`${text}T12:00:00Z`);
-  const tell = (payer: Payer, now: () => Date) =>
-    billingTasks["billing.tell-expiring-cards"](systemContext({ gateways: payer.gateways, now }), undefined);
-
-  it("PAY-6 is told of once, from 30 days before the end of its month", async () => {
-    const payer = await aPayer(stripe);
-    const year = new Date().getFullYear() + 3;
-    const setup = await beginCardSetup(payer, randomUUID());
-    await stripe.typeCard(setup, "4242424242424242", { month: 6, year });
-    await finishCardSetup(payer, setup);
-    const at = (text: string) => ({ ...payer, now: day(text) });
-    expect((await listPaymentMethods(at(`${year}-05-31`)))[0]).toMatchObject({ expiresSoon: false, isExpired: false });
-    await tell(payer, day(`${year}-05-31`));
-    expect(await mailsOf(payer, "card-expiring")).toEqual([]);
-
-    expect((await listPaymentMethods(at(`${year}-06-02`)))[0]).toMatchObject({ expiresSoon: true, isExpired: false });
-    for (const date of [`${year}-06-02`, `${year}-06-02`, `${year}-06-20`]) await tell(payer, day(date));
-    expect(await mailsOf(payer, "card-expiring")).toMatchObject([
-      { props: { card: "Visa ending in 4242", lastDay: `30 Jun ${year}`, isDefault: true } },
-    ]);
-    expect(await auditsOf(payer, "billing.card_expiry_told")).toHaveLength(1);
-    expect((await listPaymentMethods(at(`${year}-07-01`)))[0]).toMatchObject({ expiresSoon: false, isExpired: true });
-  });
-
-  it("PAY-6 is not told of once it has expired, nor once it is removed", async () => {
-    const payer = await aPayer(stripe);
-    const year = new Date().getFullYear() + 4;
-    const setup = await beginCardSetup(payer, randomUUID());
-    await stripe.typeCard(setup, "4242424242424242", { month: 3, year });
-    await finishCardSetup(payer, setup);
-    await tell(payer, day(`${year}-04-01`));
-    expect(await mailsOf(payer, "card-expiring")).toEqual([]);
-    await tell(payer, day(`${year}-03-15`));
-    const [card] = await listPaymentMethods(payer);
-    await removeCard(payer, { cardId: card?.id ?? "" });
-    expect(await mailsOf(payer, "card-expiring")).toEqual([]);
   });
 });

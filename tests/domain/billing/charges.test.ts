@@ -1,33 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { billingTasks } from "@/lib/domain/billing";
 import { keepNotices } from "@/lib/domain/billing/events/receive-stripe-event";
 import { findingTasks } from "@/lib/domain/findings";
 import { getInvoice, listInvoices, listTransactions } from "@/lib/domain/invoices";
 import { listTransactionsInput, selectInvoicesInput } from "@/lib/domain/invoices/inputs";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { customerOf, syncPayer } from "../../factories/debts";
 import { runJobs, waitingJobs } from "../../factories/jobs";
-import { choosePlan } from "../../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { aSubscriber, choosePlan } from "../../factories/plan-changes";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 const DISPUTED = "4000000000000259";
 const FAILS_ONCE_PAYING = "4000000000000341";
 
-async function aSubscriber(card?: string): Promise<Payer> {
-  const payer = await aPayer(stripe);
-  await addCard(stripe, payer, card);
-  await choosePlan(payer, { planKey: "developer" });
+async function aSyncedSubscriber(card?: string): Promise<Payer> {
+  const payer = await aSubscriber(stripe, { planKey: "developer" }, card);
   await syncPayer(payer);
   return payer;
 }
@@ -60,7 +52,7 @@ describe("the history of payments", () => {
   });
 
   it("tells of a refund once, by mail and in the inbox, and shows it on the invoice", async () => {
-    const payer = await aSubscriber();
+    const payer = await aSyncedSubscriber();
     const charge = await chargeOf(payer);
     await stripe.post("/v1/refunds", { charge: charge.stripeChargeId, amount: "500" });
     for (const _ of [1, 2]) await syncPayer(payer);
@@ -76,7 +68,7 @@ describe("the history of payments", () => {
   });
 
   it("has the credit notes of an invoice, which itself stays as it was", async () => {
-    const payer = await aSubscriber();
+    const payer = await aSyncedSubscriber();
     const before = await firstInvoice(payer);
     const { stripeInvoiceId } = await database().invoice.findFirstOrThrow({ where: { id: before?.id ?? "" } });
     const note = { invoice: stripeInvoiceId, amount: "700", credit_amount: "700", memo: "Wrong address" };
@@ -90,7 +82,7 @@ describe("the history of payments", () => {
   });
 
   it("is of the workspace alone", async () => {
-    const [ada, eve] = [await aSubscriber(), await aPayer(stripe)];
+    const [ada, eve] = [await aSyncedSubscriber(), await aPayer(stripe)];
     expect(await transactionsOf(ada)).toHaveLength(1);
     expect(await transactionsOf(eve)).toEqual([]);
   });
@@ -98,7 +90,7 @@ describe("the history of payments", () => {
 
 describe("H146 a dispute", () => {
   it("is never silent: the invoice says so, support gets a mail and a finding, which ends with it", async () => {
-    const payer = await aSubscriber(DISPUTED);
+    const payer = await aSyncedSubscriber(DISPUTED);
     for (const _ of [1, 2]) await syncPayer(payer);
     const charge = await chargeOf(payer);
     expect(charge.disputeStatus).toBe("needs_response");
@@ -120,7 +112,7 @@ describe("H146 a dispute", () => {
   });
 
   it("comes by an event that names no customer, and the customer is looked at", async () => {
-    const payer = await aSubscriber();
+    const payer = await aSyncedSubscriber();
     const charge = await chargeOf(payer);
     await database().stripeEvent.deleteMany({ where: { customerId: await customerOf(payer) } });
     const notice = {

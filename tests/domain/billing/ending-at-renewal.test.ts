@@ -1,29 +1,24 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { billingTasks, cancelPlan, getBillingOverview, leavePlan } from "@/lib/domain/billing";
 import { readOutstandingUsage } from "@/lib/domain/usage";
-import { type Payer, sellCatalogue } from "../../factories/billing";
+import type { Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { isStillThere, runLeavingJobs, sendDeletion } from "../../factories/deletions";
 import { agreedCancellation, agreedLeaving, payWith } from "../../factories/endings";
 import { runJobs } from "../../factories/jobs";
-import { aMeteredPayer, tellStripe } from "../../factories/metered";
-import { operationOf, resume, subscriptionsInStripe } from "../../factories/plan-changes";
+import { tellStripe } from "../../factories/metered";
+import { aSubscriber, operationOf, resume, subscriptionsInStripe } from "../../factories/plan-changes";
 import { renewNow } from "../../factories/stripe-time";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 import { runUpUsage } from "../../factories/usage-fees";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
 const FEE = 29_900n;
 const TEN_MINUTES = 600;
 const asksTheBankEachTime = "4000002760003184";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 const invoicesOf = ({ workspace }: Payer) =>
   database().invoice.findMany({ where: { workspaceId: workspace.id }, orderBy: { issuedAt: "asc" } });
@@ -37,7 +32,7 @@ const planOf = async (payer: Payer) => (await getBillingOverview(payer)).plan;
 
 /** Renewed ten minutes ago: Stripe holds the invoice back for another fifty. */
 async function justRenewed(): Promise<{ payer: Payer; usage: bigint }> {
-  const payer = await aMeteredPayer(stripe, { planKey: "scale" });
+  const payer = await aSubscriber(stripe, { planKey: "scale" });
   const usage = await runUpUsage(payer);
   await tellStripe(stripe, payer);
   const at = await renewNow(stripe, payer, TEN_MINUTES);
@@ -107,7 +102,7 @@ const leaving: Form = async (payer, formId) => leavePlan(payer, await agreedLeav
 
 /** The payer is at the bank with one card while the plan is renewed with another. */
 async function renewedAtTheBank(send: Form): Promise<Waiting> {
-  const payer = await aMeteredPayer(stripe, { planKey: "scale" });
+  const payer = await aSubscriber(stripe, { planKey: "scale" });
   const usage = await runUpUsage(payer);
   await tellStripe(stripe, payer);
   await payWith(stripe, payer, asksTheBankEachTime);

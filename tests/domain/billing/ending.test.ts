@@ -1,47 +1,30 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
-import {
-  cancelPlan,
-  finishPayment,
-  getBillingOverview,
-  keepPlan,
-  leavePlan,
-  previewEnding,
-} from "@/lib/domain/billing";
+import { finishPayment, getBillingOverview, leavePlan, previewEnding } from "@/lib/domain/billing";
 import { readOutstandingUsage } from "@/lib/domain/usage";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
-import { agreedCancellation, agreedLeaving, payWith } from "../../factories/endings";
+import { addCard, aPayer, type Payer } from "../../factories/billing";
+import { agreedLeaving, payWith } from "../../factories/endings";
 import { aWorkspace } from "../../factories/people";
-import { choosePlan, operationOf, resume, subscriptionsInStripe } from "../../factories/plan-changes";
+import { aSubscriber, choosePlan, operationOf, resume, subscriptionsInStripe } from "../../factories/plan-changes";
 import { outcomesOf } from "../../factories/refusal";
-import { renewNow } from "../../factories/stripe-time";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 import { count, runUpUsage } from "../../factories/usage-fees";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
 const declines = "4000000000000341";
+
 const asksTheBankEachTime = "4000002760003184";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
-
-async function onPlan(planKey: string): Promise<Payer> {
-  const payer = await aPayer(stripe);
-  await addCard(stripe, payer);
-  await choosePlan(payer, { planKey });
-  return payer;
-}
+const stripe = await stripeWithCatalogue();
 
 const planOf = async (payer: Payer) => (await getBillingOverview(payer)).plan;
+
 const invoicesOf = ({ workspace }: Payer) =>
   database().invoice.findMany({ where: { workspaceId: workspace.id }, orderBy: { number: "asc" } });
+
 const outstandingOf = async ({ workspace }: Payer) =>
   (await readOutstandingUsage({ db: database() }, workspace.id)).total;
+
 const creditOf = async ({ workspace }: Payer) =>
   (await database().workspace.findUniqueOrThrow({ where: { id: workspace.id } })).creditBalance;
 
@@ -61,7 +44,7 @@ async function expectLeft(payer: Payer, { usage, credit }: { usage: bigint; cred
 
 describe("PLAN-5 from Scale to Starter", () => {
   it("charges what was used, ends the plan at once, and keeps the unused base fee as balance, to the cent", async () => {
-    const payer = await onPlan("scale");
+    const payer = await aSubscriber(stripe, { planKey: "scale" });
     const usage = await runUpUsage(payer);
     expect(usage).toBeGreaterThan(0n);
     const preview = await previewEnding(payer);
@@ -79,7 +62,7 @@ describe("PLAN-5 from Scale to Starter", () => {
   });
 
   it("goes through only if the payment does: a declined card leaves plan, usage and balance as they were, and says why", async () => {
-    const payer = await onPlan("scale");
+    const payer = await aSubscriber(stripe, { planKey: "scale" });
     const usage = await runUpUsage(payer);
     await payWith(stripe, payer, declines);
     const formId = randomUUID();
@@ -93,7 +76,7 @@ describe("PLAN-5 from Scale to Starter", () => {
   });
 
   it.each(["succeed", "fail"] as const)("goes over the bank when it asks (%s)", async (answer) => {
-    const payer = await onPlan("scale");
+    const payer = await aSubscriber(stripe, { planKey: "scale" });
     const usage = await runUpUsage(payer);
     await payWith(stripe, payer, asksTheBankEachTime);
     const formId = randomUUID();
@@ -114,7 +97,7 @@ describe("PLAN-5 from Scale to Starter", () => {
   });
 
   it("asks for consent to what exceeds the limits of Starter, on the server too", async () => {
-    const payer = await onPlan("developer");
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     await count(payer, "projects", 5);
     expect((await previewEnding(payer)).excess).toEqual([{ gauge: "projects", count: 5, limit: 2 }]);
     const blind = leavePlan(payer, await agreedLeaving(payer), randomUUID());
@@ -123,7 +106,7 @@ describe("PLAN-5 from Scale to Starter", () => {
   });
 
   it("H69 is refused when the amounts are not the ones that were shown", async () => {
-    const payer = await onPlan("scale");
+    const payer = await aSubscriber(stripe, { planKey: "scale" });
     const fresh = await agreedLeaving(payer);
     const less = leavePlan(payer, { ...fresh, expectedUsage: 1n }, randomUUID());
     await expect(less).rejects.toMatchObject({ code: "amount_changed" });
@@ -135,7 +118,7 @@ describe("PLAN-5 from Scale to Starter", () => {
   });
 
   it("F19 is done once by a form sent 20 times, and F20 by two admins", async () => {
-    const payer = await onPlan("scale");
+    const payer = await aSubscriber(stripe, { planKey: "scale" });
     const usage = await runUpUsage(payer);
     const input = await agreedLeaving(payer);
     const formId = randomUUID();
@@ -168,7 +151,7 @@ describe("F2 every step to Starter, when its answer is lost or it never arrives"
   it.each(steps.flatMap((step) => [[step, "drop_after"] as const, [step, "drop_before"] as const]))(
     "%s (%s): the job carries it to its end, once",
     async (match, kind) => {
-      const payer = await onPlan("scale");
+      const payer = await aSubscriber(stripe, { planKey: "scale" });
       const usage = await runUpUsage(payer);
       const input = await agreedLeaving(payer);
       const formId = randomUUID();
@@ -180,75 +163,4 @@ describe("F2 every step to Starter, when its answer is lost or it never arrives"
       await expectLeft(payer, { usage, credit: input.expectedCredit });
     },
   );
-});
-
-describe("PLAN-11 a cancellation", () => {
-  it("collects what was used so far, keeps the plan until its end, and is undone at once", async () => {
-    const payer = await onPlan("scale");
-    const usage = await runUpUsage(payer);
-    expect(await cancelPlan(payer, await agreedCancellation(payer), randomUUID())).toEqual({ outcome: "done" });
-    const { periodEnd } = (await planOf(payer)) ?? {};
-    expect(await planOf(payer)).toMatchObject({ key: "scale", status: "active", endsAt: periodEnd });
-    expect((await invoicesOf(payer)).map(({ total, status }) => [total, status])).toEqual([
-      [29_900n, "paid"],
-      [usage, "paid"],
-    ]);
-    expect(await outstandingOf(payer)).toBe(0n);
-    const again = cancelPlan(payer, await agreedCancellation(payer), randomUUID());
-    await expect(again).rejects.toMatchObject({ code: "plan_ending" });
-
-    expect(await keepPlan(payer, randomUUID())).toEqual({ outcome: "done" });
-    expect(await planOf(payer)).toMatchObject({ key: "scale", endsAt: null });
-  });
-
-  it("ends the plan with its period, and Starter follows", async () => {
-    const payer = await onPlan("developer");
-    await cancelPlan(payer, await agreedCancellation(payer), randomUUID());
-    await renewNow(stripe, payer);
-    expect(await planOf(payer)).toMatchObject({ key: "starter" });
-    expect(await invoicesOf(payer)).toHaveLength(1);
-  });
-
-  it("keeps its reason, and is told to the payers once", async () => {
-    const payer = await onPlan("developer");
-    const formId = randomUUID();
-    await cancelPlan(payer, await agreedCancellation(payer), formId);
-    expect(await operationOf(formId)).toMatchObject({ input: { reason: "other", comment: "Bye" } });
-    const workspaceId = payer.workspace.id;
-    expect(await database().auditEvent.count({ where: { workspaceId, action: "billing.plan_canceled" } })).toBe(1);
-    expect(await database().notification.count({ where: { workspaceId, kind: "plan-canceled" } })).toBe(1);
-  });
-
-  it("is not had when what was used cannot be collected: the plan is kept", async () => {
-    const payer = await onPlan("scale");
-    const usage = await runUpUsage(payer);
-    await payWith(stripe, payer, declines);
-    const canceled = cancelPlan(payer, await agreedCancellation(payer), randomUUID());
-    await expect(canceled).rejects.toMatchObject({ code: "card_declined" });
-    expect(await planOf(payer)).toMatchObject({ key: "scale", endsAt: null, status: "active" });
-    expect(await outstandingOf(payer)).toBe(usage);
-  });
-
-  it("takes the place of a change that was planned", async () => {
-    const payer = await onPlan("professional");
-    await choosePlan(payer, { planKey: "developer" });
-    await cancelPlan(payer, await agreedCancellation(payer), randomUUID());
-    const plan = await planOf(payer);
-    expect(plan).toMatchObject({ next: null, endsAt: plan?.periodEnd });
-    await choosePlan(payer, { planKey: "developer" });
-    expect(await planOf(payer)).toMatchObject({ endsAt: null, next: { name: "Developer" } });
-  });
-
-  it.each([
-    ["POST /v1/subscriptions/*", "drop_after"],
-    ["POST /v1/subscriptions/*", "drop_before"],
-  ])("F2 is carried to its end when the answer to %s is lost (%s)", async (match, kind) => {
-    const payer = await onPlan("developer");
-    const formId = randomUUID();
-    const input = await agreedCancellation(payer);
-    await stripe.breakNext(match, kind, 2);
-    await expect(cancelPlan(payer, input, formId)).rejects.toMatchObject({ code: "payment_unknown" });
-    await resume(stripe, formId);
-    expect((await planOf(payer))?.endsAt).not.toBeNull();
-  });
 });

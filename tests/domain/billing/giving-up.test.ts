@@ -1,21 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { changePlan, finishPayment, getBillingOverview, makeDefaultCard } from "@/lib/domain/billing";
 import type { StripeGateway } from "@/lib/gateways/stripe/types";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
-import { agreedChange, choosePlan, operationOf, resume, subscriptionsInStripe } from "../../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { addCard, aPayer, type Payer } from "../../factories/billing";
+import {
+  agreedChange,
+  aSubscriber,
+  choosePlan,
+  operationOf,
+  resume,
+  subscriptionsInStripe,
+} from "../../factories/plan-changes";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
 const asksTheBankEachTime = "4000002760003184";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 interface AtTheBank {
   readonly payer: Payer;
@@ -37,9 +38,7 @@ async function subscribing(): Promise<AtTheBank> {
 }
 
 async function upgrading(): Promise<AtTheBank> {
-  const payer = await aPayer(stripe);
-  await addCard(stripe, payer);
-  await choosePlan(payer, { planKey: "developer" });
+  const payer = await aSubscriber(stripe, { planKey: "developer" });
   await addCard(stripe, payer, asksTheBankEachTime);
   const [, strict] = (await getBillingOverview(payer)).cards;
   await makeDefaultCard(payer, { cardId: strict?.id ?? "" });

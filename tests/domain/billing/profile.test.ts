@@ -1,25 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { billingTasks, getProfile, saveProfile } from "@/lib/domain/billing";
 import { saveProfileInput } from "@/lib/domain/billing/inputs";
 import { sendProfile } from "@/lib/domain/billing/profile/send-profile";
 import { closeWorkspace } from "@/lib/domain/leaving/deletion/close-workspace";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { customerOf, oweMoney, oweMore } from "../../factories/debts";
 import { runJobs } from "../../factories/jobs";
 import { refusalCode } from "../../factories/refusal";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 const berlin = {
   legalName: "Analytical Engines GmbH",

@@ -1,32 +1,24 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { reconcile } from "@/lib/domain/billing";
 import { reconcileWorkspace } from "@/lib/domain/billing/reconcile/reconcile-workspace";
 import { settleOrphans } from "@/lib/domain/billing/reconcile/settle-orphans";
 import { reportFinding, resolveUnseen } from "@/lib/domain/findings";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { customerOf, syncPayer } from "../../factories/debts";
-import { choosePlan, subscriptionsInStripe } from "../../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { aSubscriber, subscriptionsInStripe } from "../../factories/plan-changes";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 const context = (payer: Payer) => systemContext({ gateways: payer.gateways });
 const look = (payer: Payer) => reconcileWorkspace(context(payer), payer.workspace.id);
 
-async function aSubscriber(): Promise<Payer> {
-  const payer = await aPayer(stripe);
-  await addCard(stripe, payer);
-  await choosePlan(payer, { planKey: "developer" });
+async function aSyncedSubscriber(): Promise<Payer> {
+  const payer = await aSubscriber(stripe, { planKey: "developer" });
   await syncPayer(payer);
   return payer;
 }
@@ -38,11 +30,11 @@ async function priceIdOf(planKey: string): Promise<string> {
 
 describe("I18 the comparison of a workspace with Stripe", () => {
   it("finds nothing and repairs nothing where both agree", async () => {
-    expect(await look(await aSubscriber())).toEqual({ repaired: [], findings: [] });
+    expect(await look(await aSyncedSubscriber())).toEqual({ repaired: [], findings: [] });
   });
 
   it("F13 repairs by looking again what no event told of", async () => {
-    const payer = await aSubscriber();
+    const payer = await aSyncedSubscriber();
     const [subscription] = await subscriptionsInStripe(stripe, payer);
     await stripe.post(`/v1/subscriptions/${subscription?.id ?? ""}`, { cancel_at_period_end: "true" });
     const customer = await customerOf(payer);
@@ -56,7 +48,7 @@ describe("I18 the comparison of a workspace with Stripe", () => {
   });
 
   it("leaves a second subscription and a price of nobody's to a person", async () => {
-    const payer = await aSubscriber();
+    const payer = await aSyncedSubscriber();
     const customer = await customerOf(payer);
     const [first] = await subscriptionsInStripe(stripe, payer);
     const product = await stripe.post("/v1/products", { name: "By hand" });
@@ -116,7 +108,7 @@ describe("I18 customers in Stripe that nobody knows", () => {
   });
 
   it("are found beside the right one when money hangs on them, and passed over when empty", async () => {
-    const payer = await aSubscriber();
+    const payer = await aSyncedSubscriber();
     const other = async () => stripe.post("/v1/customers", { "metadata[workspaceId]": payer.workspace.id });
     const [empty, billed] = [await other(), await other()];
     const customer = String(billed.id);
@@ -133,7 +125,7 @@ describe("I18 customers in Stripe that nobody knows", () => {
 
 describe("the nightly run", () => {
   it("keeps what it finds for staff until it is gone, and money taken from nobody is found", async () => {
-    const payer = await aSubscriber();
+    const payer = await aSyncedSubscriber();
     const method = await stripe.post("/v1/payment_methods", { type: "card", "card[token]": "tok_visa" });
     await stripe.post("/v1/payment_intents", {
       ...{ amount: "4200", currency: "usd", payment_method: String(method.id), confirm: "true", off_session: "true" },

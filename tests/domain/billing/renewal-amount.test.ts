@@ -1,20 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { applyPromo, cancelPlan, previewEnding, previewPlanChange } from "@/lib/domain/billing";
 import { cancelPlanInput, previewPlanChangeInput } from "@/lib/domain/billing/inputs";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { customerOf } from "../../factories/debts";
-import { choosePlan, type Wish } from "../../factories/plan-changes";
+import { aSubscriber, choosePlan, type Wish } from "../../factories/plan-changes";
 import { aPromoCode } from "../../factories/promos";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 import { runUpUsage } from "../../factories/usage-fees";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 const always = { percent_off: "20", duration: "forever" };
 const once = { percent_off: "20", duration: "once" };
@@ -76,9 +71,7 @@ describe("PLAN-3 what renewals cost, on the sheet", () => {
 
 describe("PLAN-5 an amount that Stripe charges no card with", () => {
   it("PLAN-5 is not due now but with the next invoice", async () => {
-    const payer = await aPayer(stripe);
-    await addCard(stripe, payer);
-    await choosePlan(payer, { planKey: "scale" });
+    const payer = await aSubscriber(stripe, { planKey: "scale" });
     const usage = await runUpUsage(payer);
     const customer = `/v1/customers/${await customerOf(payer)}`;
     await stripe.post(customer, { balance: String(49n - usage) });

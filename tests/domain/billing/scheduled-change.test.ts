@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import {
   changePlan,
@@ -11,42 +11,29 @@ import {
 } from "@/lib/domain/billing";
 import { sendBillingMail } from "@/lib/domain/billing/mails/send-billing-mail";
 import { formatDate } from "@/lib/format/dates";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { aWorkspace } from "../../factories/people";
 import {
   agreedChange,
+  aSubscriber,
   choosePlan,
   operationOf,
   resume,
   subscriptionsInStripe,
-  type Wish,
 } from "../../factories/plan-changes";
 import { outcomesOf } from "../../factories/refusal";
 import { renewNow } from "../../factories/stripe-time";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
-
-async function onPlan(wish: Wish): Promise<Payer> {
-  const payer = await aPayer(stripe);
-  await addCard(stripe, payer);
-  await choosePlan(payer, wish);
-  return payer;
-}
+const stripe = await stripeWithCatalogue();
 
 const planOf = async (payer: Payer) => (await getBillingOverview(payer)).plan;
 const countInvoices = ({ workspace }: Payer) => database().invoice.count({ where: { workspaceId: workspace.id } });
 
 describe("PLAN-16 a smaller plan", () => {
   it("costs nothing now, waits for the end of the period, and is then what is paid", async () => {
-    const payer = await onPlan({ planKey: "professional" });
+    const payer = await aSubscriber(stripe, { planKey: "professional" });
     const preview = await previewPlanChange(payer, { planKey: "developer", interval: "month" });
     const held = await planOf(payer);
     expect(preview).toMatchObject({ change: "later", dueNow: 0n, hold: 0n, lines: [], renewalAmount: 1_900n });
@@ -71,7 +58,7 @@ describe("PLAN-16 a smaller plan", () => {
   });
 
   it("is written into the audit log and told once, and so is its undoing", async () => {
-    const payer = await onPlan({ planKey: "professional" });
+    const payer = await aSubscriber(stripe, { planKey: "professional" });
     const workspaceId = payer.workspace.id;
     await choosePlan(payer, { planKey: "developer" });
     await keepPlan(payer, randomUUID());
@@ -86,7 +73,7 @@ describe("PLAN-16 a smaller plan", () => {
   });
 
   it("is told by email with the day on which it begins, and so is its undoing", async () => {
-    const payer = await onPlan({ planKey: "professional" });
+    const payer = await aSubscriber(stripe, { planKey: "professional" });
     const formIds = [randomUUID(), randomUUID()] as const;
     const mail = async (template: "plan-changed" | "plan-kept", subjectId: string) => {
       const ctx = systemContext({ gateways: payer.gateways });
@@ -107,7 +94,7 @@ describe("PLAN-16 a smaller plan", () => {
   });
 
   it("can be undone, and another chosen instead: the last word counts", async () => {
-    const payer = await onPlan({ planKey: "professional" });
+    const payer = await aSubscriber(stripe, { planKey: "professional" });
     await choosePlan(payer, { planKey: "developer" });
     await choosePlan(payer, { planKey: "essential" });
     expect((await planOf(payer))?.next).toMatchObject({ name: "Essential" });
@@ -120,7 +107,7 @@ describe("PLAN-16 a smaller plan", () => {
   });
 
   it("is how one comes back from paying by the year to paying by the month", async () => {
-    const payer = await onPlan({ planKey: "developer", interval: "year" });
+    const payer = await aSubscriber(stripe, { planKey: "developer", interval: "year" });
     await choosePlan(payer, { planKey: "developer", interval: "month" });
     expect(await planOf(payer)).toMatchObject({ interval: "year", next: { interval: "month" } });
     await renewNow(stripe, payer);
@@ -139,7 +126,7 @@ describe("PLAN-16 a smaller plan", () => {
   });
 
   it("leaves every plan of the catalogue within reach", async () => {
-    const payer = await onPlan({ planKey: "scale" });
+    const payer = await aSubscriber(stripe, { planKey: "scale" });
     const { options } = await listPlanOptions(payer);
     const changes = options.flatMap(({ prices }) => prices.map(({ change }) => change));
     expect(new Set(changes)).toEqual(new Set(["later", "current"]));
@@ -151,7 +138,7 @@ describe("H69 a form that says the wrong time", () => {
     ["developer", "now"],
     ["scale", "renewal"],
   ] as const)("for %s (%s) is refused, and nothing is planned", async (planKey, when) => {
-    const payer = await onPlan({ planKey: "professional" });
+    const payer = await aSubscriber(stripe, { planKey: "professional" });
     const input = { ...(await agreedChange(payer, { planKey })), when };
     await expect(changePlan(payer, input, randomUUID())).rejects.toMatchObject({ code: "form_stale" });
     expect(await planOf(payer)).toMatchObject({ key: "professional", next: null });
@@ -160,7 +147,7 @@ describe("H69 a form that says the wrong time", () => {
 
 describe("F19 planned twice", () => {
   it("by the same form sent 20 times at once, it is one change", async () => {
-    const payer = await onPlan({ planKey: "professional" });
+    const payer = await aSubscriber(stripe, { planKey: "professional" });
     const formId = randomUUID();
     const input = await agreedChange(payer, { planKey: "developer" });
     const answers = await Promise.all(Array.from({ length: 20 }, () => changePlan(payer, input, formId)));
@@ -170,7 +157,7 @@ describe("F19 planned twice", () => {
   });
 
   it("F20 by two tabs that want different things, one at a time is done and one subscription stays", async () => {
-    const payer = await onPlan({ planKey: "essential" });
+    const payer = await aSubscriber(stripe, { planKey: "essential" });
     const inputs = await Promise.all(["developer", "professional"].map((planKey) => agreedChange(payer, { planKey })));
     const { done, refused } = await outcomesOf(inputs.map((input) => changePlan(payer, input, randomUUID())));
     expect(done + refused.length).toBe(2);
@@ -186,7 +173,7 @@ describe("F2 an answer that is lost while a change is planned", () => {
     ["POST /v1/subscription_schedules/*", "drop_after"],
     ["POST /v1/subscription_schedules/*", "drop_before"],
   ])("to %s (%s) is made up for by the job", async (match, kind) => {
-    const payer = await onPlan({ planKey: "professional" });
+    const payer = await aSubscriber(stripe, { planKey: "professional" });
     const formId = randomUUID();
     const input = await agreedChange(payer, { planKey: "developer" });
     await stripe.breakNext(match, kind, 2);
@@ -209,7 +196,7 @@ describe("an upgrade while a smaller plan waits", () => {
   }
 
   it("takes its place", async () => {
-    const payer = await onPlan({ planKey: "essential" });
+    const payer = await aSubscriber(stripe, { planKey: "essential" });
     await choosePlan(payer, { planKey: "developer" });
     await choosePlan(payer, { planKey: "professional" });
     expect(await planOf(payer)).toMatchObject({ key: "professional", next: null });
@@ -218,7 +205,7 @@ describe("an upgrade while a smaller plan waits", () => {
   });
 
   it("changes nothing when the bank says no: the smaller one still waits", async () => {
-    const payer = await onPlan({ planKey: "essential" });
+    const payer = await aSubscriber(stripe, { planKey: "essential" });
     await choosePlan(payer, { planKey: "developer" });
     await declineFromNowOn(payer);
     await expect(choosePlan(payer, { planKey: "professional" })).rejects.toMatchObject({ code: "card_declined" });
@@ -228,7 +215,7 @@ describe("an upgrade while a smaller plan waits", () => {
 
 describe("a price that was raised since", () => {
   it("stays what it was for who holds it", async () => {
-    const payer = await onPlan({ planKey: "developer" });
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     const where = { workspaceId: payer.workspace.id };
     expect(await database().subscription.findUnique({ where })).toMatchObject({ unitAmount: 1_900n });
     await database().subscription.update({ where, data: { unitAmount: 1_500n } });

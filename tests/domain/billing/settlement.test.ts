@@ -1,31 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { cancelPlan, getBillingOverview, makeDefaultCard, previewEnding } from "@/lib/domain/billing";
 import { settleCancellations } from "@/lib/domain/billing/ending/settle-cancellations";
 import { cancelPlanInput } from "@/lib/domain/billing/inputs";
 import { sendBillingMail } from "@/lib/domain/billing/mails/send-billing-mail";
 import { readOutstandingUsage } from "@/lib/domain/usage";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { waitingJobs } from "../../factories/jobs";
-import { choosePlan, operationOf, resume } from "../../factories/plan-changes";
+import { aSubscriber, operationOf, resume } from "../../factories/plan-changes";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 import { runUpUsage } from "../../factories/usage-fees";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 /** Somebody whose Scale plan ends soon, with usage since the cancellation, who pays with this card. */
 async function leaver(number?: string): Promise<{ payer: Payer; usage: bigint; soon: () => Date }> {
-  const payer = await aPayer(stripe);
-  await addCard(stripe, payer);
-  await choosePlan(payer, { planKey: "scale" });
+  const payer = await aSubscriber(stripe, { planKey: "scale" });
   const expectedUsage = (await previewEnding(payer)).usageTotal.toString();
   await cancelPlan(payer, cancelPlanInput.parse({ reason: "unused", expectedUsage }), randomUUID());
   if (number !== undefined) {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import {
   changePlan,
@@ -11,22 +11,22 @@ import {
 } from "@/lib/domain/billing";
 import { getInvoice, listInvoices } from "@/lib/domain/invoices";
 import { listInvoicesInput } from "@/lib/domain/invoices/inputs";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { waitingJobs } from "../../factories/jobs";
 import { aWorkspace } from "../../factories/people";
-import { agreedChange, choosePlan, operationOf, subscriptionsInStripe } from "../../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import {
+  agreedChange,
+  aSubscriber,
+  choosePlan,
+  operationOf,
+  subscriptionsInStripe,
+} from "../../factories/plan-changes";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
 const failsWhenCharged = "4000000000000341";
 const asksTheBankEachTime = "4000002760003184";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 const invoicesOf = async (payer: Payer) => (await listInvoices(payer, listInvoicesInput.parse({}))).rows;
 const jobsOf = async (payer: Payer) =>
@@ -172,9 +172,7 @@ describe("a no", () => {
   });
 
   it("is the answer to the plan one has, and to a smaller one at once", async () => {
-    const payer = await aPayer(stripe);
-    await addCard(stripe, payer);
-    await choosePlan(payer, { planKey: "essential" });
+    const payer = await aSubscriber(stripe, { planKey: "essential" });
     await expect(choosePlan(payer, { planKey: "essential" })).rejects.toMatchObject({ code: "plan_current" });
     const smaller = await agreedChange(payer, { planKey: "developer" });
     await expect(changePlan(payer, { ...smaller, when: "now" }, randomUUID())).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { getBillingOverview, listPaymentMethods, previewPlanChange } from "@/lib/domain/billing";
 import { getBillingAccount } from "@/lib/domain/billing/customer/billing-account";
@@ -7,23 +7,16 @@ import { syncAfterEvents } from "@/lib/domain/billing/events/sync-after-events";
 import { enqueueAllSyncs } from "@/lib/domain/billing/sync/enqueue-all-syncs";
 import { syncCustomer } from "@/lib/domain/billing/sync/sync-customer";
 import type { StripeGateway } from "@/lib/gateways/stripe/types";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { waitingJobs } from "../../factories/jobs";
-import { choosePlan, subscriptionsInStripe } from "../../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { aSubscriber, subscriptionsInStripe } from "../../factories/plan-changes";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 async function aDeveloper(): Promise<{ payer: Payer; customerId: string }> {
-  const payer = await aPayer(stripe);
-  await addCard(stripe, payer);
-  await choosePlan(payer, { planKey: "developer" });
+  const payer = await aSubscriber(stripe, { planKey: "developer" });
   const { customerId } = await getBillingAccount(payer, payer.workspace.id);
   return { payer, customerId };
 }

@@ -1,25 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { finishPayment, getBillingOverview, makeDefaultCard, previewPlanChange } from "@/lib/domain/billing";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
-import { agreedChange, choosePlan, operationOf, resume, subscriptionsInStripe } from "../../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { addCard, type Payer } from "../../factories/billing";
+import {
+  agreedChange,
+  aSubscriber,
+  choosePlan,
+  operationOf,
+  resume,
+  subscriptionsInStripe,
+} from "../../factories/plan-changes";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
-
-async function aDeveloper(): Promise<Payer> {
-  const payer = await aPayer(stripe);
-  await addCard(stripe, payer);
-  await choosePlan(payer, { planKey: "developer" });
-  return payer;
-}
+const stripe = await stripeWithCatalogue();
 
 /** Adds a card and pays with it from now on. */
 async function payWith(payer: Payer, number: string): Promise<void> {
@@ -33,7 +27,7 @@ const invoicesOf = ({ workspace }: Payer) =>
 
 describe("a larger plan", () => {
   it("begins at once and costs the difference that was shown, to the cent", async () => {
-    const payer = await aDeveloper();
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     const wish = { planKey: "professional", interval: "month" } as const;
     const preview = await previewPlanChange(payer, wish);
     expect(preview).toMatchObject({ change: "upgrade", currentPlanName: "Developer", renewalAmount: 9_900n });
@@ -54,7 +48,7 @@ describe("a larger plan", () => {
   });
 
   it("of a year begins a year now", async () => {
-    const payer = await aDeveloper();
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     expect(await choosePlan(payer, { planKey: "developer", interval: "year" })).toEqual({ outcome: "done" });
     const { plan } = await getBillingOverview(payer);
     expect(plan).toMatchObject({ interval: "year", price: 19_000n });
@@ -63,7 +57,7 @@ describe("a larger plan", () => {
   });
 
   it("is not had when the bank says no: plan and price stay, nothing is owed", async () => {
-    const payer = await aDeveloper();
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     await payWith(payer, "4000000000000341");
     const formId = randomUUID();
     await expect(choosePlan(payer, { planKey: "professional" }, formId)).rejects.toMatchObject({
@@ -81,7 +75,7 @@ describe("a larger plan", () => {
   it.each(["succeed", "fail"] as const)(
     "waits for the bank when it asks, and ends well or not (%s)",
     async (answer) => {
-      const payer = await aDeveloper();
+      const payer = await aSubscriber(stripe, { planKey: "developer" });
       await payWith(payer, "4000002760003184");
       const formId = randomUUID();
       const outcome = await choosePlan(payer, { planKey: "professional" }, formId);
@@ -98,7 +92,7 @@ describe("a larger plan", () => {
   );
 
   it("F2 is paid once when Stripe's answer was lost", async () => {
-    const payer = await aDeveloper();
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     const formId = randomUUID();
     await stripe.breakNext("POST /v1/subscriptions/*", "drop_after", 2);
     await expect(choosePlan(payer, { planKey: "professional" }, formId)).rejects.toMatchObject({

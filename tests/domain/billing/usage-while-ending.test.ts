@@ -1,28 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { cancelPlan, finishPayment, leavePlan, refreshBilling } from "@/lib/domain/billing";
 import { readOutstandingUsage } from "@/lib/domain/usage";
-import { type Payer, sellCatalogue } from "../../factories/billing";
+import type { Payer } from "../../factories/billing";
 import { isStillThere, runLeavingJobs, sendDeletion } from "../../factories/deletions";
 import { agreedCancellation, agreedLeaving, payWith } from "../../factories/endings";
-import { aMeteredPayer } from "../../factories/metered";
-import { subscriptionsInStripe } from "../../factories/plan-changes";
+
+import { aSubscriber, subscriptionsInStripe } from "../../factories/plan-changes";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 import { anEvent, report } from "../../factories/usage";
 import { runUpUsage } from "../../factories/usage-fees";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
 const FEE = 29_900n;
 const asksTheBankEachTime = "4000002760003184";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
-const onScale = () => aMeteredPayer(stripe, { planKey: "scale" });
+const onScale = () => aSubscriber(stripe, { planKey: "scale" });
 const useMore = ({ workspace }: Payer) => report(workspace.id, [anEvent({ meter: "compute", quantity: 600n })]);
 const outstandingOf = async ({ workspace }: Payer) =>
   (await readOutstandingUsage({ db: database() }, workspace.id)).total;

@@ -1,26 +1,20 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { leavingTasks } from "@/lib/domain/leaving";
 import { carryOutDeletion } from "@/lib/domain/leaving/deletion/carry-out-deletion";
-import { addCard, aPayer, sellCatalogue } from "@/tests/factories/billing";
+import { addCard, aPayer } from "@/tests/factories/billing";
 import { aClock } from "@/tests/factories/clock";
 import { systemContext } from "@/tests/factories/contexts";
 import { customerOf, syncPayer } from "@/tests/factories/debts";
 import { countAudits, isStillThere, runLeavingJobs, sendDeletion } from "@/tests/factories/deletions";
 import { runJobs } from "@/tests/factories/jobs";
 import { aUser } from "@/tests/factories/people";
-import { choosePlan, subscriptionsInStripe } from "@/tests/factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "@/tests/support/stripe-sandbox";
+import { aSubscriber, subscriptionsInStripe } from "@/tests/factories/plan-changes";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 describe("a deletion that dies on the way", () => {
   it.each([
@@ -30,9 +24,7 @@ describe("a deletion that dies on the way", () => {
     ["POST /v1/payment_methods/*/detach", "after a card is let go", "drop_after"],
     ["POST /v1/customers/*", "after the name is taken off", "drop_after"],
   ])("F1 at %s, %s, is finished by the next try", async (match, _when, kind) => {
-    const payer = await aPayer(stripe);
-    await addCard(stripe, payer);
-    await choosePlan(payer, { planKey: "developer" });
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     const formId = randomUUID();
     await sendDeletion(payer.person, { gateways: payer.gateways }, { formId });
     const ctx = systemContext({ gateways: payer.gateways });

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
-import { inTransaction } from "@/lib/db/transaction";
 import { changePassword, findViewer, hashToken } from "@/lib/domain/identity";
 import { pruneIdentity } from "@/lib/domain/identity/prune";
 import {
@@ -14,13 +13,11 @@ import {
   sealCodes,
   turnOffTwoFactor,
 } from "@/lib/domain/security";
-import { acceptCode } from "@/lib/domain/security/authenticator/accept-code";
 import { anAuthenticator, appOf } from "../../factories/authenticators";
 import { aClock, type Clock } from "../../factories/clock";
 import { accountContext, anOutbox, recentContext, systemContext } from "../../factories/contexts";
 import { runIdentityJobs } from "../../factories/jobs";
 import { aSession, aUser, type TestPerson } from "../../factories/people";
-import { outcomesOf } from "../../factories/refusal";
 
 const formId = () => randomUUID();
 
@@ -135,50 +132,6 @@ describe("setting up", () => {
       expect(openCodes(accountContext(ada, around), other)).toBeNull();
     clock.pass({ minutes: 11 });
     expect(openCodes(accountContext(ada, around), sealed)).toBeNull();
-  });
-});
-
-describe("a code", () => {
-  it("SEC-6 is taken once of 50 tries at the same moment", async () => {
-    const clock = aClock();
-    const person = await aUser();
-    const { code } = await anAuthenticator(person, clock);
-    const now = await code();
-    const ctx = recentContext(person, { now: clock.now });
-
-    const { done, refused } = await outcomesOf(
-      Array.from({ length: 50 }, () => inTransaction(ctx, (tx) => acceptCode(tx, person.userId, now))),
-    );
-
-    expect(done).toBe(1);
-    expect(new Set(refused)).toEqual(new Set(["code_used"]));
-  });
-
-  it("SEC-6 of the step before is taken, but not after a later one; of two steps away it never is", async () => {
-    const clock = aClock();
-    const person = await aUser();
-    const { code } = await anAuthenticator(person, clock);
-    clock.pass({ minutes: 5 });
-    const ctx = recentContext(person, { now: clock.now });
-    const take = (typed: string) => inTransaction(ctx, (tx) => acceptCode(tx, person.userId, typed));
-
-    for (const away of [-2, 2]) await expect(take(await code(away))).rejects.toMatchObject({ code: "code_wrong" });
-    await take(await code(-1));
-    await take(await code(1));
-    for (const away of [-1, 0, 1]) await expect(take(await code(away))).rejects.toMatchObject({ code: "code_used" });
-  });
-
-  it("SEC-6 of another person's app is wrong", async () => {
-    const clock = aClock();
-    const [ada, mallory] = [await aUser(), await aUser()];
-    await anAuthenticator(ada, clock);
-    const { code } = await anAuthenticator(mallory, clock);
-    const typed = await code();
-
-    const ctx = recentContext(ada, { now: clock.now });
-    await expect(inTransaction(ctx, (tx) => acceptCode(tx, ada.userId, typed))).rejects.toMatchObject({
-      code: "code_wrong",
-    });
   });
 });
 

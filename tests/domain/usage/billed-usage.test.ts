@@ -1,54 +1,32 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
-import { inTransaction } from "@/lib/db/transaction";
-import { endSubscriptions, getBillingOverview, makeDefaultCard, refreshBilling } from "@/lib/domain/billing";
-import { markUsageCollected, readOutstandingUsage, usageTasks } from "@/lib/domain/usage";
-import { addCard, type Payer, sellCatalogue } from "../../factories/billing";
+import { endSubscriptions, refreshBilling } from "@/lib/domain/billing";
+import { usageTasks } from "@/lib/domain/usage";
+import { collect, mismatches, outstanding, prompts, usageLines } from "../../factories/billed-usage";
+import type { Payer } from "../../factories/billing";
 import { aClock } from "../../factories/clock";
 import { systemContext } from "../../factories/contexts";
 import { runJobs } from "../../factories/jobs";
-import { aMeteredPayer, customerOf, renew, tellStripe } from "../../factories/metered";
-import { choosePlan } from "../../factories/plan-changes";
-import { renewNow } from "../../factories/stripe-time";
+import { customerOf, renew, tellStripe } from "../../factories/metered";
+import { aSubscriber, choosePlan } from "../../factories/plan-changes";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 import { anEvent, report } from "../../factories/usage";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
-/** So many prompts beyond the quota of Developer, at 2 cents. */
-const prompts = ({ workspace }: Payer, beyond: number) =>
-  report(workspace.id, [anEvent({ meter: "ai", quantity: BigInt(200 + beyond) })]);
 const more = ({ workspace }: Payer, count: number) =>
   report(workspace.id, [anEvent({ meter: "ai", quantity: BigInt(count) })]);
-const outstanding = async ({ workspace }: Payer) => (await readOutstandingUsage(systemContext(), workspace.id)).total;
-const mismatches = ({ workspace }: Payer) =>
-  database().usageMismatch.findMany({ where: { workspaceId: workspace.id } });
-const usageLines = ({ workspace }: Payer) =>
-  database().invoiceLine.findMany({
-    where: { workspaceId: workspace.id, meterKey: { not: null } },
-    orderBy: { periodStart: "asc" },
-  });
+
 /** Stripe counts in whole ones: a period that begins and ends in the same one has nothing in it. */
 const aSecond = () => pause(1_100);
-const withStripe = () => systemContext({ gateways: { stripe: stripe.gateway } });
 
-async function collect(payer: Payer): Promise<void> {
-  const { lines } = await readOutstandingUsage(systemContext(), payer.workspace.id);
-  const collected = { workspaceId: payer.workspace.id, lines, operationId: randomUUID() };
-  await inTransaction(systemContext(), (tx) => markUsageCollected(tx, collected));
-}
+const withStripe = () => systemContext({ gateways: { stripe: stripe.gateway } });
 
 describe("usage beyond the quota", () => {
   it("is a line of the next invoice, equal to the hours behind it", async () => {
-    const payer = await aMeteredPayer(stripe);
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     await prompts(payer, 50);
     await report(payer.workspace.id, [anEvent({ quantity: 6_075n })]);
     await tellStripe(stripe, payer);
@@ -70,7 +48,7 @@ describe("usage beyond the quota", () => {
   });
 
   it("is billed less what was collected before, also when Stripe had heard of it", async () => {
-    const payer = await aMeteredPayer(stripe);
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     await prompts(payer, 50);
     await tellStripe(stripe, payer);
     await collect(payer);
@@ -83,7 +61,7 @@ describe("usage beyond the quota", () => {
   });
 
   it("is on the next invoice when Stripe learned of it too late, and never lost", async () => {
-    const payer = await aMeteredPayer(stripe);
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     await prompts(payer, 50);
     await renew(stripe, payer);
     expect(await usageLines(payer)).toEqual([]);
@@ -96,7 +74,7 @@ describe("usage beyond the quota", () => {
   });
 
   it.each(["drop_before", "drop_after", "500"])("F2 is told once when an answer is lost (%s)", async (kind) => {
-    const payer = await aMeteredPayer(stripe);
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     await prompts(payer, 50);
     await stripe.breakNext("POST /v1/billing/meter_events", kind, 2);
     await expect(tellStripe(stripe, payer)).rejects.toThrow();
@@ -107,7 +85,7 @@ describe("usage beyond the quota", () => {
   });
 
   it("is told once by ten jobs at the same time", async () => {
-    const payer = await aMeteredPayer(stripe);
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     await prompts(payer, 50);
     await Promise.all(Array.from({ length: 10 }, () => tellStripe(stripe, payer)));
     await renew(stripe, payer);
@@ -115,7 +93,7 @@ describe("usage beyond the quota", () => {
   });
 
   it("of the days before is billed when a year begins", async () => {
-    const payer = await aMeteredPayer(stripe);
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     await prompts(payer, 50);
     await tellStripe(stripe, payer);
     await aSecond();
@@ -130,7 +108,7 @@ describe("usage beyond the quota", () => {
   });
 
   it("is billed when everything ends, as on the way of a deletion", async () => {
-    const payer = await aMeteredPayer(stripe);
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     await prompts(payer, 50);
     await tellStripe(stripe, payer);
     await aSecond();
@@ -140,7 +118,7 @@ describe("usage beyond the quota", () => {
   });
 
   it("of an ended plan is not taken off a later one", async () => {
-    const payer = await aMeteredPayer(stripe);
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     await prompts(payer, 50);
     await tellStripe(stripe, payer);
     await collect(payer);
@@ -158,70 +136,9 @@ describe("usage beyond the quota", () => {
   });
 });
 
-const FAILS_ONCE_PAYING = "4000000000000341";
-
-/** Renews a plan with fifty prompts beyond the quota, which the card does not pay for. Answers the invoice's id in Stripe. */
-async function leaveUnpaid(payer: Payer): Promise<string> {
-  await addCard(stripe, payer, FAILS_ONCE_PAYING);
-  const card = (await getBillingOverview(payer)).cards.find(({ last4 }) => last4 === "0341");
-  await makeDefaultCard(payer, { cardId: card?.id ?? "" });
-  await prompts(payer, 50);
-  await tellStripe(stripe, payer);
-  await renewNow(stripe, payer);
-  const where = { workspaceId: payer.workspace.id, status: "open" };
-  return (await database().invoice.findFirstOrThrow({ where })).stripeInvoiceId;
-}
-
-describe("I20 usage on an invoice that is voided", () => {
-  it("is outstanding again, once, and not looked at any more", async () => {
-    const payer = await aMeteredPayer(stripe);
-    const invoiceId = await leaveUnpaid(payer);
-    expect(await outstanding(payer)).toBe(0n);
-    await stripe.post(`/v1/invoices/${invoiceId}/void`, {});
-    await Promise.all(Array.from({ length: 3 }, () => refreshBilling(payer, payer.workspace.id)));
-    await refreshBilling(payer, payer.workspace.id);
-    expect(await outstanding(payer)).toBe(100n);
-    await usageTasks["usage.check-lines"](withStripe(), {});
-    expect(await mismatches(payer)).toEqual([]);
-    await collect(payer);
-    expect(await outstanding(payer)).toBe(0n);
-  });
-
-  it("stays outstanding when the invoice is void before we see it", async () => {
-    const payer = await aMeteredPayer(stripe);
-    await leaveUnpaid(payer);
-    const { id, stripeInvoiceId } = await database().invoice.findFirstOrThrow({
-      where: { workspaceId: payer.workspace.id, status: "open" },
-    });
-    const where = { workspaceId: payer.workspace.id };
-    await database().invoice.delete({ where: { ...where, id } });
-    await database().usagePeriod.updateMany({ where: { ...where, meter: "ai" }, data: { billed: 0n } });
-    await stripe.post(`/v1/invoices/${stripeInvoiceId}/void`, {});
-    await refreshBilling(payer, payer.workspace.id);
-    expect(await usageLines(payer)).toMatchObject([{ quantity: "50" }]);
-    expect(await outstanding(payer)).toBe(100n);
-  });
-
-  it("is given back alone: what an earlier invoice bills stays billed", async () => {
-    const payer = await aMeteredPayer(stripe);
-    const invoiceId = await leaveUnpaid(payer);
-    await stripe.post(`/v1/invoices/${invoiceId}/pay`, { paid_out_of_band: "true" });
-    await refreshBilling(payer, payer.workspace.id);
-    await prompts(payer, 7);
-    await tellStripe(stripe, payer);
-    await renewNow(stripe, payer);
-    const later = await database().invoice.findFirstOrThrow({
-      where: { workspaceId: payer.workspace.id, status: "open" },
-    });
-    await stripe.post(`/v1/invoices/${later.stripeInvoiceId}/void`, {});
-    await refreshBilling(payer, payer.workspace.id);
-    expect(await outstanding(payer)).toBe(14n);
-  });
-});
-
 describe("the jobs", () => {
   it("report hourly, and once more before a period ends", async () => {
-    const payer = await aMeteredPayer(stripe);
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     await prompts(payer, 50);
     const clock = aClock(new Date(Date.now() + 20 * 86_400_000).toISOString());
     const ctx = () => systemContext({ gateways: { stripe: stripe.gateway }, now: clock.now });
@@ -243,7 +160,7 @@ describe("the jobs", () => {
   });
 
   it("write down for staff a line that is not what we counted, until it is", async () => {
-    const payer = await aMeteredPayer(stripe);
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     await prompts(payer, 50);
     await tellStripe(stripe, payer);
     await stripe.post("/v1/billing/meter_events", {

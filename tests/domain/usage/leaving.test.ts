@@ -1,24 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { makeDefaultCard, refreshBilling } from "@/lib/domain/billing";
 import { getDeletionPlan } from "@/lib/domain/leaving";
-import { addCard, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, type Payer } from "../../factories/billing";
 import { recentContext } from "../../factories/contexts";
 import { isStillThere, runLeavingJobs, sendDeletion } from "../../factories/deletions";
-import { aMeteredPayer } from "../../factories/metered";
+import { aSubscriber } from "../../factories/plan-changes";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 import { anEvent, report } from "../../factories/usage";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 /** Stripe counts whole seconds: what is told in the one in which the plan began is in no period that ends in it. */
 async function aUserOfPrompts(): Promise<Payer> {
-  const payer = await aMeteredPayer(stripe);
+  const payer = await aSubscriber(stripe, { planKey: "developer" });
   await report(payer.workspace.id, [anEvent({ meter: "ai", quantity: 450n })]);
   await new Promise((resolve) => setTimeout(resolve, 1_100));
   return payer;

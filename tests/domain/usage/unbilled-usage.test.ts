@@ -1,22 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { reconcileWorkspace } from "@/lib/domain/billing/reconcile/reconcile-workspace";
 import type { SystemContext } from "@/lib/domain/shared/context";
 import { readOutstandingUsage, usageTasks } from "@/lib/domain/usage";
-import { type Payer, sellCatalogue } from "../../factories/billing";
+import type { Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
-import { aMeteredPayer, renew, tellStripe } from "../../factories/metered";
-import { subscriptionsInStripe } from "../../factories/plan-changes";
+import { renew, tellStripe } from "../../factories/metered";
+import { aSubscriber, subscriptionsInStripe } from "../../factories/plan-changes";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 import { anEvent, report } from "../../factories/usage";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 const HOUR_MS = 3_600_000;
 
@@ -46,7 +41,7 @@ async function takeOff(payer: Payer, meter: string): Promise<void> {
 
 describe("I20 usage that no invoice bills", () => {
   it("is not told to Stripe where the subscription lacks its meter, and found a day after the renewal", async () => {
-    const payer = await aMeteredPayer(stripe);
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     await takeOff(payer, "ai");
     await use(payer);
     await tellStripe(stripe, payer);
@@ -64,7 +59,7 @@ describe("I20 usage that no invoice bills", () => {
   });
 
   it("is not found where the next invoice bills it, nor once it is collected", async () => {
-    const payer = await aMeteredPayer(stripe);
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     await use(payer);
     await renew(stripe, payer);
     expect(await findings(payer, 30)).toHaveLength(2);
@@ -94,7 +89,7 @@ function countingLines(): { readonly ctx: SystemContext; readonly most: () => nu
 
 describe("SPEED the nightly look at usage lines", () => {
   it("reads them in small parts and leaves none out", async () => {
-    const payer = await aMeteredPayer(stripe);
+    const payer = await aSubscriber(stripe, { planKey: "developer" });
     const workspaceId = payer.workspace.id;
     const { id: invoiceId } = await database().invoice.findFirstOrThrow({ where: { workspaceId } });
     const data = Array.from({ length: 230 }, (_, position) => ({
