@@ -1,6 +1,6 @@
 import type { Work } from "../../kernel/work";
 import { renewSubscription } from "../subscriptions/renew-subscription";
-import type { SentChange } from "../subscriptions/sent-items";
+import { type SentChange, sentChange } from "../subscriptions/sent-items";
 import { itemsOf } from "../subscriptions/subscription-items";
 import { renewalOf } from "../subscriptions/subscription-tasks";
 import { subscriptions } from "../subscriptions/subscriptions";
@@ -73,19 +73,4 @@ function changesTo(work: Work, subscriptionId: string, wanted: readonly PhaseIte
     return item.quantity === quantity ? [] : [sentChange({ id: item.id, quantity: amount })];
   });
   return [...gone.map(({ id }) => sentChange({ id, deleted: true })), ...changed];
-}
-
-function sentChange(sent: Partial<SentChange>): SentChange {
-  return {
-    clear_usage: undefined,
-    deleted: undefined,
-    discounts: undefined,
-    id: undefined,
-    metadata: undefined,
-    price: undefined,
-    price_data: undefined,
-    quantity: undefined,
-    tax_rates: undefined,
-    ...sent,
-  };
 }

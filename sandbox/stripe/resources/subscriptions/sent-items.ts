@@ -36,6 +36,22 @@ export type SentItem = NonNullable<Read<typeof newItemsParam>>[number];
 export type SentChange = NonNullable<Read<typeof changedItemsParam>>[number];
 export type RecurringPrice = Price & { recurring: Interval };
 
+/** A change of an item as a form would send it, with only these fields filled in. */
+export function sentChange(sent: Partial<SentChange>): SentChange {
+  return {
+    clear_usage: undefined,
+    deleted: undefined,
+    discounts: undefined,
+    id: undefined,
+    metadata: undefined,
+    price: undefined,
+    price_data: undefined,
+    quantity: undefined,
+    tax_rates: undefined,
+    ...sent,
+  };
+}
+
 /** The price an item asks for, made on the spot where it came as `price_data`; undefined when it asks for none. */
 export function sentPrice(work: Work, sent: SentItem, param: string): RecurringPrice | undefined {
   if (sent.price_data) return recurringOnly(createPrice(work, priceFromData(sent.price_data)), param);

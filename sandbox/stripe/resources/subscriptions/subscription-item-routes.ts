@@ -4,7 +4,7 @@ import type { Resource } from "../../kernel/resource";
 import { type Call, del, get, post } from "../../kernel/route";
 import { invalidRequest } from "../../kernel/stripe-error";
 import type { Work } from "../../kernel/work";
-import { itemFields, type SentChange } from "./sent-items";
+import { itemFields, type SentChange, sentChange } from "./sent-items";
 import { getLiving } from "./sent-subscription";
 import { itemsOf, subscriptionItems } from "./subscription-items";
 import { prorationParam } from "./subscription-params";
@@ -43,7 +43,7 @@ function create({ work, params }: Call<typeof createParams>) {
   const known = new Set(itemsOf(work, subscription).map((item) => item.id));
   changeOne(work, subscription, {
     how,
-    item: sentItem({ discounts, metadata, price, price_data, quantity, tax_rates }),
+    item: sentChange({ discounts, metadata, price, price_data, quantity, tax_rates }),
   });
   const added = itemsOf(work, subscription).find((item) => !known.has(item.id));
   if (!added) throw invalidRequest("The item waits for its payment: add it by updating the subscription instead.");
@@ -54,14 +54,13 @@ function update({ work, params, id }: Call<typeof updateParams>) {
   const { discounts, metadata, price, price_data, quantity, tax_rates, ...how } = params;
   const item = work.get(subscriptionItems, id("item"));
   const fields = { discounts, metadata, price, price_data, quantity, tax_rates };
-  const sent = { ...sentItem(fields), id: item.id };
-  changeOne(work, item.subscription, { how, item: sent });
+  changeOne(work, item.subscription, { how, item: sentChange({ ...fields, id: item.id }) });
   return work.view(subscriptionItems, work.get(subscriptionItems, item.id));
 }
 
 function remove({ work, params: { clear_usage: _usage, ...how }, id }: Call<typeof deleteParams>) {
   const item = work.get(subscriptionItems, id("item"));
-  changeOne(work, item.subscription, { how, item: { ...sentItem({}), id: item.id, deleted: true } });
+  changeOne(work, item.subscription, { how, item: sentChange({ id: item.id, deleted: true }) });
   return { id: item.id, object: "subscription_item", deleted: true };
 }
 
@@ -90,19 +89,4 @@ function changeOne(work: Work, subscriptionId: string, { how, item }: { how: How
     },
     collection: { behavior: how.payment_behavior ?? "allow_incomplete", offSession: how.off_session ?? false },
   });
-}
-
-function sentItem(sent: Partial<SentChange>): SentChange {
-  return {
-    clear_usage: undefined,
-    deleted: undefined,
-    discounts: undefined,
-    id: undefined,
-    metadata: undefined,
-    price: undefined,
-    price_data: undefined,
-    quantity: undefined,
-    tax_rates: undefined,
-    ...sent,
-  };
 }
