@@ -44,7 +44,8 @@ export async function addNewCard(stripe: StripeWorld, payer: Payer, number = "42
   return finishCardSetup(payer, { setupIntentId: await typeCard(stripe, payer, number) });
 }
 
-async function typeCard(stripe: StripeWorld, payer: Payer, number: string): Promise<string> {
+/** Types the number into the dialog, and says yes where the bank asks. */
+export async function typeCard(stripe: StripeWorld, payer: Payer, number: string): Promise<string> {
   const setup = await beginCardSetup(payer, randomUUID());
   await stripe.typeCard(setup, number);
   stripe.answerBank(`/3ds/${setup.setupIntentId}`, "succeed");

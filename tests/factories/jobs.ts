@@ -6,10 +6,10 @@ import type { SystemContext } from "@/lib/domain/shared/context";
 import type { JobTask } from "@/lib/domain/shared/job-task";
 import { type Outbox, type Surroundings, systemContext } from "./contexts";
 
-/** Waiting jobs of these tasks, oldest first, or those of them that are to run by then. */
+/** Waiting jobs of these tasks, oldest first; or those of them that are to run by then, or that name this id. */
 export async function waitingJobs(
   prefix = "",
-  { dueBy }: { readonly dueBy?: Date } = {},
+  { dueBy, about }: { readonly dueBy?: Date; readonly about?: string } = {},
 ): Promise<{ readonly name: string; readonly payload: unknown }[]> {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();
@@ -17,8 +17,9 @@ export async function waitingJobs(
     const { rows } = await client.query<{ name: string; payload: unknown }>(
       `select j.task_identifier as name, p.payload
        from graphile_worker.jobs j join graphile_worker._private_jobs p using (id)
-       where j.task_identifier like $1 || '%' and ($2::timestamptz is null or j.run_at <= $2) order by id`,
-      [prefix, dueBy ?? null],
+       where j.task_identifier like $1 || '%' and ($2::timestamptz is null or j.run_at <= $2)
+         and p.payload::text like '%' || $3 || '%' order by id`,
+      [prefix, dueBy ?? null, about ?? ""],
     );
     return rows;
   } finally {

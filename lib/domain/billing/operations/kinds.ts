@@ -13,7 +13,8 @@ import type { OperationPurpose } from "./purposes";
 
 /**
  * What each kind of operation is. To add one: name it in `purposes.ts`, describe it with `operationKind` in the room of its
- * feature, list it here. Its form calls `beginOperation`, then `driveFirst` or `awaitOperation`, as `payInvoice` does.
+ * feature, list it here, and say in `tests/chaos/crashes/cases.ts` how it may go. Its form calls `beginOperation`, then
+ * `driveFirst` or `awaitOperation`, as `payInvoice` does.
  */
 const kinds: Readonly<Record<OperationPurpose, OperationKind>> = {
   "billing.change-plan": planChange,
