@@ -30,6 +30,8 @@ export class NotSignedIn extends Error {}
 export class NotVerified extends Error {}
 /** The password was right and the second step is owed: only `/two-factor` is theirs. */
 export class SecondFactorOwed extends Error {}
+/** Asked for the second step, and owes none: it was passed, perhaps by this very form a moment ago. */
+export class SecondFactorPassed extends Error {}
 /** The account is blocked: only `/blocked` is theirs. */
 export class AccountBlocked extends Error {}
 /** Asked for the page of the blocked, and is not. */
@@ -115,10 +117,10 @@ export async function authorizeRecent(): Promise<AccountContext<AccountProof>> {
   return ctx as AccountContext<AccountProof>;
 }
 
-/** Somebody between the password and the second step. @throws DomainError `not_found` for everybody else */
+/** Somebody between the password and the second step. */
 export async function authorizeSecondFactor(): Promise<SecondFactorContext> {
   const viewer = await signedIn();
-  if (!viewer.owesSecondFactor) throw new DomainError("not_found");
+  if (!viewer.owesSecondFactor) throw new SecondFactorPassed();
   return { ...(await baseContext(viewer)), viewer: viewerFacts(viewer) } as SecondFactorContext;
 }
 

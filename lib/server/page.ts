@@ -31,7 +31,9 @@ import {
   NotSignedIn,
   NotVerified,
   SecondFactorOwed,
+  SecondFactorPassed,
 } from "./authorize";
+import { ownPath } from "./own-path";
 
 /** Turns a refusal into the page that explains it; anything else goes on to the error page. */
 export async function refuseOnPage(error: unknown): Promise<never> {
@@ -48,6 +50,7 @@ async function leadElsewhere(error: unknown): Promise<void> {
   const back = async () => encodeURIComponent(await currentPath());
   if (error instanceof NotSignedIn) redirect(`/sign-in?next=${await back()}`);
   if (error instanceof SecondFactorOwed) redirect(`/two-factor?next=${await back()}`);
+  if (error instanceof SecondFactorPassed) redirect(await pathAfterSecondStep());
   if (error instanceof NotRecent) redirect(`/account/confirm?next=${await back()}`);
   if (error instanceof NotVerified) redirect("/verify-email");
   if (error instanceof AccountBlocked) redirect("/blocked");
@@ -58,6 +61,12 @@ async function leadElsewhere(error: unknown): Promise<void> {
 /** The path and query of this page, which `proxy.ts` notes since Next does not tell. */
 export async function currentPath(): Promise<string> {
   return (await headers()).get("x-portico-path") ?? "/";
+}
+
+/** Where the form of the second step would have led: its page has that in the address. */
+async function pathAfterSecondStep(): Promise<string> {
+  const [, query = ""] = (await currentPath()).split("?");
+  return ownPath(new URLSearchParams(query).get("next"), "/");
 }
 
 /** Anybody may see this page. */

@@ -26,6 +26,7 @@ import {
   NotSignedIn,
   NotVerified,
   SecondFactorOwed,
+  SecondFactorPassed,
 } from "./authorize";
 import { log } from "./log";
 import { problemPage } from "./problem-page";
@@ -144,6 +145,7 @@ function joinParts(params: Record<string, string | string[]>): Params {
 
 function statusOf(error: unknown): number {
   if (error instanceof NotSignedIn) return 401;
+  if (error instanceof SecondFactorPassed) return 404;
   if (mayNotNow.some((kind) => error instanceof kind)) return 403;
   if (error instanceof InvalidBody) return 422;
   if (!isDomainError(error)) return 500;

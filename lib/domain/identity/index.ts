@@ -47,6 +47,7 @@ export { type DeviceOwner, findKnownDevice, markDevice } from "./sessions/known-
 export { listSessions } from "./sessions/list-sessions";
 export { raiseSession } from "./sessions/session-level";
 export { absoluteLifeMs } from "./sessions/session-life";
+export { proofDigest, sessionTokenFor, trustTokenFor } from "./sessions/session-token";
 export { signIn } from "./sessions/sign-in";
 export { startSession } from "./sessions/start-session";
 export { tellNewDevice } from "./sessions/tell-new-device";

@@ -5,7 +5,8 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
  * Deletes what is over: counters, names that are free again, trust in devices, challenges, setups of an app that nobody
- * finished within a day, sessions and links that ended a month ago, and old notifications. Safe to run at any time.
+ * finished within a day, forms of a second step that are a day old, sessions and links that ended a month ago, and old
+ * notifications. Safe to run at any time.
  */
 export async function pruneIdentity(ctx: SystemContext): Promise<void> {
   const now = ctx.now();
@@ -21,4 +22,5 @@ export async function pruneIdentity(ctx: SystemContext): Promise<void> {
   await ctx.db.passkeyChallenge.deleteMany({ where: { expiresAt: { lte: now } } });
   const dayAgo = new Date(now.getTime() - DAY_MS);
   await ctx.db.authenticator.deleteMany({ where: { confirmedAt: null, createdAt: { lt: dayAgo } } });
+  await ctx.db.operation.deleteMany({ where: { purpose: "security.pass-second-step", createdAt: { lt: dayAgo } } });
 }

@@ -1,9 +1,10 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../audit";
-import { startSession, trustDevice } from "../identity";
+import { proofDigest, sessionTokenFor, startSession, trustDevice, trustTokenFor } from "../identity";
 import { assert } from "../shared/assert";
 import type { SecondFactorContext, TransactionContext } from "../shared/context";
 import { DomainError, isDomainError } from "../shared/errors";
+import { runOnce } from "../shared/run-once";
 import { admitCode } from "./admit-code";
 import { acceptCode } from "./authenticator/accept-code";
 import type { PasskeyAssertion } from "./inputs";
@@ -27,20 +28,28 @@ type SecondFactor =
 
 /**
  * Completes a sign-in with a code of the app, a passkey or a recovery code. The session that knew the password only ends; the
- * answer is the token of a new one, so a cookie that somebody planted before is worth nothing after.
+ * answer is the token of a new one, so a cookie that somebody planted before is worth nothing after. A form that was posted
+ * twice, with the same code, gets the same answer.
  */
 export async function passSecondStep(ctx: SecondFactorContext, step: SecondStep): Promise<PassedStep> {
   const refund = await admitCode(ctx, ctx.viewer.userId);
-  const passed = await complete(ctx, step).catch((error: unknown) => refuse(ctx, error));
+  await complete(ctx, step).catch((error: unknown) => refuse(ctx, error));
   await refund();
-  return passed;
+  const { formId, trustsDevice = false } = step;
+  const { userId } = ctx.viewer;
+  return {
+    sessionToken: sessionTokenFor(formId, userId),
+    trustToken: trustsDevice ? trustTokenFor(formId, userId) : null,
+  };
 }
 
-async function complete(ctx: SecondFactorContext, step: SecondStep): Promise<PassedStep> {
+async function complete(ctx: SecondFactorContext, step: SecondStep): Promise<void> {
   const { userId, sessionId, emailVerified } = ctx.viewer;
   // Before the transaction, since what is wrong about it stays written down.
   const passkey = "assertion" in step ? await verifyPasskeyStep(ctx, step.assertion) : null;
-  return inTransaction(ctx, async (tx) => {
+  const { formId, trustsDevice = false } = step;
+  const input = { sessionId, trustsDevice, proof: proofDigest(formId, proofIn(step)) };
+  await runOnce(ctx, { formId, purpose: "security.pass-second-step", input, userId }, async (tx) => {
     const by = await acceptFactor(tx, userId, passkey ?? step);
     const { count } = await tx.db.session.updateMany({
       where: { id: sessionId, userId, revokedAt: null },
@@ -49,11 +58,16 @@ async function complete(ctx: SecondFactorContext, step: SecondStep): Promise<Pas
     });
     // Signed out in another tab, or the password was changed in this moment.
     if (count !== 1) throw new DomainError("form_stale");
-    const { formId } = step;
-    const session = await startSession(tx, { userId, formId, emailVerified, authLevel: "TWO_FACTOR" });
+    await startSession(tx, { userId, formId, emailVerified, authLevel: "TWO_FACTOR" });
     await recordAudit(tx, { action: "security.second_step_passed", userId, details: { by } });
-    return { sessionToken: session.token, trustToken: step.trustsDevice ? await trustDevice(tx, userId) : null };
+    if (trustsDevice) await trustDevice(tx, userId, formId);
+    return {};
   });
+}
+
+function proofIn(step: SecondStep): string {
+  if ("code" in step) return step.code;
+  return "recoveryCode" in step ? step.recoveryCode : step.assertion.id;
 }
 
 const wrong: readonly string[] = ["code_wrong", "code_used", "recovery_code_wrong"];

@@ -10,6 +10,7 @@ import {
   resetPassword,
   signIn,
 } from "@/lib/domain/identity";
+import { pruneIdentity } from "@/lib/domain/identity/prune";
 import {
   disableByLink,
   findDisableLink,
@@ -22,7 +23,14 @@ import { recoverySignInInput } from "@/lib/domain/security/inputs";
 import { acceptRecoveryCode } from "@/lib/domain/security/recovery/recovery-codes";
 import { anAuthenticator } from "../../factories/authenticators";
 import { aClock, type Clock } from "../../factories/clock";
-import { accountContext, anOutbox, publicContext, recentContext, secondFactorContext } from "../../factories/contexts";
+import {
+  accountContext,
+  anOutbox,
+  publicContext,
+  recentContext,
+  secondFactorContext,
+  systemContext,
+} from "../../factories/contexts";
 import { runIdentityJobs } from "../../factories/jobs";
 import { aSession, aUser, type TestPerson } from "../../factories/people";
 import { outcomesOf } from "../../factories/refusal";
@@ -96,6 +104,38 @@ describe("the second step", () => {
 
     expect(done).toBe(1);
     expect(refused.filter((one) => one === "too_many_attempts").length).toBeGreaterThan(40);
+  });
+
+  it("ONCE SEC-6 a form that is posted twice, as browsers without scripts do, gets one answer for the same code alone", async () => {
+    const { clock, person, code, recoveryCodes } = await aProtectedPerson();
+    const [first = "", second = ""] = recoveryCodes.map(bare);
+    const typed = await code();
+    for (const [factor, other] of [
+      [{ code: typed }, { code: "000000" }],
+      [{ recoveryCode: first }, { recoveryCode: second }],
+    ] as const) {
+      const { ctx } = await halfway(person, clock);
+      const step = { ...factor, formId: randomUUID(), trustsDevice: true };
+
+      const answers = await Promise.all([passSecondStep(ctx, step), passSecondStep(ctx, step)]);
+
+      expect(answers[0]).toEqual(answers[1]);
+      const { sessionToken, trustToken } = answers[0];
+      expect(await findViewer(hashToken(sessionToken), clock.now())).toMatchObject({ owesSecondFactor: false });
+      const devices = await database().trustedDevice.findMany({ where: { tokenHash: hashToken(trustToken ?? "") } });
+      expect(devices).toHaveLength(1);
+      const elsewhere = { ...step, ...other };
+      await expect(passSecondStep(ctx, elsewhere)).rejects.toMatchObject({ code: "form_reused" });
+    }
+    const { ctx: another } = await halfway(person, clock);
+    const fresh = passSecondStep(another, { code: typed, formId: randomUUID() });
+    await expect(fresh, "another form is no repetition").rejects.toMatchObject({ code: "code_used" });
+    const purpose = "security.pass-second-step";
+    const forms = () => database().operation.count({ where: { userId: person.userId, purpose } });
+    expect(await forms()).toBe(2);
+    clock.pass({ hours: 25 });
+    await pruneIdentity(systemContext({ now: clock.now }));
+    expect(await forms()).toBe(0);
   });
 
   it("SEC-6 gives nothing when the session ended meanwhile, and does not use the code up", async () => {

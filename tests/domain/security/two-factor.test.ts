@@ -106,6 +106,19 @@ describe("setting up", () => {
     });
   });
 
+  it("SEC-4 SEC-7 is linked and unlinked by who signs in with a provider and has no password", async () => {
+    const clock = aClock();
+    const person = await aUser();
+    await database().user.update({ where: { id: person.userId }, data: { passwordHash: null } });
+
+    const { code, session, recoveryCodes } = await anAuthenticator(person, clock);
+
+    expect(recoveryCodes).toHaveLength(10);
+    const ctx = recentContext(person, { now: clock.now, sessionId: session.id });
+    await turnOffTwoFactor(ctx, { code: await code(), formId: formId() });
+    expect(await getTwoFactor(accountContext(person))).toEqual({ state: "off" });
+  });
+
   it("ONCE five of the same form at once turn it on once, with one set of codes", async () => {
     const clock = aClock();
     const person = await aUser();

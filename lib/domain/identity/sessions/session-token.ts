@@ -6,5 +6,19 @@ import { env } from "@/lib/config/env";
  * one session and both answers carry it. Without the secret it is 256 unknown bits.
  */
 export function sessionTokenFor(formId: string, userId: string): string {
-  return createHmac("sha256", env().NEXTAUTH_SECRET).update(`session\0${formId}\0${userId}`).digest("base64url");
+  return derive("session", formId, userId);
+}
+
+/** The same for the device that this submission has trusted. */
+export function trustTokenFor(formId: string, userId: string): string {
+  return derive("trust", formId, userId);
+}
+
+/** What this submission was proved with, so that a repetition must bring it again. Tells nothing of the proof. */
+export function proofDigest(formId: string, proof: string): string {
+  return derive("proof", formId, proof);
+}
+
+function derive(...parts: readonly string[]): string {
+  return createHmac("sha256", env().NEXTAUTH_SECRET).update(parts.join("\0")).digest("base64url");
 }

@@ -1,23 +1,22 @@
-import { randomBytes } from "node:crypto";
 import { recordAudit } from "../../audit";
 import type { TransactionContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
 import { hashToken } from "../hash-token";
 import { describeDevice } from "./describe-device";
+import { trustTokenFor } from "./session-token";
 
 /** How long a device is trusted, from the second step on: using it does not prolong it. */
 export const trustLifeMs = 30 * 24 * 60 * 60 * 1_000;
 
-/** Trusts this browser after a second step. @returns the token that its cookie carries; the database has its hash. */
-export async function trustDevice(tx: TransactionContext, userId: string): Promise<string> {
-  const token = randomBytes(32).toString("base64url");
+/** Trusts this browser after a second step. Its cookie carries `trustTokenFor(formId, userId)`; the database has the hash. */
+export async function trustDevice(tx: TransactionContext, userId: string, formId: string): Promise<void> {
   const now = tx.now();
   const id = newId();
   await tx.db.trustedDevice.create({
     data: {
       id,
       userId,
-      tokenHash: hashToken(token),
+      tokenHash: hashToken(trustTokenFor(formId, userId)),
       name: describeDevice(tx.userAgent),
       ip: tx.ip,
       lastUsedAt: now,
@@ -26,7 +25,6 @@ export async function trustDevice(tx: TransactionContext, userId: string): Promi
     },
   });
   await recordAudit(tx, { action: "security.device_trusted", userId, subjectId: id });
-  return token;
 }
 
 /** Whether the token is of a device that this person trusts now. Proves nothing alone: the caller has checked the password. */
