@@ -3,6 +3,8 @@ import type { Instrumentation } from "next";
 /** Runs once when the server starts: a missing variable, or a file that cannot be read, is told now and not by the first visitor. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { refuseTrace } = await import("@/lib/server/refused-methods");
+  refuseTrace();
   const { gateways } = await import("@/lib/gateways/gateways");
   gateways();
 }

@@ -5,6 +5,9 @@ import { contentSecurityPolicy } from "@/lib/server/content-security-policy";
 import { problemWithPost } from "@/lib/server/posted-form";
 import { awaitSignInTurn } from "@/lib/server/sign-in-gate";
 
+const methods = ["GET", "HEAD", "POST"];
+const allowed = { allow: methods.join(", ") };
+
 /**
  * Headers, and nothing about who may do what: every page and action proves that itself.
  * A POST to a page must come from our own pages (Next alone would answer a foreign one with 500).
@@ -14,7 +17,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Links in mails and redirects are built from the configured address; a foreign name in front of us is a mistake or an attack.
   if (request.headers.get("host") !== portal.host) return refuse(421, `This portal answers at ${portal.origin} only.`);
   if (!isReadable(request.nextUrl.pathname)) return refuse(400, "This address cannot be read.");
-  const changes = request.method !== "GET" && request.method !== "HEAD";
+  if (!methods.includes(request.method))
+    return refuse(405, "Pages are read and forms are sent, nothing else.", allowed);
+  const changes = request.method === "POST";
   if (changes && request.headers.get("origin") !== portal.origin)
     return refuse(403, "This form was not sent from the portal.");
   if (changes && request.nextUrl.pathname === "/sign-in" && !(await awaitSignInTurn())) return refuseForNow();
@@ -47,17 +52,16 @@ function isReadable(path: string): boolean {
   }
 }
 
-function refuse(status: number, message: string): NextResponse {
+function refuse(status: number, message: string, headers: Readonly<Record<string, string>> = {}): NextResponse {
   return new NextResponse(message, {
     status,
-    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", ...headers },
   });
 }
 
 function refuseForNow(): NextResponse {
-  const answer = refuse(503, "Too many people are signing in right now. Wait a few seconds, go back and try again.");
-  answer.headers.set("retry-after", "5");
-  return answer;
+  const words = "Too many people are signing in right now. Wait a few seconds, go back and try again.";
+  return refuse(503, words, { "retry-after": "5" });
 }
 
 export const config = { matcher: ["/((?!api/|avatars/|_next/static/|favicon.svg|logo.png|share.png).*)"] };

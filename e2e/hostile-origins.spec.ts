@@ -71,12 +71,18 @@ test("H85 reading never changes anything: no method but POST does, and signing o
     "/workspaces/new?name=x&handle=y",
   ];
   for (const path of paths) {
-    for (const method of ["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH"]) {
+    for (const method of ["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "PROPFIND", "TRACE"]) {
       const answer = await send(path, { method, headers: { cookie } });
+      if (method === "TRACE") expect(answer.body, path).not.toContain(cookie);
       expect(answer.status, `${method} ${path}`).toBeLessThan(500);
       expect(answer.headers["set-cookie"]?.join() ?? "", `${method} ${path}`).not.toMatch(/session=;/);
     }
   }
+  for (const method of ["TRACE", "PROPFIND", "PUT"]) {
+    const { status, headers } = await send("/account", { method, headers: { cookie } });
+    expect([status, headers.allow], method).toEqual([405, "GET, HEAD, POST"]);
+  }
+  await expect(send("/account", { method: "CONNECT" }), "no tunnel").rejects.toThrow();
   expect((await send("/account", { headers: { cookie } })).status).toBe(200);
   expect((await send("/workspaces", { headers: { cookie } })).body).toContain("You belong to no organization yet");
 });
