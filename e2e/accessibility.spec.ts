@@ -1,34 +1,10 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { drawIn } from "./support/colour-scheme";
 import { linkIn, mailTo } from "./support/inbox";
+import { inspect, phone } from "./support/inspect";
 import { addresses, placesIn } from "./support/pages";
 import { aStranger, personalHandle } from "./support/people";
 import { postForm, readForm } from "./support/raw-forms";
-
-type Axe = (page: Page, what?: string, rules?: readonly string[]) => Promise<void>;
-
-/** The only rules whose verdict a colour scheme can change. */
-const ofColour = ["color-contrast", "link-in-text-block"];
-
-const phone = { width: 320, height: 640 };
-const desk = { width: 1280, height: 800 };
-
-/** The page as it is, light and dark, wide and narrow. */
-async function inspect(page: Page, axe: Axe, what = page.url()): Promise<void> {
-  await drawIn(page, "light");
-  await axe(page, `${what}, light`);
-  await drawIn(page, "dark");
-  await axe(page, `${what}, dark`, ofColour);
-  await page.setViewportSize(phone);
-  const { content, window } = await page.evaluate(() => ({
-    content: document.documentElement.scrollWidth,
-    window: innerWidth,
-  }));
-  expect(content, `${what} scrolls sideways at 320 px`).toBeLessThanOrEqual(window);
-  await page.setViewportSize(desk);
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
-}
 
 const below = (address: string) => /^\/w\/[^/]+\//.test(address);
 const isSecurity = (address: string) => address.startsWith("/account/security");

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { linkIn, mailTo } from "./support/inbox";
+import { inspect } from "./support/inspect";
 import { aStranger, createOrganization } from "./support/people";
 
 const paris = { timezoneId: "Europe/Paris" };
@@ -34,7 +35,7 @@ test("PRO-11 another zone is offered when the browser is in it, and without scri
   await page.goto("/account");
   await expect(page.getByLabel("Timezone")).toHaveValue("UTC");
   await expect(page.getByText("Detected: Europe/Paris.")).toBeVisible();
-  await axe(page, "detected zone");
+  await inspect(page, axe, "detected zone");
   await page.getByRole("button", { name: "Use it" }).click();
   await expect(page.getByLabel("Timezone")).toHaveValue("Europe/Paris");
   await expect(page.getByText(/^Detected:/)).toHaveCount(0);
@@ -60,7 +61,7 @@ test("SEC-10 a generated password fills both fields, is shown and can be copied,
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("button", { name: "Copy password" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(generated);
-  await axe(page, "generated");
+  await inspect(page, axe, "generated");
   await page.getByRole("button", { name: "Update password" }).click();
   await expect(page.getByText("Your password is changed.")).toBeVisible();
 });

@@ -2,6 +2,7 @@ import http from "node:http";
 import type { Page } from "@playwright/test";
 import { aJpeg, aPng, padded } from "../tests/factories/pictures";
 import { expect, test } from "./fixtures";
+import { inspect } from "./support/inspect";
 import { signIn } from "./support/people";
 import { origin } from "./support/raw-forms";
 import { cookiesOf, send } from "./support/raw-http";
@@ -28,7 +29,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(hero).toContainText(text);
     await expect(pictures(page)).toHaveCount(0);
     await open(page, javaScriptEnabled);
-    if (javaScriptEnabled) await axe(page, "dialog");
+    if (javaScriptEnabled) await inspect(page, axe, "dialog");
     else await expect(page).toHaveURL("/account/avatar");
 
     await page.getByLabel("New picture").setInputFiles({ ...png, buffer: await aJpeg({ width: 300, height: 200 }) });
@@ -39,7 +40,7 @@ for (const javaScriptEnabled of [true, false]) {
     expect(await pictures(page).count(), "menu, switcher and hero").toBeGreaterThanOrEqual(4);
     const first = pictures(page).first();
     await expect.poll(() => first.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(512);
-    if (javaScriptEnabled) await axe(page, "with a picture");
+    if (javaScriptEnabled) await inspect(page, axe, "with a picture");
 
     await open(page, javaScriptEnabled);
     await page.getByRole("button", { name: "Remove avatar" }).click();

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { testCards, typeCard } from "./support/cards";
 import { linkIn, mailsTo, mailTo } from "./support/inbox";
+import { inspect } from "./support/inspect";
 import { type Person, personalHandle, signIn } from "./support/people";
 import { addCardQuietly } from "./support/quiet-cards";
 import { postForm, readForm } from "./support/raw-forms";
@@ -13,21 +14,6 @@ async function sendDeletion(page: Page, person: Person, handle: string): Promise
   await page.getByLabel("Username", { exact: true }).fill(handle);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Delete account" }).click();
-}
-
-/** Dark, then on a small phone. */
-async function lookOtherwise(page: Page, axe: (page: Page, what?: string) => Promise<void>, what: string) {
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  await page.reload();
-  await axe(page, `${what}, dark`);
-  await page.setViewportSize({ width: 320, height: 640 });
-  const { content, window } = await page.evaluate(() => ({
-    content: document.documentElement.scrollWidth,
-    window: innerWidth,
-  }));
-  expect(content, `${what} scrolls sideways at 320 px`).toBeLessThanOrEqual(window);
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
 }
 
 test("DEL-1 DEL-6 an account with an organization goes: the organization first, a receipt by mail, the address is free again", async ({
@@ -44,8 +30,8 @@ test("DEL-1 DEL-6 an account with an organization goes: the organization first, 
   await page.goto("/account");
   await page.getByRole("link", { name: "Delete account" }).click();
   await expect(page.getByText("You own Payne Observatory.")).toBeVisible();
-  await axe(page, "what stands in the way");
-  await lookOtherwise(page, axe, "what stands in the way");
+  await inspect(page, axe, "what stands in the way");
+  await inspect(page, axe, "what stands in the way");
   await page.getByLabel("Name of the organization").fill("Payne Observatory");
   await page.getByRole("button", { name: "Delete Payne Observatory" }).click();
   await expect(page.getByText("The organization is deleted.")).toBeVisible();
@@ -90,14 +76,13 @@ test("DEL-2 DEL-3 DEL-4 H42 three tries with an unpaid invoice block every page,
   for (const attempt of [1, 2, 3]) {
     await page.goto("/account/delete");
     await expect(page.getByText(`Attempt ${attempt} of 3`)).toBeVisible();
-    if (attempt === 3) await axe(page, "the last try");
+    if (attempt === 3) await inspect(page, axe, "the last try");
     await sendDeletion(page, person, handle);
     if (attempt < 3) await expect(page.getByText("This try was counted.")).toBeVisible();
   }
   await expect(page).toHaveURL("/blocked");
   await expect(page.getByText("$25.00 is not paid")).toBeVisible();
-  await axe(page, "blocked");
-  await lookOtherwise(page, axe, "blocked");
+  await inspect(page, axe, "blocked");
 
   for (const path of ["/", "/account", "/account/delete", "/workspaces", `/w/${handle}`, `/w/${handle}/billing`]) {
     const answer = await elsewhere.get(path, { maxRedirects: 0 });
@@ -140,10 +125,9 @@ test("DEL-3 a copy of one's data and the way out work without JavaScript", async
   await expect(stranger.getByText("This link does not work")).toBeVisible();
   const withScripts = await visit({ storageState: await page.context().storageState() });
   await withScripts.goto("/account/export");
-  await axe(withScripts, "copies");
-  await lookOtherwise(withScripts, axe, "copies");
+  await inspect(withScripts, axe, "copies");
   await withScripts.goto(link);
-  await axe(withScripts, "download");
+  await inspect(withScripts, axe, "download");
   await page.goto(link);
   await expect(page).toHaveURL("/account/export/download");
   const [download] = await Promise.all([

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { linkIn, mailsTo, mailTo } from "./support/inbox";
+import { inspect } from "./support/inspect";
 import { type Person, signIn } from "./support/people";
 
 async function enter(page: Page, person: Person): Promise<void> {
@@ -29,11 +30,11 @@ test("SEC-11 a sign-in from a new device is mailed, listed, and disowned", async
   await page.getByRole("link", { name: "Sign-in and security history" }).click();
   await expect(page.getByRole("heading", { name: "Sign-in and security history" })).toBeVisible();
   await expect(page.getByRole("row").filter({ hasText: "Signed in" })).toHaveCount(2);
-  await axe(page, "history");
+  await inspect(page, axe, "history");
 
   await page.goto(linkIn(mail, "/not-me/"));
   await expect(page).toHaveURL("/not-me");
-  await axe(page, "this wasn't me");
+  await inspect(page, axe, "this wasn't me");
   await page.getByRole("button", { name: "This wasn't me" }).click();
   await expect(page.getByText("Everybody is signed out, and the password does not work any more.")).toBeVisible();
   await thief.goto("/account");

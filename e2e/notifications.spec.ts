@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { linkIn, mailTo } from "./support/inbox";
+import { inspect as look } from "./support/inspect";
 import { seededLogin, signIn } from "./support/people";
 import { postForm, readForm } from "./support/raw-forms";
 import { insides, send } from "./support/raw-http";
@@ -12,7 +13,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.slow();
     const { page, person } = await arrive("Mary", { javaScriptEnabled });
     // It is a script itself, and the markup is the same.
-    const inspect = async (what: string) => (javaScriptEnabled ? axe(page, what) : undefined);
+    const inspect = async (what: string) => (javaScriptEnabled ? look(page, axe, what) : undefined);
     const bell = (name: string | RegExp) => page.getByRole("link", { name, exact: true });
     await page.goto("/account");
     await bell("Inbox").click();
@@ -79,7 +80,7 @@ test("H153 PRO-19 who leaves is told of by mail, which ends by one click, for it
   const stranger = await visit();
   await stranger.goto(link);
   await expect(stranger).toHaveURL(/\/unsubscribe$/);
-  await axe(stranger, "unsubscribe");
+  await look(stranger, axe, "unsubscribe");
   expect(await stranger.content(), "tells nothing").not.toMatch(/grace|Acme|Dijkstra/i);
   const grace = await visitAs("grace");
   await grace.goto("/account/notifications");
@@ -90,7 +91,7 @@ test("H153 PRO-19 who leaves is told of by mail, which ends by one click, for it
     await stranger.getByRole("button", { name: "Unsubscribe" }).click();
     await expect(stranger.getByRole("heading", { name: "You are unsubscribed" })).toBeVisible();
   }
-  await axe(stranger, "unsubscribed");
+  await look(stranger, axe, "unsubscribed");
   await grace.reload();
   await expect(organization.getByLabel("Email")).not.toBeChecked();
   await expect(organization.getByLabel("In the portal")).toBeChecked();
@@ -101,7 +102,7 @@ test("H153 PRO-19 who leaves is told of by mail, which ends by one click, for it
   await expect(ada.getByRole("group", { name: "Organization" }).getByLabel("Email")).not.toBeChecked();
   await ada.goto("/account/inbox");
   await expect(ada.getByRole("button", { name: "Edsger Dijkstra left Acme Instruments" })).toBeVisible();
-  await axe(ada, "a full inbox");
+  await look(ada, axe, "a full inbox");
 });
 
 const oneClick = "List-Unsubscribe=One-Click";

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { mailTo } from "./support/inbox";
+import { inspect } from "./support/inspect";
 import { signIn } from "./support/people";
 
 const passkeys = "/account/security/passkeys";
@@ -28,7 +29,7 @@ test("SEC-6 a passkey is added, renamed, signs in, passes the second step, and i
   await page.goto("/account/security");
   await page.getByRole("link", { name: "Add a passkey" }).click();
   await expect(page.getByText("You have no passkey yet")).toBeVisible();
-  await axe(page, "no passkey");
+  await inspect(page, axe, "no passkey");
   await page.getByLabel("Name", { exact: true }).fill("Laptop");
   await page.getByRole("button", { name: "Add passkey" }).click();
   await expect(page).toHaveURL("/account/security/two-factor/codes");
@@ -40,7 +41,7 @@ test("SEC-6 a passkey is added, renamed, signs in, passes the second step, and i
   await page.getByRole("link", { name: "Manage passkeys" }).click();
   await page.getByText("Rename Laptop").click();
   await page.getByLabel("New name").fill("Old laptop");
-  await axe(page, "renaming a passkey");
+  await inspect(page, axe, "renaming a passkey");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("The passkey has its new name.")).toBeVisible();
   await page.getByRole("button", { name: "Add passkey" }).click();
@@ -50,7 +51,7 @@ test("SEC-6 a passkey is added, renamed, signs in, passes the second step, and i
   const scripts: string[] = [];
   await page.goto("/sign-in");
   await page.waitForLoadState("networkidle");
-  await axe(page, "sign in");
+  await inspect(page, axe, "sign in");
   page.on("request", (request) => request.resourceType() === "script" && scripts.push(request.url()));
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page).toHaveURL(`/w/${handle}`);
@@ -60,7 +61,7 @@ test("SEC-6 a passkey is added, renamed, signs in, passes the second step, and i
   await signIn(page.context().request, person);
   await page.goto("/account");
   await expect(page).toHaveURL("/two-factor?next=%2Faccount");
-  await axe(page, "second step by passkey");
+  await inspect(page, axe, "second step by passkey");
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page).toHaveURL("/account");
 

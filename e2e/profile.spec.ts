@@ -2,16 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { linkIn, mailTo } from "./support/inbox";
+import { type Axe, inspect as look } from "./support/inspect";
 import { seededLogin, signIn } from "./support/people";
-
-type Axe = (page: Page, what?: string) => Promise<void>;
 
 const aName = () => `mary-${randomUUID().slice(0, 8)}`;
 
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with JavaScript" : "without JavaScript";
   // It is a script itself, and the markup is the same.
-  const inspect = async (axe: Axe, page: Page, what: string) => (javaScriptEnabled ? axe(page, what) : undefined);
+  const inspect = async (axe: Axe, page: Page, what: string) => (javaScriptEnabled ? look(page, axe, what) : undefined);
 
   test(`PRO-2 PRO-4 PRO-9 PRO-20 details, a new username and a public page, ${how}`, async ({ arrive, visit, axe }) => {
     test.slow();
@@ -49,11 +48,11 @@ for (const javaScriptEnabled of [true, false]) {
       "nofollow noopener ugc",
     );
     expect(await stranger.content()).not.toContain(person.email);
-    await axe(stranger, "public page");
+    await look(stranger, axe, "public page");
     expect((await stranger.goto(`/u/${handle}`))?.status(), "the old name").toBe(404);
   });
 
-  test(`PRO-14 PRO-15 PRO-16 a second email is added, verified and made primary, and that is undone, ${how}`, async ({
+  test(`H40 PRO-14 PRO-15 PRO-16 a second email is added, verified and made primary, and that is undone, ${how}`, async ({
     arrive,
     axe,
   }) => {
@@ -106,7 +105,7 @@ test("PRO-22 PRO-24 PRO-25 a member leaves an organization, its owner is not off
   await page.goto("/account");
   await page.getByRole("link", { name: "Leave Acme Instruments" }).click();
   await expect(page.getByRole("heading", { name: "Leave Acme Instruments?" })).toBeVisible();
-  await axe(page, "leave");
+  await look(page, axe, "leave");
   await page.getByRole("button", { name: "Leave Acme Instruments" }).click();
   await expect(page.getByText("You left the organization.")).toBeVisible();
   await expect(page.getByText("You belong to no organization yet")).toBeVisible();

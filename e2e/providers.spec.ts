@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { type ProviderAccount, type ProviderStandIn, startProviders } from "../tests/support/provider-stand-in";
 import { expect, test } from "./fixtures";
+import { inspect } from "./support/inspect";
 import { seededLogin } from "./support/people";
 
 // One stand-in, in one worker.
@@ -25,7 +26,7 @@ for (const javaScriptEnabled of [true, false]) {
     there.account = anAccount();
     const page = await visit({ javaScriptEnabled });
     await page.goto("/sign-in");
-    if (javaScriptEnabled) await axe(page, "sign in");
+    if (javaScriptEnabled) await inspect(page, axe, "sign in");
     await page.getByRole("button", { name: "Continue with GitHub" }).click();
     await expect(page).toHaveURL(/\/w\/mary-somerville-/);
 
@@ -34,7 +35,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByText("Your only way to sign in")).toBeVisible();
     await page.getByRole("button", { name: "Link Google" }).click();
     await expect(page.getByText("The account is linked.")).toBeVisible();
-    if (javaScriptEnabled) await axe(page, "linked accounts");
+    if (javaScriptEnabled) await inspect(page, axe, "linked accounts");
     await page.getByRole("button", { name: "Unlink GitHub" }).click();
     await expect(page.getByText("The account is unlinked.")).toBeVisible();
 

@@ -1,47 +1,12 @@
-import type { Page } from "@playwright/test";
-import { generate } from "otplib";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { appWith, setUp } from "./support/authenticator-app";
 import { linkIn, mailTo } from "./support/inbox";
+import { inspect } from "./support/inspect";
 import { type Person, signIn } from "./support/people";
 import { postForm, readForm } from "./support/raw-forms";
 
 const page2fa = "/account/security/two-factor";
-
-/** Codes of one app, each of a later time step than the one before: the portal takes no step twice, and the next one early. */
-function appWith(secret: string): () => Promise<string> {
-  let last = 0;
-  return async () => {
-    const step = Math.max(Math.floor(Date.now() / 30_000), last + 1);
-    last = step;
-    // Taken from half a minute before its time.
-    await expect.poll(() => Math.floor(Date.now() / 30_000) + 1, { timeout: 60_000 }).toBeGreaterThanOrEqual(step);
-    return generate({ secret, epoch: step * 30 });
-  };
-}
-
-interface SetUp {
-  readonly code: () => Promise<string>;
-  readonly recoveryCodes: readonly string[];
-}
-
-/** Links an app through the pages. */
-async function setUp(page: Page, look: (what: string) => Promise<void> = async () => {}): Promise<SetUp> {
-  await page.goto("/account/security");
-  await page.getByRole("link", { name: "Set up" }).click();
-  await look("before linking");
-  await page.getByRole("button", { name: "Begin" }).click();
-  await expect(page.getByRole("img", { name: "Code to scan with your authenticator app" })).toBeVisible();
-  await look("linking");
-  const key = await page.locator("code").first().innerText();
-  const code = appWith(key.replaceAll(/\s/g, ""));
-  await page.getByLabel("Six-digit code").fill(await code());
-  await page.getByRole("button", { name: "Verify and turn on" }).click();
-  await expect(page).toHaveURL(`${page2fa}/codes`);
-  await look("recovery codes");
-  const recoveryCodes = await page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem").allInnerTexts();
-  expect(recoveryCodes).toHaveLength(10);
-  return { code, recoveryCodes };
-}
 
 async function enterPassword(page: Page, person: Person, next = "/account"): Promise<void> {
   await page.context().clearCookies();
@@ -55,8 +20,12 @@ async function enterPassword(page: Page, person: Person, next = "/account"): Pro
 test("SEC-4 SEC-5 SEC-6 SEC-7 set up, sign in by code and by recovery code, turn off", async ({ arrive, axe }) => {
   test.slow();
   const { page, person } = await arrive("Rosalind");
-  const { code, recoveryCodes } = await setUp(page, (what) => axe(page, what));
+  const { code, recoveryCodes } = await setUp(page, (what) => inspect(page, axe, what));
 
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy" }).click();
+  expect((await page.evaluate(() => navigator.clipboard.readText())).split(/\s+/)).toEqual(recoveryCodes);
+  await expect(page.getByRole("button", { name: "Print" })).toBeVisible();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("link", { name: "Download" }).click(),
@@ -64,14 +33,14 @@ test("SEC-4 SEC-5 SEC-6 SEC-7 set up, sign in by code and by recovery code, turn
   expect(download.suggestedFilename()).toBe("recovery-codes.txt");
   await page.getByRole("button", { name: "I have kept them" }).click();
   await expect(page.getByText("Keep your recovery codes where you find them.")).toBeVisible();
-  await axe(page, "security page");
+  await inspect(page, axe, "security page");
   await page.goto(`${page2fa}/codes`);
   await expect(page, "codes are shown once").toHaveURL(page2fa);
-  await axe(page, "managing");
+  await inspect(page, axe, "managing");
   expect((await mailTo(person.email, /two-factor/i)).text).toContain("authenticator app");
 
   await enterPassword(page, person);
-  await axe(page, "second step");
+  await inspect(page, axe, "second step");
   await page.getByLabel("Six-digit code").fill("000000");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("alert").first()).toContainText("That is not the code");
@@ -81,13 +50,13 @@ test("SEC-4 SEC-5 SEC-6 SEC-7 set up, sign in by code and by recovery code, turn
 
   await enterPassword(page, person);
   await page.getByRole("link", { name: "Use a recovery code" }).click();
-  await axe(page, "recovery code");
+  await inspect(page, axe, "recovery code");
   await page.getByRole("link", { name: "Lost your authenticator?" }).click();
-  await axe(page, "lost authenticator");
+  await inspect(page, axe, "lost authenticator");
   await page.getByLabel("Recovery code").fill(recoveryCodes[1] ?? "");
   await page.getByRole("button", { name: "Send the link" }).click();
   await page.goto(linkIn(await mailTo(person.email, /^turn off/i), "/two-factor/disable/"));
-  await axe(page, "turn off by a link");
+  await inspect(page, axe, "turn off by a link");
   await page.goto("/two-factor/recovery?next=/account");
   await page.getByLabel("Recovery code").fill(recoveryCodes[0]?.toLowerCase() ?? "");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
@@ -152,7 +121,7 @@ test("SEC-6 H23 a trusted device is asked for the password alone until it is tru
   await enter();
   await expect(page, "no second step").toHaveURL(page2fa);
   await expect(page.getByRole("row").filter({ hasText: "Chrome on" })).toHaveCount(1);
-  await axe(page, "trusted devices");
+  await inspect(page, axe, "trusted devices");
   await page.getByRole("button", { name: "Stop trusting" }).click();
   await expect(page.getByText("That device asks for the second step again.")).toBeVisible();
   await enter();
@@ -187,4 +156,42 @@ test("H01 H21 SEC-6 the password alone reaches no page, no action and no route",
   await page.goto("/account");
   await expect(page.getByLabel("First name")).toHaveValue("Barbara");
   expect((await page.context().request.get("/two-factor/lost", { maxRedirects: 0 })).status()).toBe(307);
+});
+
+test("A11Y SEC-1 SEC-4 by keyboard alone a password is changed and an app is linked", async ({ arrive }) => {
+  test.slow();
+  const { page, person } = await arrive("Helen");
+  const tabTo = async (goal: Locator) => {
+    await expect(goal).toBeVisible();
+    for (let presses = 0; presses < 60; presses += 1) {
+      await page.keyboard.press("Tab");
+      if (await goal.evaluate((element) => element === document.activeElement)) return;
+    }
+    throw new Error(`${String(goal)} cannot be reached by Tab`);
+  };
+  const newPassword = "Keyboard-1974!";
+  await page.goto("/account/security");
+  for (const [label, text] of [
+    ["Old password", person.password],
+    ["New password", newPassword],
+    ["Confirm new password", newPassword],
+  ] as const) {
+    await tabTo(page.getByLabel(label, { exact: true }));
+    await page.keyboard.type(text);
+  }
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Your password is changed.")).toBeVisible();
+
+  await tabTo(page.getByRole("link", { name: "Set up" }));
+  await page.keyboard.press("Enter");
+  await tabTo(page.getByRole("button", { name: "Begin" }));
+  await page.keyboard.press("Enter");
+  const code = appWith((await page.locator("code").first().innerText()).replaceAll(/\s/g, ""));
+  const field = page.getByLabel("Six-digit code");
+  if (!(await field.evaluate((element) => element === document.activeElement))) await tabTo(field);
+  await page.keyboard.type(await code());
+  await page.keyboard.press("Enter");
+  await tabTo(page.getByRole("button", { name: "I have kept them" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Keep your recovery codes where you find them.")).toBeVisible();
 });
