@@ -1,7 +1,8 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { expect, test } from "./fixtures";
 import { setUp } from "./support/authenticator-app";
-import { aStranger, signIn, signUp } from "./support/people";
+import { linkIn, mailsTo, mailTo } from "./support/inbox";
+import { aStranger, signIn } from "./support/people";
 import { type PortalBehindProxy, startBehindProxy } from "./support/portal-behind-proxy";
 import { filled, postForm, readForm } from "./support/raw-forms";
 
@@ -135,12 +136,18 @@ test("ONCE SEC-6 the second step sent twice without scripts leads on twice, and 
 });
 
 test("H39 who only claimed an address loses it, and their session, to who verifies it", async ({ visit }) => {
+  test.slow();
   const thief = (await visit()).context().request;
   const victim = aStranger("Emilie");
   const early = { ...victim, password: "Squatting-1!" };
   await postForm(thief, await readForm(thief, "/sign-up", 'name="firstName"'), { ...early });
+  const mailed = async () => (await mailsTo(victim.email)).length;
+  await expect.poll(mailed, { timeout: 20_000 }).toBe(1);
   const { request } = (await visit()).context();
-  await signUp(request, victim);
+  await postForm(request, await readForm(request, "/sign-up", 'name="firstName"'), { ...victim });
+  await expect.poll(mailed, { timeout: 20_000 }).toBe(2);
+  await request.get(linkIn(await mailTo(victim.email, /^verify/i), "/verify-email/"));
+  await postForm(request, await readForm(request, "/verify-email", "Verify email"), {});
   expect((await thief.get("/verify-email", { maxRedirects: 0 })).headers().location).toMatch(/^\/sign-in/);
   const again = await readForm(thief, "/sign-in", signInForm);
   const answer = await postForm(thief, again, { email: early.email, password: early.password });
