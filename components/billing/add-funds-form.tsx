@@ -2,9 +2,9 @@ import { ActionForm } from "@/components/forms/action-form";
 import type { FormAction } from "@/components/forms/form-action";
 import { SelectField } from "@/components/forms/select-field";
 import { TextField } from "@/components/forms/text-field";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
-import { TextLink } from "@/components/ui/text-link";
 import type { CardView } from "@/lib/domain/billing/views";
 import { formatMoney } from "@/lib/format/money";
 
@@ -23,7 +23,7 @@ export function AddFundsForm({ funds, currency, card, action, addCardHref }: Pro
   if (!card)
     return (
       <Card title="Add funds">
-        <EmptyState title="Add a card first" action={<TextLink href={addCardHref}>Add a credit card</TextLink>}>
+        <EmptyState title="Add a card first" action={<ButtonLink href={addCardHref}>Add a credit card</ButtonLink>}>
           Funds are paid with your default card.
         </EmptyState>
       </Card>

@@ -7,12 +7,22 @@ import { AmountList } from "@/components/ui/amount-list";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
+import { TextLink } from "@/components/ui/text-link";
 import type { CancelReason, EndingPreview } from "@/lib/domain/billing/views";
 import { formatDate } from "@/lib/format/dates";
+import { CardFirst } from "./card-first";
+import type { CardFormSource } from "./card-form-source";
 import { ExcessConsent } from "./excess-consent";
 import { describeUsageDue } from "./usage-due";
 
-type Props = { preview: EndingPreview; timeZone: string; action: FormAction; backHref: string };
+type Props = {
+  preview: EndingPreview;
+  timeZone: string;
+  action: FormAction;
+  source: CardFormSource;
+  /** `/w/[workspace]/billing` */
+  billingHref: string;
+};
 
 const words: Readonly<Record<CancelReason, string>> = {
   too_expensive: "It is too expensive",
@@ -30,8 +40,8 @@ const reasons = [
 ];
 
 /** What happens and when, why, and the confirmation. */
-export function CancelForm({ preview, timeZone, action, backHref }: Props) {
-  const { planName, followingPlanName, usage, usageTotal, dueNow, currency, excess } = preview;
+export function CancelForm({ preview, timeZone, action, source, billingHref }: Props) {
+  const { planName, followingPlanName, usage, usageTotal, dueNow, currency, excess, card } = preview;
   const then = followingPlanName === null ? "Then the organization has no plan." : `Then ${followingPlanName} begins.`;
   return (
     <Card
@@ -49,19 +59,26 @@ export function CancelForm({ preview, timeZone, action, backHref }: Props) {
           ]}
         />
       )}
-      <ActionForm
-        action={action}
-        layout="card"
-        submit="Cancel the plan"
-        submitVariant="danger"
-        pendingLabel="Canceling…"
-        secondary={<ButtonLink href={backHref}>Keep the plan</ButtonLink>}
-      >
-        <SelectField name="reason" label="Why do you cancel?" options={reasons} defaultValue="" />
-        <TextareaField name="comment" label="What could be better?" isOptional rows={3} maxLength={1_000} />
-        <ExcessConsent excess={excess} planName={followingPlanName ?? "the free plan"} />
-        <HiddenField name="expectedUsage" value={usageTotal.toString()} />
-      </ActionForm>
+      {dueNow > 0n && !card ? (
+        <CardFirst source={source} billingHref={billingHref}>
+          Usage fees are paid by card.
+        </CardFirst>
+      ) : (
+        <ActionForm
+          action={action}
+          layout="card"
+          submit="Cancel the plan"
+          submitVariant="danger"
+          pendingLabel="Canceling…"
+          secondary={<ButtonLink href={billingHref}>Keep the plan</ButtonLink>}
+          hint={dueNow > 0n && <TextLink href={`${billingHref}#cards`}>Use another card</TextLink>}
+        >
+          <SelectField name="reason" label="Why do you cancel?" options={reasons} defaultValue="" />
+          <TextareaField name="comment" label="What could be better?" isOptional rows={3} maxLength={1_000} />
+          <ExcessConsent excess={excess} planName={followingPlanName ?? "the free plan"} />
+          <HiddenField name="expectedUsage" value={usageTotal.toString()} />
+        </ActionForm>
+      )}
     </Card>
   );
 }

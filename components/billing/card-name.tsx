@@ -7,7 +7,7 @@ const marks: Readonly<Record<string, string>> = { "American Express": "amex", "D
 /** "Visa ending in 4242" to the ear, mark and digits to the eye. */
 export function CardName({ card }: { card: Pick<CardView, "brand" | "last4"> }) {
   return (
-    <span className="inline-flex items-center gap-3 whitespace-nowrap">
+    <span className="inline-flex items-center gap-3 align-middle whitespace-nowrap">
       <CardBrand brand={marks[card.brand] ?? card.brand.toLowerCase()} />
       <span className="tabular-nums">
         <span aria-hidden="true">•••• </span>

@@ -7,6 +7,8 @@ import { Money } from "@/components/ui/money";
 import { TextLink } from "@/components/ui/text-link";
 import type { EndingPreview } from "@/lib/domain/billing/views";
 import { formatMoney } from "@/lib/format/money";
+import { CardFirst } from "./card-first";
+import type { CardFormSource } from "./card-form-source";
 import { ExcessConsent } from "./excess-consent";
 import { describeUsageDue } from "./usage-due";
 
@@ -16,11 +18,13 @@ type Props = {
   action: FormAction | null;
   /** This sheet again, with fresh amounts. */
   href: string;
-  cancelHref: string;
+  source: CardFormSource;
+  /** `/w/[workspace]/billing` */
+  billingHref: string;
 };
 
 /** Going to the free plan at once: what is paid first and what comes back, exactly. */
-export function LeaveSheet({ preview, action, href, cancelHref }: Props) {
+export function LeaveSheet({ preview, action, href, source, billingHref }: Props) {
   const { planName, followingPlanName, dueNow, unused, currency, excess, card } = preview;
   const nextName = followingPlanName ?? "the free plan";
   const isPayable = dueNow === 0n || card !== null;
@@ -40,10 +44,16 @@ export function LeaveSheet({ preview, action, href, cancelHref }: Props) {
           },
         ]}
       />
+      {action && !isPayable && (
+        <CardFirst source={source} billingHref={billingHref}>
+          Usage fees are paid by card.
+        </CardFirst>
+      )}
       {action && isPayable && (
         <ActionForm
           action={action}
           layout="card"
+          secondary={dueNow > 0n && <TextLink href={`${billingHref}#cards`}>Use another card</TextLink>}
           submit={dueNow === 0n ? `Switch to ${nextName} now` : `Pay ${formatMoney(dueNow, currency)} and switch now`}
           pendingLabel="Changing…"
           hint={
@@ -55,7 +65,7 @@ export function LeaveSheet({ preview, action, href, cancelHref }: Props) {
           <p className="text-sm text-pretty text-muted">
             {preview.usageTotal > 0n && "The plan changes only if the payment succeeds. "}What is used until you confirm
             comes on an invoice of its own. To use what is paid for first,{" "}
-            <TextLink href={cancelHref}>cancel with the end of the period</TextLink> instead.
+            <TextLink href={`${billingHref}/cancel`}>cancel with the end of the period</TextLink> instead.
           </p>
           <ExcessConsent excess={excess} planName={nextName} />
           <HiddenField name="expectedUsage" value={preview.usageTotal.toString()} />

@@ -11,10 +11,13 @@ type Props = {
   billingHref: string;
   /** Null for somebody who cannot choose a plan now. */
   plansHref: string | null;
+  /** Where the card was added from, when the bank was asked about it: there it goes on. */
+  nextHref: string | null;
 };
 
 /** Where the bank's page sends people back to, and where a mail asks them to confirm. */
-export function PaymentResult({ result, billingHref, plansHref }: Props) {
+export function PaymentResult({ result, billingHref, plansHref, nextHref }: Props) {
+  const goOnHref = result.outcome === "done" && result.isProof === true ? nextHref : null;
   const { title, text } = words(result);
   return (
     <Card title={title}>
@@ -31,7 +34,15 @@ export function PaymentResult({ result, billingHref, plansHref }: Props) {
               See plans
             </ButtonLink>
           )}
-          <ButtonLink href={billingHref} variant={result.outcome === "done" ? "primary" : "secondary"}>
+          {goOnHref !== null && (
+            <ButtonLink href={goOnHref} variant="primary">
+              Go on where you were
+            </ButtonLink>
+          )}
+          <ButtonLink
+            href={billingHref}
+            variant={result.outcome === "done" && goOnHref === null ? "primary" : "secondary"}
+          >
             Back to billing
           </ButtonLink>
         </span>

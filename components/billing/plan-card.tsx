@@ -28,7 +28,7 @@ export function PlanCard({ option, interval, currency, timeZone, plansHref, canW
       aside={option.isCurrent && <Badge tone="success">Current</Badge>}
       tone={option.isCurrent ? "chosen" : "plain"}
     >
-      <CardBody className="grid flex-1 content-start gap-3">
+      <CardBody className="flex flex-1 flex-col gap-3">
         <Price price={price} currency={currency} isPerSeat={option.minimumSeats !== null} />
         {option.trialEndsAt && price && (
           <p className="font-medium text-pretty">
@@ -38,7 +38,7 @@ export function PlanCard({ option, interval, currency, timeZone, plansHref, canW
         <p className="text-pretty text-muted">{option.summary}</p>
         <p className="text-sm font-medium">{spendingText(option, currency)}</p>
         <PlanLimitList limits={option.limits} included={option.included} />
-        <TextLink href={option.moreUrl} className="justify-self-start text-sm">
+        <TextLink href={option.moreUrl} className="self-start text-sm">
           More about this plan<span className="sr-only">: {option.name}</span>
         </TextLink>
         {canWrite && (

@@ -8,7 +8,8 @@ import { TextLink } from "@/components/ui/text-link";
 import type { PlanChangePreview } from "@/lib/domain/billing/views";
 import { formatDate } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
-import { AddCard } from "./add-card";
+import { plural } from "@/lib/format/plural";
+import { CardFirst } from "./card-first";
 import type { CardFormSource } from "./card-form-source";
 import { ExcessConsent } from "./excess-consent";
 
@@ -20,15 +21,16 @@ type Props = {
   source: CardFormSource;
   /** This sheet again, with fresh amounts. */
   href: string;
-  addCardHref: string;
+  /** `/w/[workspace]/billing`, where another card is made the default one. */
+  billingHref: string;
 };
 
 /** Exactly what is charged now and from when on what: nothing changes before it is confirmed. */
-export function PlanChangeSheet({ preview, timeZone, action, source, href, addCardHref }: Props) {
-  const { planName, currentPlanName, card, change } = preview;
+export function PlanChangeSheet({ preview, timeZone, action, source, href, billingHref }: Props) {
+  const { planName, card, change } = preview;
   return (
     <Card
-      title={currentPlanName ? `${currentPlanName} → ${planName}` : "What you pay"}
+      title={nameChange(preview)}
       description={[
         describeTrial(preview, timeZone),
         card ? describeCharge(preview, card, timeZone) : "Add a card first. Nothing is charged before you confirm.",
@@ -38,18 +40,16 @@ export function PlanChangeSheet({ preview, timeZone, action, source, href, addCa
     >
       <AmountList rows={amountRows(preview, timeZone)} />
       {action && !card && (
-        <div className="flex flex-wrap items-center gap-3 border-t border-line bg-sunken px-5 py-2.5 max-sm:px-4">
-          <span className="text-sm text-muted">This plan is paid by card.</span>
-          <span className="ml-auto">
-            <AddCard source={source} href={addCardHref} variant="primary" />
-          </span>
-        </div>
+        <CardFirst source={source} billingHref={billingHref}>
+          This plan is paid by card.
+        </CardFirst>
       )}
       {action && card && (
         <ActionForm
           action={action}
           layout="card"
           {...describeSubmit(preview)}
+          secondary={preview.dueNow > 0n && <TextLink href={`${billingHref}#cards`}>Use another card</TextLink>}
           hint={
             <>
               {change === "later" ? "You can undo this until then." : "The amount holds for 15 minutes."}{" "}
@@ -72,6 +72,13 @@ export function PlanChangeSheet({ preview, timeZone, action, source, href, addCa
       )}
     </Card>
   );
+}
+
+/** The same plan with other seats or another interval is named by these. */
+function nameChange({ currentPlanName, planName, seats, interval }: PlanChangePreview): string {
+  if (currentPlanName === null) return "What you pay";
+  if (currentPlanName !== planName) return `${currentPlanName} → ${planName}`;
+  return seats > 1 ? `${planName} with ${plural(seats, "seat")}` : `${planName}, paid by the ${interval}`;
 }
 
 function describeSubmit({ change, trialEndsAt, dueNow, currency }: PlanChangePreview) {

@@ -15,18 +15,20 @@ export function PromoForm({ href, typed = "" }: Props) {
         Promo code
       </label>
       <div className="flex flex-wrap gap-2">
-        <Input
-          id="promo-code"
-          name="code"
-          defaultValue={typed}
-          required
-          maxLength={200}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          className="w-56 font-mono uppercase max-sm:grow"
-        />
-        <Button type="submit" size="large" className="max-sm:grow">
+        <span className="w-56 max-sm:w-full">
+          <Input
+            id="promo-code"
+            name="code"
+            defaultValue={typed}
+            required
+            maxLength={200}
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            className="font-mono uppercase"
+          />
+        </span>
+        <Button type="submit" size="field" className="max-sm:grow">
           See what it saves
         </Button>
       </div>

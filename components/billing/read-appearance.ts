@@ -12,16 +12,18 @@ const tokens = {
 
 /** Our colours of this moment for the form inside Stripe's frame, as `rgb()`: it knows neither our variables nor OKLCH. */
 export function readAppearance(): Appearance {
-  const probe = document.createElement("span");
-  document.body.append(probe);
-  const variables = Object.fromEntries(
-    Object.entries(tokens).map(([name, token]) => {
-      probe.style.color = `var(${token})`;
-      return [name, toRgb(getComputedStyle(probe).color)];
-    }),
-  );
-  probe.remove();
+  const variables = Object.fromEntries(Object.entries(tokens).map(([name, token]) => [name, toRgb(readColor(token))]));
   return { theme: isDark() ? "night" : "stripe", variables: { ...variables, borderRadius: "6px" } };
+}
+
+/** By an element of its own: on one that had another color, a transition, however short, would still show that one. */
+function readColor(token: string): string {
+  const probe = document.createElement("span");
+  probe.style.color = `var(${token})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
 }
 
 function isDark(): boolean {

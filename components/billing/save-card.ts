@@ -38,8 +38,15 @@ async function finish({ finishAction, nextHref }: CardFormSource, setupIntentId:
   if (state.status === "done") {
     // The bank first, where it is asked: only our own pages give way to the one to go on with.
     const isOurs = state.redirectTo.startsWith("/");
+    if (!isOurs) rememberPage(nextHref);
     loadNextPage({ ...state, redirectTo: isOurs ? (nextHref ?? state.redirectTo) : state.redirectTo });
     return "leaving";
   }
   return { message: state.status === "invalid" ? state.formError : UNKNOWN, isFinal: true };
+}
+
+/** For our page that the bank leads back to. None: an earlier one is forgotten. */
+function rememberPage(href = ""): void {
+  const age = href === "" ? 0 : 30 * 60;
+  document.cookie = `after-card=${encodeURIComponent(href)}; Path=/; Max-Age=${String(age)}; SameSite=Lax`;
 }

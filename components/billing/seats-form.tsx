@@ -25,7 +25,7 @@ export function SeatsForm({ interval, seats, minimum }: Props) {
           aria-describedby="seats-hint"
         />
       </div>
-      <Button type="submit" size="large">
+      <Button type="submit" size="field">
         Update amounts
       </Button>
       <p id="seats-hint" className="w-full text-sm text-muted">

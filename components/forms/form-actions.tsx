@@ -36,7 +36,7 @@ export function FormActions({ secondary, hint, layout, isUnsaved, ...button }: P
   return (
     <div className={formLayouts.card.actions}>
       <span className="min-w-0 text-pretty">{note}</span>
-      <span className="ml-auto flex flex-wrap items-center gap-3">
+      <span className="ml-auto flex flex-wrap items-center justify-end gap-3">
         {secondary}
         <ActionButton {...button} layout={layout} />
       </span>

@@ -27,7 +27,9 @@ export function InvoiceFilter({ filters, query, years }: Props) {
         <input type="hidden" name="status" value={query.status} />
         <YearSelect years={years} year={query.year} />
         <Select aria-label="Sort by" name="sort" defaultValue={query.sort} options={orderOptions} />
-        <Button type="submit">Apply</Button>
+        <Button type="submit" size="field">
+          Apply
+        </Button>
       </form>
     </FilterBar>
   );

@@ -64,7 +64,7 @@ function columnsFor(href: string, timeZone: string): readonly Column<InvoiceRow>
       align: "end",
       cell: ({ total, currency }) => <Money minor={total} currency={currency} />,
     },
-    { key: "pdf", head: "PDF", isActions: true, cell: (invoice) => <PdfLink invoice={invoice} href={href} /> },
+    { key: "pdf", head: "PDF", isActions: "corner", cell: (invoice) => <PdfLink invoice={invoice} href={href} /> },
   ];
 }
 

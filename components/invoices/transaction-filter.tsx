@@ -26,7 +26,9 @@ export function TransactionFilter({ kinds, query, years }: Props) {
       <form method="get" className="flex flex-wrap items-center gap-2 text-sm">
         <input type="hidden" name="kind" value={query.kind} />
         <YearSelect years={years} year={query.year} />
-        <Button type="submit">Apply</Button>
+        <Button type="submit" size="field">
+          Apply
+        </Button>
       </form>
     </FilterBar>
   );

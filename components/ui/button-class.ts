@@ -1,7 +1,8 @@
 import { classNames } from "./class-names";
 
 export type ButtonVariant = "primary" | "secondary" | "danger" | "ghost" | "bare";
-export type ButtonSize = "small" | "regular" | "large";
+/** field: as tall as the field it stands beside. */
+export type ButtonSize = "small" | "regular" | "field" | "large";
 
 const shape =
   "inline-flex shrink-0 items-center justify-center gap-2 rounded-md border font-medium whitespace-nowrap no-underline transition-colors";
@@ -18,6 +19,7 @@ const variants: Record<Exclude<ButtonVariant, "bare">, string> = {
 const sizes: Record<ButtonSize, string> = {
   small: "h-7 px-2 text-sm",
   regular: "h-8 px-3 text-sm",
+  field: "h-9 px-3 text-base",
   large: "h-10 px-4 text-base",
 };
 

@@ -46,7 +46,7 @@ function CardFooter({ hint, actions }: NonNullable<Props["footer"]>) {
   return (
     <div className="mt-auto flex min-h-13 flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-sunken px-5 py-2.5 text-sm text-muted max-sm:px-4">
       <span className="min-w-0 text-pretty">{hint}</span>
-      {actions && <span className="ml-auto flex flex-wrap items-center gap-3">{actions}</span>}
+      {actions && <span className="ml-auto flex flex-wrap items-center justify-end gap-3">{actions}</span>}
     </div>
   );
 }

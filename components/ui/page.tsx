@@ -17,7 +17,7 @@ export function Page({ title, lead, actions, tabs, width = "settings", children 
   return (
     <div className={classNames("grid grid-cols-[minmax(0,1fr)] gap-5", width === "settings" && "max-w-240")}>
       <PageHeader title={title} lead={lead} actions={actions} />
-      {tabs && <div className="mb-1 min-w-0">{tabs}</div>}
+      {tabs && <div className="mb-1 min-w-0 empty:hidden">{tabs}</div>}
       {children}
     </div>
   );

@@ -7,8 +7,11 @@ export type Column<Row> = {
   readonly cell: (row: Row) => ReactNode;
   /** Money and counts lie right. */
   readonly align?: "end";
-  /** For the row's menu or buttons: its head is read aloud but not drawn. */
-  readonly isActions?: boolean;
+  /**
+   * For the row's menu or buttons: its head is read aloud but not drawn. "corner": one icon, which on a phone lies beside the
+   * row's name.
+   */
+  readonly isActions?: boolean | "corner";
 };
 
 type Props<Row> = {
@@ -69,6 +72,7 @@ function Cell<Row>({ column, isFirst, children }: CellProps<Row>) {
     "px-5 py-3 align-middle break-words max-md:flex max-md:min-w-0 max-md:items-center max-md:justify-between max-md:gap-4 max-md:p-0",
     column.align === "end" && "md:text-right",
     column.isActions && "max-md:justify-end md:text-right",
+    column.isActions === "corner" && "max-md:absolute max-md:top-2 max-md:right-2",
   );
   if (isFirst)
     return (

@@ -28,15 +28,25 @@ describe("billing problem", () => {
 describe("payment result", () => {
   it("leads to the bank by a link, which no form policy stops", async () => {
     const result = { outcome: "authenticate", url: "http://127.0.0.1:4401/3ds/pi_1" } as const;
-    expect(await draw(<PaymentResult result={result} billingHref="/billing" plansHref="/billing/plans" />)).toContain(
-      `href="${result.url}"`,
-    );
+    expect(
+      await draw(<PaymentResult result={result} billingHref="/billing" plansHref="/billing/plans" nextHref={null} />),
+    ).toContain(`href="${result.url}"`);
   });
 
   it("gives the reason of a refusal", async () => {
     const result = { outcome: "refused", message: "Your card was declined." } as const;
-    expect(await draw(<PaymentResult result={result} billingHref="/billing" plansHref="/billing/plans" />)).toContain(
-      result.message,
-    );
+    expect(
+      await draw(<PaymentResult result={result} billingHref="/billing" plansHref="/billing/plans" nextHref={null} />),
+    ).toContain(result.message);
+  });
+
+  it("PAY-4 leads back to the plan that a proven card was added for, and to no page after a payment", async () => {
+    const drawn = (isProof: boolean, nextHref: string | null) => {
+      const result = { outcome: "done", ...(isProof && { isProof }) } as const;
+      return draw(<PaymentResult result={result} billingHref="/billing" plansHref="/plans" nextHref={nextHref} />);
+    };
+    expect(await drawn(true, "/w/ada/billing/plans/scale")).toContain('href="/w/ada/billing/plans/scale"');
+    expect(await drawn(true, null)).not.toContain("Go on");
+    expect(await drawn(false, "/w/ada/billing/plans/scale")).not.toContain("Go on");
   });
 });

@@ -144,7 +144,7 @@ describe("plan change sheet", () => {
         action={canWrite ? idleAction : null}
         source={source}
         href="/plans/scale"
-        addCardHref={`${base}/billing/cards/new`}
+        billingHref={`${base}/billing`}
       />,
     );
 
@@ -179,6 +179,12 @@ describe("plan change sheet", () => {
     const html = await drawn(aPreview({ card: null }));
     expect(html).toContain("Add a credit card");
     expect(html).not.toContain("Confirm and pay");
+  });
+
+  it("PLAN-2 names a change of the same plan by what changes", async () => {
+    const seats = aPreview({ currentPlanName: "Scale", seats: 5 });
+    expect(await drawn(seats)).toContain("Scale with 5 seats");
+    expect(await drawn(aPreview({ currentPlanName: "Scale", interval: "year" }))).toContain("Scale, paid by the year");
   });
 
   it("cannot be confirmed by a role that may only read", async () => {

@@ -43,7 +43,9 @@ describe("PLAN-1 gauges", () => {
   it("say nothing of money to who may not see it, nor of a limit where there is none", async () => {
     expect(await draw(<GaugeCells usage={usage} showsMoney={false} />)).not.toContain("$");
     expect(await draw(<GaugeCells usage={{ ...usage, budget: null }} showsMoney />)).toContain("no limit");
-    expect(await draw(<GaugeCells usage={{ ...usage, budget: 0n }} showsMoney />)).not.toContain("$");
+    const html = await draw(<GaugeCells usage={{ ...usage, budget: 0n }} showsMoney />);
+    expect(html).not.toContain("$");
+    expect(html).not.toMatch(/<div class="min-w-0 border-r[^"]*"><\/div>/);
   });
 
   it.each([

@@ -14,11 +14,12 @@ export function cardFormSource(
 ): CardFormSource {
   const { NEXTAUTH_URL, STRIPE_JS_URL, STRIPE_PUBLISHABLE_KEY } = env();
   const base = `/w/${workspace.handle}/billing`;
+  const next = nextHref === undefined ? "" : `?next=${encodeURIComponent(nextHref)}`;
   return {
     scriptUrl: STRIPE_JS_URL,
     publishableKey: STRIPE_PUBLISHABLE_KEY,
     setupUrl: `${base}/cards/setup`,
-    returnUrl: new URL(`${base}/return`, NEXTAUTH_URL).href,
+    returnUrl: new URL(`${base}/return${next}`, NEXTAUTH_URL).href,
     finishAction: finishCardSetupAction.bind(null, workspace.id),
     ...(nextHref !== undefined && { nextHref }),
     ...(hold > 0n && { hold: formatMoney(hold, currency) }),

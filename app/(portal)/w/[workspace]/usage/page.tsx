@@ -30,7 +30,8 @@ export default async function UsagePage({ params, searchParams }: PageProps<"/w/
   const { timezone: timeZone } = ctx.viewer;
   return (
     <PortalPage title="Usage" lead="What is used of the plan's quotas and limits." width="wide">
-      <StandingAlert standing={usage.standing} />
+      {/* Who may pay reads as much in the banner above every page. */}
+      {narrowTo(ctx, "billing.write") === null && <StandingAlert standing={usage.standing} />}
       <Card
         title="This month"
         description={describePeriod(usage, timeZone)}

@@ -1,31 +1,33 @@
+import { forbidden } from "next/navigation";
 import { PortalPage } from "@/app/(portal)/portal-page";
 import { CancelForm } from "@/components/billing/cancel-form";
-import { Alert } from "@/components/ui/alert";
-import { ButtonLink } from "@/components/ui/button-link";
+import { DomainError, isDomainError } from "@/lib/domain/shared/errors";
 import { narrowTo } from "@/lib/server/authorize";
 import { workspacePage } from "@/lib/server/page";
 import { cancelPlanAction } from "../actions";
+import { cardFormSource } from "../card-form-source";
+import { PlanRefusal } from "../plan-refusal";
 import { tryPreviewEnding } from "../try-preview-ending";
 
 export const metadata = { title: "Cancel the plan" };
 
 export default async function CancelPlanPage({ params }: PageProps<"/w/[workspace]/billing/cancel">) {
   const ctx = await workspacePage(params, "billing.write");
-  const readCtx = narrowTo(ctx, "billing.read");
-  const preview = readCtx ? await tryPreviewEnding(readCtx) : "Your role does not allow this.";
-  const backHref = `/w/${ctx.workspace.handle}/billing`;
+  const { workspace } = ctx;
+  const readCtx = narrowTo(ctx, "billing.read") ?? forbidden();
+  const preview = await tryPreviewEnding(readCtx);
+  const billingHref = `/w/${workspace.handle}/billing`;
   return (
-    <PortalPage title="Cancel the plan" lead={`Of ${ctx.workspace.name}.`}>
-      {typeof preview === "string" || preview.isEnding ? (
-        <Alert tone="warning" action={<ButtonLink href={backHref}>Back to billing</ButtonLink>}>
-          {typeof preview === "string" ? preview : "Your plan ends with its period already."}
-        </Alert>
+    <PortalPage title="Cancel the plan" lead={`Of ${workspace.name}.`}>
+      {isDomainError(preview) || preview.isEnding ? (
+        <PlanRefusal ctx={readCtx} refusal={isDomainError(preview) ? preview : new DomainError("plan_ending")} />
       ) : (
         <CancelForm
           preview={preview}
           timeZone={ctx.viewer.timezone}
-          action={cancelPlanAction.bind(null, ctx.workspace.id)}
-          backHref={backHref}
+          action={cancelPlanAction.bind(null, workspace.id)}
+          source={cardFormSource(workspace, { nextHref: `${billingHref}/cancel` })}
+          billingHref={billingHref}
         />
       )}
     </PortalPage>

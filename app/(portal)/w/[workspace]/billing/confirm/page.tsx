@@ -5,6 +5,7 @@ import { finishPayment } from "@/lib/domain/billing";
 import { type FinishPaymentInput, finishPaymentInput } from "@/lib/domain/billing/inputs";
 import type { WorkspaceContext } from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
+import { pageAfterCard } from "@/lib/server/after-card";
 import { payerPage } from "@/lib/server/page";
 import { billingHref } from "../billing-href";
 
@@ -25,6 +26,7 @@ export default async function ConfirmPaymentPage({
         result={result}
         billingHref={billingHref(ctx)}
         plansHref={ctx.isBlocked ? null : `${billingHref(ctx)}/plans`}
+        nextHref={ctx.isBlocked ? null : await pageAfterCard(ctx.workspace.handle)}
       />
     </PortalPage>
   );

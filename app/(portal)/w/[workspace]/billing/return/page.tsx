@@ -7,6 +7,7 @@ import { finishCardSetupInput } from "@/lib/domain/billing/inputs";
 import type { PaymentOutcome } from "@/lib/domain/billing/views";
 import type { WorkspaceContext } from "@/lib/domain/shared/context";
 import { isDomainError } from "@/lib/domain/shared/errors";
+import { ownPath } from "@/lib/server/own-path";
 import { payerPage } from "@/lib/server/page";
 import { billingHref } from "../billing-href";
 
@@ -15,22 +16,29 @@ export const metadata = { title: "Card" };
 /** Where a bank that took over the whole page sends people back to while a card is added. What the address says is not believed: Stripe is asked. */
 export default async function CardReturnPage({ params, searchParams }: PageProps<"/w/[workspace]/billing/return">) {
   const ctx = await payerPage(params, "billing.write");
-  const result = await finish(ctx, (await searchParams).setup_intent);
+  const { setup_intent, next } = await searchParams;
+  const result = await finish(ctx, setup_intent);
+  const nextHref = ctx.isBlocked || typeof next !== "string" ? null : ownPath(next, billingHref(ctx));
   return (
     <PortalPage title="Add a credit card" lead={`For ${ctx.workspace.name}.`}>
-      <CardResult result={result} billingHref={billingHref(ctx)} />
+      <CardResult result={result} billingHref={billingHref(ctx)} nextHref={nextHref} />
     </PortalPage>
   );
 }
 
 type Result = PaymentOutcome | { readonly outcome: "refused"; readonly message: string };
 
-function CardResult({ result, billingHref }: { result: Result; billingHref: string }) {
+type ResultProps = { result: Result; billingHref: string; nextHref: string | null };
+
+function CardResult({ result, billingHref, nextHref }: ResultProps) {
   const billing = <ButtonLink href={billingHref}>Back to billing</ButtonLink>;
   switch (result.outcome) {
     case "done":
       return (
-        <Alert tone="success" action={billing}>
+        <Alert
+          tone="success"
+          action={nextHref === null ? billing : <ButtonLink href={nextHref}>Go on where you were</ButtonLink>}
+        >
           The card is added.
         </Alert>
       );

@@ -3,17 +3,17 @@ import { PortalPage } from "@/app/(portal)/portal-page";
 import { LeaveSheet } from "@/components/billing/leave-sheet";
 import { PlanChangeSheet } from "@/components/billing/plan-change-sheet";
 import { SeatsForm } from "@/components/billing/seats-form";
-import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { listPlanOptions, previewPlanChange } from "@/lib/domain/billing";
 import { type PreviewPlanChangeInput, previewPlanChangeInput } from "@/lib/domain/billing/inputs";
 import type { PlanChangePreview, PlanOption } from "@/lib/domain/billing/views";
 import type { WorkspaceContext } from "@/lib/domain/shared/context";
-import { isDomainError } from "@/lib/domain/shared/errors";
+import { type DomainError, isDomainError } from "@/lib/domain/shared/errors";
 import { narrowTo } from "@/lib/server/authorize";
 import { workspacePage } from "@/lib/server/page";
 import { changePlanAction, leavePlanAction } from "../../actions";
 import { cardFormSource } from "../../card-form-source";
+import { PlanRefusal } from "../../plan-refusal";
 import { tryPreviewEnding } from "../../try-preview-ending";
 
 export const metadata = { title: "Confirm the plan" };
@@ -37,10 +37,8 @@ export default async function PlanChangePage({
   return (
     <PortalPage title={plan.name} lead={plan.summary} actions={<ButtonLink href={plansHref}>All plans</ButtonLink>}>
       {plan.minimumSeats !== null && <SeatsForm interval={wish.interval} seats={seats} minimum={plan.minimumSeats} />}
-      {typeof preview === "string" ? (
-        <Alert tone="warning" action={<ButtonLink href={`/w/${workspace.handle}/billing`}>Back to billing</ButtonLink>}>
-          {preview}
-        </Alert>
+      {isDomainError(preview) ? (
+        <PlanRefusal ctx={ctx} refusal={preview} />
       ) : (
         <PlanChangeSheet
           preview={preview}
@@ -48,7 +46,7 @@ export default async function PlanChangePage({
           action={canWrite ? changePlanAction.bind(null, workspace.id) : null}
           source={cardFormSource(workspace, { nextHref: href })}
           href={href}
-          addCardHref={`/w/${workspace.handle}/billing/cards/new`}
+          billingHref={`/w/${workspace.handle}/billing`}
         />
       )}
     </PortalPage>
@@ -68,16 +66,15 @@ async function LeavePage({ ctx, plan, canWrite }: LeaveProps) {
       lead={plan.summary}
       actions={<ButtonLink href={`${base}/plans`}>All plans</ButtonLink>}
     >
-      {typeof preview === "string" ? (
-        <Alert tone="warning" action={<ButtonLink href={base}>Back to billing</ButtonLink>}>
-          {preview}
-        </Alert>
+      {isDomainError(preview) ? (
+        <PlanRefusal ctx={ctx} refusal={preview} />
       ) : (
         <LeaveSheet
           preview={preview}
           action={canWrite ? leavePlanAction.bind(null, workspace.id) : null}
+          source={cardFormSource(workspace, { nextHref: `${base}/plans/${plan.key}` })}
           href={`${base}/plans/${plan.key}`}
-          cancelHref={`${base}/cancel`}
+          billingHref={base}
         />
       )}
     </PortalPage>
@@ -91,15 +88,15 @@ function readWish(planKey: string, query: Record<string, string | string[] | und
   return wish.success ? wish.data : { planKey, interval: "month" };
 }
 
-/** The sheet, or the sentence why this change is not to be had. */
+/** The sheet, or the refusal that says why this change is not to be had. */
 async function tryPreview(
   ctx: WorkspaceContext<"billing.read">,
   wish: PreviewPlanChangeInput,
-): Promise<PlanChangePreview | string> {
+): Promise<PlanChangePreview | DomainError> {
   try {
     return await previewPlanChange(ctx, wish);
   } catch (error) {
-    if (isDomainError(error)) return error.message;
+    if (isDomainError(error)) return error;
     throw error;
   }
 }

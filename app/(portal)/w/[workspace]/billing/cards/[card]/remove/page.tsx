@@ -21,7 +21,7 @@ export default async function RemoveCardPage({ params }: PageProps<"/w/[workspac
   return (
     <PortalPage title="Remove a card" lead={`${card.brand} ending in ${card.last4}, from ${ctx.workspace.name}.`}>
       <Card title={`Remove ${card.brand} ending in ${card.last4}?`}>
-        <CardBody>
+        <CardBody className="max-w-xl">
           <RemoveCardForm
             card={card}
             cards={cards}
