@@ -182,7 +182,7 @@ test("H41 a session is over with sign-out, wherever its cookie is kept", async (
   expect((await send(`/w/${handle}/invoices/${randomId()}/pdf`, { headers: { cookie } })).status).toBe(401);
 });
 
-test("H55 H74 fields that a form does not have are refused, and nothing is written", async ({ arrive }) => {
+test("H55 H74 H75 fields that a form does not have are refused, and nothing is written", async ({ arrive }) => {
   const { page } = await arrive("Mallory");
   const { request } = page.context();
   const form = await readForm(request, "/account", 'name="timezone"');
@@ -193,6 +193,8 @@ test("H55 H74 fields that a form does not have are refused, and nothing is writt
     "emailVerified",
     "userId",
     "createdAt",
+    "createdBy",
+    "actor",
     "__proto__",
     "constructor",
     "email",

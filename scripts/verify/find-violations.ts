@@ -1,4 +1,5 @@
 import pg from "pg";
+import { auditInvariants } from "./audit-invariants";
 import { compareWithStripe, type StripeAccess } from "./compare-with-stripe";
 import { deliveryInvariants } from "./delivery-invariants";
 import { holdInvariants } from "./hold-invariants";
@@ -15,6 +16,7 @@ const invariants: readonly Invariant[] = [
   ...peopleInvariants,
   ...moneyInvariants,
   ...deliveryInvariants,
+  ...auditInvariants,
   ...holdInvariants,
   ...planInvariants,
   ...promoInvariants,

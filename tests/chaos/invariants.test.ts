@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { operationPurposes } from "@/lib/domain/billing/operations/purposes";
 import { findViolationsFrom } from "../../scripts/verify/find-violations";
 import { addCard, aPayer, type Payer, sellCatalogue } from "../factories/billing";
 import { isStillThere, runLeavingJobs, sendDeletion } from "../factories/deletions";
@@ -33,11 +34,24 @@ async function listBroken(): Promise<string[]> {
     apiUrl: stripe.url,
   });
   // The factories make people without the line that signing up writes.
-  return found.filter(({ subjects, says }) => subjects.length > 0 && !says.includes("signed_up")).map(({ id }) => id);
+  return found
+    .filter(({ subjects, says }) => subjects.length > 0 && !says.includes("signed_up"))
+    .map(({ id, says }) => `${id} ${says}`);
+}
+
+async function breakFor(work: () => Promise<void>): Promise<void> {
+  await owner.query("begin");
+  try {
+    await work();
+  } finally {
+    await owner.query("rollback");
+  }
 }
 
 const own = `where "workspaceId" = $1`;
-/** What breaks it → how to break it. */
+const aRefund = `insert into "Refund" (id, "workspaceId", "chargeId", "stripeRefundId", amount, currency, status, "createdAt")
+  select gen_random_uuid(), $1, id, 're_1', 1, 'usd', 'succeeded', now() from "Charge" ${own}`;
+/** What finds it, or how its words begin → what is broken → how to break it. */
 const plants: readonly (readonly [string, string, string])[] = [
   ["I13", "an owner who may not act", `update "Membership" set status = 'SUSPENDED' ${own}`],
   [
@@ -100,12 +114,7 @@ const plants: readonly (readonly [string, string, string])[] = [
     `update "UsagePeriod" set quantity = 5300, overage = 5100 ${own} and meter = 'ai'`,
   ],
   ["I18", "a charge that is only in Stripe", `delete from "Charge" ${own}`],
-  [
-    "I18",
-    "a refund that Stripe did not make",
-    `insert into "Refund" (id, "workspaceId", "chargeId", "stripeRefundId", amount, currency, status, "createdAt")
-     select gen_random_uuid(), $1, id, 're_1', 1, 'usd', 'succeeded', now() from "Charge" ${own}`,
-  ],
+  ["I18", "a refund that Stripe did not make", aRefund],
   ["I19", "a hold whose money was taken", `update "CardHold" set state = 'CAPTURED' ${own}`],
   ["I19", "a hold that ended and did not", `update "CardHold" set state = 'HELD', "endedAt" = now() ${own}`],
   [
@@ -143,6 +152,52 @@ const plants: readonly (readonly [string, string, string])[] = [
     "a change that was not recorded",
     `update "Operation" set state = 'REFUSED', "refusalCode" = 'card_declined' ${own}`,
   ],
+  [
+    "I28 A charge was",
+    "a charge that nobody asked for",
+    `update "Operation" set "createdAt" = "createdAt" - interval '2 days', "finishedAt" = "finishedAt" - interval '2 days' ${own}`,
+  ],
+  [
+    "I28 A movement of the balance",
+    "money in the balance that nobody paid in",
+    `insert into "BalanceEntry" (id, "workspaceId", "stripeCustomerId", "stripeTransactionId", kind, amount, "balanceAfter", currency, "occurredAt", "recordedAt")
+     values (gen_random_uuid(), $1, 'cus_other', 'cbtxn_1', 'adjustment', 1, 1, 'usd', now(), now())`,
+  ],
+  [
+    "I28 A promotion code",
+    "a discount that nobody gave",
+    `insert into "PromoRedemption" (id, "workspaceId", event, duration, at)
+     values (gen_random_uuid(), $1, 'ENDED', 'once', '2020-01-01')`,
+  ],
+  [
+    "I28 The plan that a workspace has",
+    "a plan that nobody chose",
+    `with other as (
+       insert into "Workspace" (id, kind, handle, name, "createdAt", "updatedAt")
+       values (gen_random_uuid(), 'ORGANIZATION', 'other', 'Other', now(), now()) returning id)
+     insert into "Subscription" (id, "workspaceId", "stripeSubscriptionId", "planKey", interval, quantity, status,
+       "currentPeriodStart", "currentPeriodEnd", "createdAt", "syncedAt")
+     select gen_random_uuid(), other.id, 'sub_other', 'team-pro', 'month', 2, 'active', now(), now() + interval '1 day', now(), now()
+     from other where $1::uuid is not null`,
+  ],
+  [
+    "I28 A version of a billing profile",
+    "a buyer that nobody named",
+    `insert into "BillingProfileVersion" (id, "workspaceId", number, "legalName", line1, city, country, locale, "createdAt")
+     values (gen_random_uuid(), $1, 1, 'Eve', 'Street 1', 'City', 'DE', 'en', now())`,
+  ],
+  ["I28 One line of the audit log each: billing.refunded", "a refund that nobody wrote down", aRefund],
+  ...(["HELD", "RELEASED", "DECLINED"] as const).map(
+    (state) =>
+      [
+        `I28 One line of the audit log each: billing.hold_${state === "HELD" ? "made" : state.toLowerCase()}`,
+        `a hold that nobody wrote down (${state})`,
+        `insert into "CardHold" (id, "workspaceId", "operationId", "stripePaymentIntentId", "stripePaymentMethodId", brand, last4,
+           amount, currency, state, "madeAt", "releaseBy", "endedAt")
+         values (gen_random_uuid(), $1, gen_random_uuid(), 'pi_1', 'pm_1', 'visa', '4242', 1, 'usd', '${state}', now(), now(),
+           ${state === "HELD" ? "null" : "now()"})`,
+      ] as const,
+  ),
 ];
 
 describe("npm run verify:db", () => {
@@ -150,16 +205,26 @@ describe("npm run verify:db", () => {
     expect(await listBroken()).toEqual([]);
   });
 
-  it.each(plants)("%s finds %s", async (id, _what, sql) => {
-    await owner.query("begin");
-    try {
+  it.each(plants)("%s finds %s", (finder, _what, sql) =>
+    breakFor(async () => {
       const { rowCount } = await owner.query(sql, [workspaceId]);
       expect(rowCount).toBeGreaterThan(0);
-      expect(await listBroken()).toContain(id);
-    } finally {
-      await owner.query("rollback");
-    }
-  });
+      expect((await listBroken()).filter((line) => line.startsWith(`${finder} `) || line === finder)).not.toEqual([]);
+    }),
+  );
+
+  it("I28 finds every kind of operation that ended without a line", () =>
+    breakFor(async () => {
+      const insert = `insert into "Operation" (id, purpose, "workspaceId", "inputHash", input, state, "refusalCode", "createdAt", "finishedAt")
+        select gen_random_uuid(), purpose, $1, '', '{}', state::"OperationState", case state when 'REFUSED' then 'form_stale' end, now(), now()
+        from unnest($2::text[]) purpose, unnest(array['DONE', 'REFUSED']) state`;
+      await owner.query(insert, [workspaceId, operationPurposes]);
+      const lines = operationPurposes.flatMap((purpose) => [`${purpose} done`, `${purpose} refused`]);
+      const broken = await listBroken();
+      expect(broken).toEqual(
+        expect.arrayContaining(lines.map((line) => `I28 One line of the audit log each: ${line}`)),
+      );
+    }));
 
   it("DEL-1 has nothing to say about somebody who is gone", async () => {
     await sendDeletion(payer.person, { gateways: payer.gateways });

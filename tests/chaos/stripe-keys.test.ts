@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
+import { isLive } from "@/lib/domain/billing/sync/choose-subscription";
 import { keptAnswers } from "@/sandbox/stripe/http/idempotency";
 import { addCard, aPayer, type Payer, sellCatalogue } from "../factories/billing";
 import { choosePlan, operationOf, resume, subscriptionsInStripe } from "../factories/plan-changes";
@@ -33,6 +34,13 @@ async function expectPaidOnce(): Promise<void> {
   expect(invoices).toMatchObject([{ status: "paid", amountPaid: 1_900n }]);
 }
 
+/** As a day does. */
+function forgetKeys(): void {
+  stripe.sandbox.perform((work) => {
+    for (const { id } of work.all(keptAnswers)) work.remove(keptAnswers, id);
+  });
+}
+
 const calls = ["POST /v1/subscriptions", "POST /v1/payment_intents/*/confirm"];
 
 describe("F5 a key that is in use", () => {
@@ -53,11 +61,26 @@ describe("F6 a key that Stripe has forgotten", () => {
   it.each(calls)("for %s is not needed: what was done is read", async (match) => {
     await stripe.breakNext(match, "drop_after", ASKS);
     await expect(subscribe()).rejects.toMatchObject({ code: "payment_unknown" });
-    stripe.sandbox.perform((work) => {
-      for (const { id } of work.all(keptAnswers)) work.remove(keptAnswers, id);
-    });
+    forgetKeys();
     await resume(stripe, formId);
     await expectPaidOnce();
+  });
+
+  it.each([
+    ["POST /v1/subscriptions", "REFUSED", []],
+    ["POST /v1/payment_intents/*/confirm", "DONE", ["active"]],
+  ])("after 25 hours for %s: what was done is read, and nothing is sent anew", async (match, state, plans) => {
+    await stripe.breakNext(match, "drop_after", ASKS);
+    await expect(subscribe()).rejects.toMatchObject({ code: "payment_unknown" });
+    forgetKeys();
+    const sent = () =>
+      stripe.countRequests(/"method":"POST","path":"\/v1\/(subscriptions|payment_intents\/\w+\/confirm)"/);
+    const before = await sent();
+    await resume(stripe, formId, () => new Date(Date.now() + 25 * 3_600_000));
+    expect(await operationOf(formId)).toMatchObject({ state });
+    const live = (await subscriptionsInStripe(stripe, payer)).filter(isLive);
+    expect(live.map(({ status }) => status)).toEqual(plans);
+    expect(await sent()).toBe(before);
   });
 });
 

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { database } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
+import { recordAudit } from "@/lib/domain/audit";
 import { beginCardSetup, finishCardSetup, syncCatalogue } from "@/lib/domain/billing";
 import type { AddedCard } from "@/lib/domain/billing/views";
 import type { WorkspaceContext } from "@/lib/domain/shared/context";
@@ -59,13 +61,18 @@ async function passHold(stripe: StripeWorld, { workspace }: Payer, setupIntentId
   const { brand, last4, fingerprint } = z
     .object({ brand: z.string(), last4: z.string(), fingerprint: z.string() })
     .parse(card);
-  const at = new Date();
+  const [id, at, workspaceId] = [randomUUID(), new Date(), workspace.id];
   await database().cardHold.create({
     data: {
-      ...{ id: randomUUID(), workspaceId: workspace.id, operationId: randomUUID(), brand, last4, fingerprint },
+      ...{ id, workspaceId, operationId: randomUUID(), brand, last4, fingerprint },
       ...{ stripePaymentIntentId: `pi_${randomUUID()}`, stripePaymentMethodId: cardId, currency: "usd" },
       ...{ amount: 50_000n, state: "RELEASED", madeAt: at, releaseBy: at, endedAt: at },
     },
+  });
+  await inTransaction(systemContext(), async (tx) => {
+    for (const action of ["billing.hold_made", "billing.hold_released"]) {
+      await recordAudit(tx, { action, workspaceId, subjectId: id });
+    }
   });
 }
 

@@ -40,6 +40,12 @@ describe("npm run stripe:sync", () => {
     ]);
   });
 
+  it("PLAN-12 sells Scale by the month only, and every other paid plan by month and year", () => {
+    const paid = allPlans().filter(({ prices }) => prices.length > 0);
+    const intervals = paid.map(({ key, prices }) => [key, prices.map(({ interval }) => interval).join(" ")] as const);
+    expect(intervals.filter(([, sold]) => sold !== "month year")).toEqual([["scale", "month"]]);
+  });
+
   it("changes nothing the second time", async () => {
     const before = await onSale();
     await sellCatalogue(stripe);

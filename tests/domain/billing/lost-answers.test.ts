@@ -126,7 +126,7 @@ describe("F3 a failure that Stripe keeps under its key", () => {
   });
 });
 
-describe("F19 the same form sent 20 times at once", () => {
+describe("F19 H83 the same form sent 20 times at once", () => {
   it("is one subscription, one payment and one answer", async () => {
     const input = await agreedChange(payer, { planKey: "developer" });
     const answers = await Promise.all(Array.from({ length: 20 }, () => changePlan(payer, input, formId)));

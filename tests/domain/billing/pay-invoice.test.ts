@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
-import { finishPayment, getBillingOverview, makeDefaultCard, payInvoice } from "@/lib/domain/billing";
+import { finishPayment, getBillingOverview, listDebts, makeDefaultCard, payInvoice } from "@/lib/domain/billing";
 import { syncAfterEvents } from "@/lib/domain/billing/events/sync-after-events";
 import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
+import { syncPayer } from "../../factories/debts";
 import { operationOf, resume } from "../../factories/plan-changes";
 import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
@@ -114,6 +115,29 @@ describe("an open invoice", () => {
       amountPaid: 2_500n,
       payments: [{ amount: 2_500n }],
     });
+  });
+});
+
+describe("an invoice that Stripe has given up", () => {
+  it("is owed all the same, and paid like an open one, once", async () => {
+    const { payer, invoiceId } = await aDebtor();
+    const { stripeInvoiceId } = await invoice(invoiceId);
+    await stripe.post(`/v1/invoices/${stripeInvoiceId}/mark_uncollectible`, {});
+    await syncPayer(payer);
+    expect(await invoice(invoiceId)).toMatchObject({ status: "uncollectible", amountRemaining: 2_500n });
+    expect(await listDebts(payer, payer.workspace.id)).toMatchObject([{ amount: 2_500n }]);
+
+    const formId = randomUUID();
+    const answers = await Promise.all([1, 2, 3].map(() => payInvoice(payer, { invoiceId }, formId)));
+    expect(answers).toEqual(Array(3).fill({ outcome: "done" }));
+    expect(await invoice(invoiceId)).toMatchObject({
+      status: "paid",
+      amountRemaining: 0n,
+      payments: [{ amount: 2_500n }],
+    });
+    expect(await listDebts(payer, payer.workspace.id)).toEqual([]);
+    const where = { workspaceId: payer.workspace.id, action: "billing.invoice_paid" };
+    expect(await database().auditEvent.count({ where })).toBe(1);
   });
 });
 

@@ -66,7 +66,7 @@ describe("PROMO-1 a code on a plan", () => {
     expect(preview.lines).toContainEqual({ description: "Discount", amount: -980n });
   });
 
-  it("PROMO-1 keeps it for the first plan and uses it then", async () => {
+  it("PROMO-1 PROMO-2 keeps it for the first plan and uses it then", async () => {
     const payer = await aPayer(stripe);
     await addCard(stripe, payer);
     const code = await aPromoCode(stripe);
@@ -78,7 +78,19 @@ describe("PROMO-1 a code on a plan", () => {
     expect(await eventsOf(payer)).toEqual([`KEPT ${code}`, `APPLIED ${code}`]);
   });
 
-  it("PROMO-1 has used up a code for one invoice when the first plan begins with it", async () => {
+  it("PROMO-2 begins the first plan for nothing with a code that takes off all of it", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    const code = await aPromoCode(stripe, { coupon: { percent_off: "100", duration: "once" } });
+    await use(payer, code);
+    expect(await choosePlan(payer, { planKey: "essential" })).toEqual({ outcome: "done" });
+    const invoices = await database().invoice.findMany({ where: { workspaceId: payer.workspace.id } });
+    expect(invoices).toMatchObject([{ status: "paid", subtotal: 4_900n, discountTotal: 4_900n, total: 0n }]);
+    expect(await subscriptionsInStripe(stripe, payer)).toMatchObject([{ status: "active" }]);
+    expect(await database().charge.count({ where: { workspaceId: payer.workspace.id } })).toBe(0);
+  });
+
+  it("PROMO-1 PROMO-2 has used up a code for one invoice when the first plan begins with it", async () => {
     const payer = await aPayer(stripe);
     await addCard(stripe, payer);
     const code = await aPromoCode(stripe, { coupon: { amount_off: "900", currency: "usd", duration: "once" } });
