@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import type { FormState } from "@/lib/server/form-state";
 import type { FormAction } from "./form-action";
 import { loadNextPage } from "./load-next-page";
+import { isPageOutdated, outdatedPage } from "./outdated-page";
 
 const idle: FormState = { status: "idle" };
 
@@ -21,7 +22,10 @@ export function useFormAttempt(action: FormAction, pageFormId: string) {
  */
 function leaveWhenDone(action: FormAction): FormAction {
   return async (previous, form) => {
-    const state = await action(previous, form);
+    const state = await action(previous, form).catch((error: unknown) => {
+      if (isPageOutdated(error)) return outdatedPage(form);
+      throw error;
+    });
     if (state.status !== "done") return state;
     loadNextPage(state);
     return new Promise(() => undefined);

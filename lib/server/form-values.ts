@@ -1,8 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-
-const secretName = /password|code|token|secret|passkey$/i;
+import { isSecretField } from "@/lib/format/is-secret-field";
 
 /** The fields a person filled in, without React's own (`$ACTION_…`) and without files, and the id of this submission. */
 export function readForm(form: FormData): { readonly formId: string; readonly fields: Record<string, string> } {
@@ -22,6 +21,6 @@ export function readForm(form: FormData): { readonly formId: string; readonly fi
 /** What may go back to the browser: React keeps a form's state in the page. */
 export function echoValues(fields: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(fields).filter(([name, value]) => !secretName.test(name) && value.length <= 2_000),
+    Object.entries(fields).filter(([name, value]) => !isSecretField(name) && value.length <= 2_000),
   );
 }
