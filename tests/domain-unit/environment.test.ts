@@ -20,7 +20,7 @@ it("takes test keys with a sandbox and live keys without one", () => {
   expect(readEnv(live).STRIPE_JS_URL).toBe("https://js.stripe.com/endive/stripe.js");
 });
 
-it.each(Object.keys(complete))("names %s when it is missing or empty", (name) => {
+it.each(Object.keys(complete))("H64 names %s when it is missing or empty", (name) => {
   expect(() => readEnv({ ...complete, [name]: undefined })).toThrow(name);
   expect(() => readEnv({ ...complete, [name]: "" })).toThrow(name);
 });
