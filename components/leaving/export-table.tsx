@@ -24,7 +24,7 @@ export function ExportTable({ exports, timeZone }: Props) {
       rowKey={({ id }) => id}
       empty={
         <EmptyState icon={<Icon of={FileArchive} size={18} />} title="You have not asked for a copy yet">
-          Copies that you request appear here, with how far they are.
+          Copies that you request appear here, with their progress.
         </EmptyState>
       }
       columns={[

@@ -22,7 +22,7 @@ export default async function RecoveryCodesPage() {
   return (
     <PortalPage
       title="Recovery codes"
-      lead="Keep them where you find them without your phone. Nobody can show them again, we neither."
+      lead="Keep them where you find them without your phone. Nobody can show them again, not even us."
       current="security"
     >
       <Card
