@@ -76,6 +76,8 @@ export interface StripeSubscriptions {
     change: { readonly promoId: string | null; readonly operationId: string },
     options: Idempotent,
   ): Promise<void>;
+  /** Adds metered prices to what it has: nothing is charged for that now. */
+  addMeters(subscriptionId: string, meteredPriceIds: readonly string[], options: Idempotent): Promise<void>;
   /** Lets it end with its period. */
   cancelAtPeriodEnd(subscriptionId: string, options: Idempotent): Promise<void>;
   /** Takes that back: it is renewed again. */

@@ -47,6 +47,10 @@ export function subscriptionsOf(stripe: Stripe): StripeSubscriptions {
       };
       await changeStripe(() => stripe.subscriptions.update(subscriptionId, change, { ...options }));
     },
+    addMeters(id, meteredPriceIds, options) {
+      const items = meteredPriceIds.map((price) => ({ price }));
+      return update(stripe, id, [{ items, proration_behavior: "none" }, { ...options }]);
+    },
     cancelAtPeriodEnd: (id, options) => update(stripe, id, [{ cancel_at_period_end: true }, { ...options }]),
     keep: (id, options) => update(stripe, id, [{ cancel_at_period_end: false }, { ...options }]),
     cancel: (subscriptionId, options) => end(stripe, subscriptionId, [{}, { ...options }]),

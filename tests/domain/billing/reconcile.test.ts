@@ -6,11 +6,14 @@ import { reconcile } from "@/lib/domain/billing";
 import { reconcileWorkspace } from "@/lib/domain/billing/reconcile/reconcile-workspace";
 import { settleOrphans } from "@/lib/domain/billing/reconcile/settle-orphans";
 import { reportFinding, resolveUnseen } from "@/lib/domain/findings";
+import { reportUsage } from "@/lib/domain/usage";
+import { listUnreported } from "@/lib/domain/usage/reports/list-unreported.sql";
 import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { customerOf, syncPayer } from "../../factories/debts";
 import { aSubscriber, subscriptionsInStripe } from "../../factories/plan-changes";
 import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
+import { runUpUsage } from "../../factories/usage-fees";
 
 const stripe = await stripeWithCatalogue();
 
@@ -45,6 +48,38 @@ describe("I18 the comparison of a workspace with Stripe", () => {
     const row = await database().subscription.findUniqueOrThrow({ where: { workspaceId: payer.workspace.id } });
     expect(row.cancelAt).not.toBeNull();
     expect((await look(payer)).repaired).toEqual([]);
+  });
+
+  it("gives a subscription that is older than a meter what its plan meters, once, and then its usage is reported", async () => {
+    const payer = await aSyncedSubscriber();
+    const one = async () => (await subscriptionsInStripe(stripe, payer))[0];
+    const before = await one();
+    for (const [index, { itemId }] of (before?.meteredItems ?? []).entries()) {
+      if (index === 0) continue;
+      const items = { "items[0][id]": itemId, "items[0][deleted]": "true", proration_behavior: "none" };
+      await stripe.post(`/v1/subscriptions/${before?.id ?? ""}`, items);
+    }
+    expect((await one())?.meteredItems).toHaveLength(1);
+    await runUpUsage(payer);
+    const unreported = async () =>
+      (await listUnreported(context(payer), { endsBefore: null, after: null, limit: 1_000 })).includes(
+        payer.workspace.id,
+      );
+
+    const [first, second] = await Promise.all([look(payer), look(payer)]);
+    expect([first, second].map(({ findings }) => findings)).toEqual([[], []]);
+    expect((await look(payer)).repaired).toEqual([]);
+
+    const after = await one();
+    expect(after?.meteredItems.map(({ priceId }) => priceId).sort()).toEqual(
+      before?.meteredItems.map(({ priceId }) => priceId).sort(),
+    );
+    expect(after).toMatchObject({ priceId: before?.priceId, quantity: 1 });
+    expect(await stripe.gateway.invoices.listOf(await customerOf(payer))).toHaveLength(1);
+    await reportUsage(context(payer), payer.workspace.id);
+    expect(await unreported()).toBe(false);
+    const where = { workspaceId: payer.workspace.id, action: "billing.meters_added" };
+    expect(await database().auditEvent.count({ where })).toBeGreaterThan(0);
   });
 
   it("leaves a second subscription and a price of nobody's to a person", async () => {

@@ -8,6 +8,7 @@ import { findPlanOfPrice } from "../plans/find-price";
 import { chooseSubscription } from "../sync/choose-subscription";
 import type { CustomerReading } from "../sync/read-customer";
 import { syncCustomer } from "../sync/sync-customer";
+import { addMissingMeters } from "./add-missing-meters";
 import { comparePictures, drawOurs, drawTheirs } from "./compare-pictures";
 
 /** What looking at one workspace came to. */
@@ -26,14 +27,16 @@ export async function reconcileWorkspace(ctx: SystemContext, workspaceId: string
   const leftovers = await takeBackLeftovers(ctx, account);
   const reading = await syncCustomer(ctx, account);
   if (!reading) return { repaired: leftovers, findings: await findMissingCustomer(ctx, account) };
+  const meters = await addMissingMeters(ctx, account, reading.subscriptions);
   const theirs = drawTheirs(reading, account);
   const wasBehind = comparePictures(account, before, theirs).map(({ kind }) => kind);
   const differences = await lookTwice(ctx, account, theirs);
+  const repaired = [...leftovers, ...meters];
   return {
     repaired:
       wasBehind.length === 0
-        ? leftovers
-        : [...leftovers, `looked again at ${account.customerId}: ${wasBehind.join(", ")}`],
+        ? repaired
+        : [...repaired, `looked again at ${account.customerId}: ${wasBehind.join(", ")}`],
     findings: [
       ...differences,
       ...(await findOddPlans(ctx, account, reading)),
