@@ -33,7 +33,7 @@ const sentences: Readonly<Record<string, string>> = {
   "account.blocked": "Account blocked",
   "account.reopened": "Account opened again",
   "account.deletion_begun": "Deletion of the account begun",
-  "account.deletion_stopped": "Deletion of the account stopped, because money is owed",
+  "account.deletion_stopped": "Deletion of the account stopped, because money is not settled",
   "account.deleted": "Account deleted",
   "billing.balance_adjusted": "Balance adjusted by support",
   "billing.funds_added": "Funds added to the balance",
@@ -48,6 +48,11 @@ const sentences: Readonly<Record<string, string>> = {
   "billing.email_change_canceled": "Change of the billing email taken back",
   "billing.email_changed": "Billing email changed",
   "billing.email_removed": "Billing email set to the owner's",
+  "billing.meters_added": "Meters added to the plan",
+  "billing.balance_refunded": "Balance sent back to the card that paid it",
+  "billing.balance_refund_refused": "Balance could not go back to a card",
+  "billing.balance_refund_failed": "Refund of the balance came back from the bank",
+  "workspace.deletion_stopped": "Deletion of the organization stopped, because money is not settled",
 };
 
 /** A recorded action in words; one without words of its own is shown by its name. */

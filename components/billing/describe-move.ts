@@ -2,6 +2,7 @@
 const words: Readonly<Record<string, string>> = {
   prepayment: "Funds added",
   refund: "Refund to your card",
+  refund_failed: "Refund that came back",
   unused_plan: "Unused time on a plan",
   usage_returned: "Returned usage fees",
   adjustment: "Adjustment",

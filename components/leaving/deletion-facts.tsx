@@ -1,22 +1,17 @@
-import type { ReactNode } from "react";
 import { CardBody } from "@/components/ui/card-body";
 import type { DeletionPlanView } from "@/lib/domain/leaving/views";
-import { formatMoney } from "@/lib/format/money";
 import { plural } from "@/lib/format/plural";
+import { BalanceFacts } from "./balance-facts";
+import { FactList } from "./fact-list";
+import { UsageFact } from "./usage-fact";
 
 /** What goes and what stays, said before anything is typed. */
 export function DeletionFacts({ plan }: { plan: DeletionPlanView }) {
-  const { planName, invoiceCount, handle, unbilledUsage, currency } = plan;
+  const { planName, invoiceCount, handle, unbilledUsage, currency, balance } = plan;
   return (
     <CardBody className="grid gap-4">
-      {unbilledUsage > 0n && (
-        <FactList title="Charged first">
-          <li>
-            Usage of {formatMoney(unbilledUsage, currency)}, before tax, that is on no invoice yet. If your card is
-            declined, the account stays.
-          </li>
-        </FactList>
-      )}
+      <UsageFact amount={unbilledUsage} currency={currency} stays="the account" />
+      <BalanceFacts balance={balance} whose="Your" />
       <FactList title="Deleted, for good">
         <li>Your profile, email addresses, password, second factor, sessions and cards.</li>
         <li>Your membership of every organization.</li>
@@ -41,14 +36,5 @@ export function DeletionFacts({ plan }: { plan: DeletionPlanView }) {
         You are signed out everywhere at once and get a receipt by email. Your email address may sign up again.
       </p>
     </CardBody>
-  );
-}
-
-function FactList({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="grid gap-1">
-      <h3 className="font-medium">{title}</h3>
-      <ul className="grid list-disc gap-1 pl-5 text-pretty text-muted">{children}</ul>
-    </div>
   );
 }

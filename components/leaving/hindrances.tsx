@@ -30,8 +30,7 @@ function moneyRows({
   debts,
   isPaymentRunning,
   isHoldRunning,
-  credit,
-  currency,
+  balance: { stuck, currency },
 }: DeletionPlanView): Hindrance[] {
   const rows: Hindrance[] = debts.map(({ invoiceId, number, amount, currency: of }) => ({
     key: invoiceId,
@@ -50,10 +49,10 @@ function moneyRows({
       what: "A temporary charge on your card is not released yet. That takes minutes at most.",
       way: <TextLink href={`/w/${handle}/billing#holds`}>See billing</TextLink>,
     });
-  if (credit > 0n)
+  if (stuck > 0n)
     rows.push({
-      key: "credit",
-      what: `Your balance is ${formatMoney(credit, currency)} in your favour. It has to be paid out to you first.`,
+      key: "balance",
+      what: `${formatMoney(stuck, currency)} of your balance cannot go back to a card. It has to be paid out another way first.`,
       way: <TextLink href="/support#contact">Write to support</TextLink>,
     });
   return rows;
@@ -62,14 +61,15 @@ function moneyRows({
 function organizationRow(organization: OwnedOrganizationView): Hindrance {
   const { workspaceId, name, handle } = organization;
   const { why, page, label } = reasonOf(organization);
+  const inside = page === "" ? `#${workspaceId}` : `/w/${handle}/${page}`;
   return {
     key: workspaceId,
     what: `You own ${name}. ${why}`,
-    way: <TextLink href={page === "" ? `#${workspaceId}` : `/w/${handle}/${page}`}>{label}</TextLink>,
+    way: <TextLink href={page.startsWith("/") ? page : inside}>{label}</TextLink>,
   };
 }
 
-function reasonOf({ name, otherMembers, debts, hasPlan, isUnsettled }: OwnedOrganizationView) {
+function reasonOf({ name, otherMembers, debts, hasPlan, isUnsettled, balance }: OwnedOrganizationView) {
   if (otherMembers > 0) {
     const why = `${plural(otherMembers, "other person belongs", "other people belong")} to it, so it needs another owner, or has to be empty.`;
     return { why, page: "members", label: `Members of ${name}` };
@@ -78,9 +78,13 @@ function reasonOf({ name, otherMembers, debts, hasPlan, isUnsettled }: OwnedOrga
   if (hasPlan) return { why: "It has a paid plan.", page: "billing", label: `Billing of ${name}` };
   if (isUnsettled)
     return {
-      why: "It has a balance or a payment that is not settled.",
+      why: "A payment of it, or its deletion, is still being worked on.",
       page: "billing",
       label: `Billing of ${name}`,
     };
+  if (balance.stuck > 0n) {
+    const why = `${formatMoney(balance.stuck, balance.currency)} of its balance cannot go back to a card and has to be paid out another way first.`;
+    return { why, page: "/support#contact", label: "Write to support" };
+  }
   return { why: "You are alone in it and may delete it too.", page: "", label: `Delete ${name} too` };
 }

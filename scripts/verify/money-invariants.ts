@@ -69,4 +69,15 @@ export const moneyInvariants: readonly Invariant[] = [
             select "balanceAfter" from "BalanceEntry" e where e."stripeCustomerId" = w."stripeCustomerId"
             order by "occurredAt" desc, id desc limit 1), 0)`,
   },
+  {
+    id: "I20",
+    says: "What a deletion sent back is with the card and off the balance, once and to the cent; what no card took is still there",
+    sql: `select b.id::text as subject from "BalanceRefund" b
+          left join "Refund" r on r."stripeRefundId" = b."stripeRefundId"
+          left join lateral (select coalesce(sum(amount), 0) as sum from "BalanceEntry" e
+                             where e."workspaceId" = b."workspaceId" and e."operationId" = b.id::text) moved on true
+          where (b.state = 'DONE' and (r.amount is distinct from b.amount or moved.sum <> -b.amount))
+             or (b.state in ('REFUSED', 'FAILED') and moved.sum <> 0)
+             or (b.state = 'PENDING' and b."createdAt" < now() - interval '25 hours')`,
+  },
 ];

@@ -97,6 +97,12 @@ const plants: readonly (readonly [string, string, string])[] = [
     `insert into "PromoRedemption" (id, "workspaceId", event, "stripeDiscountId", duration, at)
      select gen_random_uuid(), $1, 'APPLIED', 'di_1', 'once', now() from generate_series(1, 2)`,
   ],
+  [
+    "I20",
+    "a balance that went back and that Stripe did not send",
+    `insert into "BalanceRefund" (id, "workspaceId", "operationId", "chargeId", amount, currency, state, "createdAt")
+     select gen_random_uuid(), $1, gen_random_uuid(), id, 1, 'usd', 'DONE', now() from "Charge" ${own}`,
+  ],
   ["I20", "an hour that no event adds up to", `update "UsageHour" set quantity = quantity + 1 ${own}`],
   ["I20", "a month that its hours do not add up to", `update "UsagePeriod" set quantity = quantity + 1 ${own}`],
   ["I20", "a report nobody wrote down", `update "UsagePeriod" set reported = 1 ${own}`],

@@ -1,5 +1,8 @@
 export { addFunds } from "./balance/add-funds";
 export { exportBalance, listBalance } from "./balance/list-balance";
+export { listBalanceRefunds } from "./balance-refunds/list-balance-refunds";
+export { quoteBalanceRefund } from "./balance-refunds/quote-balance-refund";
+export { refundBalance } from "./balance-refunds/refund-balance";
 export { beginCardSetup } from "./cards/begin-card-setup";
 export { finishCardSetup } from "./cards/finish-card-setup";
 export { listPaymentMethods } from "./cards/list-payment-methods";
@@ -28,7 +31,7 @@ export { getBillingOverview } from "./get-billing-overview";
 export { isHoldRunning } from "./holds/is-hold-running";
 export { listHolds } from "./holds/list-holds";
 export { billingTasks } from "./jobs";
-export { lockMoney } from "./operations/lock-money.sql";
+export { holdMoney, lockMoney, organizationDeletion } from "./operations/lock-money.sql";
 export { finishPayment } from "./payments/finish-payment";
 export { payInvoice } from "./payments/pay-invoice";
 export { changePlan } from "./plans/change-plan";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Jobs } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
+import { returnRefund } from "./balance-refunds/return-refund";
 import { tellExpiringCards } from "./cards/tell-expiring-cards";
 import { collectOpenInvoices } from "./dunning/collect-open-invoices";
 import { tellSuspended } from "./dunning/tell-suspended";
@@ -30,7 +31,6 @@ const surplusPayload = z.strictObject({
   amount: z.string().regex(/^\d{1,18}$/),
 });
 const workspacePayload = z.strictObject({ workspaceId: z.uuid() });
-const profilePayload = z.strictObject({ workspaceId: z.uuid() });
 const emailLinkPayload = z.strictObject({ workspaceId: z.uuid(), claimId: z.uuid() });
 const formerEmailPayload = z.strictObject({
   workspaceId: z.uuid(),
@@ -38,6 +38,7 @@ const formerEmailPayload = z.strictObject({
   changedById: z.uuid(),
   at: z.iso.datetime(),
 });
+const returnedPayload = z.strictObject({ workspaceId: z.uuid(), balanceRefundId: z.uuid() });
 const mailPayload = z.strictObject({
   workspaceId: z.uuid(),
   template: z.enum([
@@ -100,4 +101,5 @@ export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
   "billing.send-email-link": jobTask(emailLinkPayload, sendBillingEmailLink),
   "billing.tell-former-email": jobTask(formerEmailPayload, tellFormerEmail),
   "billing.prune-email-claims": jobTask(z.unknown(), pruneEmailClaims),
+  "billing.return-refund": jobTask(returnedPayload, returnRefund),
 };

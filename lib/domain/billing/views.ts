@@ -4,6 +4,7 @@ import type { CardView } from "./cards/views";
 import type { CurrentPlanView } from "./plans/views";
 
 export type * from "./balance/views";
+export type * from "./balance-refunds/views";
 export type * from "./cards/views";
 export type * from "./debts/views";
 export type * from "./email/views";

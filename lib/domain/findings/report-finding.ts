@@ -38,7 +38,7 @@ export async function resolveFinding(
 }
 
 /** A bank or a file decides about these, not the comparison with Stripe. */
-const apart: readonly FindingKind[] = ["dispute", "pdf-changed"];
+const apart: readonly FindingKind[] = ["dispute", "pdf-changed", "refund-failed"];
 
 /** Notes that everything is over which a whole comparison, begun at this moment, did not find again. */
 export async function resolveUnseen(tx: TransactionContext, begunAt: Date): Promise<void> {

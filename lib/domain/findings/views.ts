@@ -14,6 +14,8 @@ export const findingKinds = {
   "pdf-changed": "The PDF of an issued invoice is not what it was when it was first made.",
   "usage-unbilled":
     "Usage of an ended month is on no invoice. It is collected when the plan ends; look why Stripe did not bill it.",
+  "refund-failed":
+    "A balance could not go back to the card of somebody who leaves. Pay it out another way, then take it off the balance in Stripe.",
 } as const;
 
 export type FindingKind = keyof typeof findingKinds;

@@ -12,5 +12,6 @@ export { printInvoice } from "./print-invoice";
 export { type ChargeChanges, recordCharges } from "./record-charges";
 export { recordCreditNotes } from "./record-credit-notes";
 export { recordInvoices } from "./record-invoices";
+export type { FailedRefund } from "./record-refunds";
 export { writeInvoiceCsv } from "./write-invoice-csv";
 export { fileNameOf, writeYearArchive } from "./write-year-archive";

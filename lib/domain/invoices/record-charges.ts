@@ -1,7 +1,7 @@
 import type { StripeCharge, StripeInvoice } from "@/lib/gateways/stripe/types";
 import type { TransactionContext } from "../shared/context";
 import { newId } from "../shared/ids";
-import { type RefundChange, recordRefunds } from "./record-refunds";
+import { type RefundNews, recordRefunds } from "./record-refunds";
 
 export interface ChargeReading {
   readonly workspaceId: string;
@@ -20,8 +20,7 @@ export interface DisputeChange {
   readonly isNew: boolean;
 }
 
-export interface ChargeChanges {
-  readonly refunds: readonly RefundChange[];
+export interface ChargeChanges extends RefundNews {
   readonly disputes: readonly DisputeChange[];
 }
 
@@ -52,7 +51,7 @@ export async function recordCharges(tx: TransactionContext, reading: ChargeReadi
       disputes.push({ chargeId: id, invoiceId, amount, currency, status: disputeStatus, isNew });
     }
   }
-  return { refunds: await recordRefunds(tx, workspaceId, kept), disputes };
+  return { ...(await recordRefunds(tx, workspaceId, kept)), disputes };
 }
 
 function listKnown(tx: TransactionContext, workspaceId: string) {

@@ -3,13 +3,28 @@ import type { TransactionContext } from "../shared/context";
 import { newId } from "../shared/ids";
 
 /** Money that went back, or will, and of which nobody has been told. */
-export interface RefundChange {
+interface RefundChange {
   readonly refundId: string;
   readonly invoiceId: string | null;
   readonly amount: bigint;
   readonly currency: string;
   readonly createdAt: Date;
+  /** What of ours made it; null for one that was made in Stripe. */
+  readonly operationId: string | null;
 }
+
+/** A refund of ours that came back from the bank, or never left. */
+export interface FailedRefund {
+  readonly stripeRefundId: string;
+  readonly operationId: string;
+}
+
+export interface RefundNews {
+  readonly refunds: readonly RefundChange[];
+  readonly failed: readonly FailedRefund[];
+}
+
+const lost: readonly string[] = ["failed", "canceled"];
 
 interface Refunded {
   readonly id: string;
@@ -17,29 +32,31 @@ interface Refunded {
   readonly charge: StripeCharge;
 }
 
-/** Brings the refunds of these charges to what Stripe says and tells which are new. */
+/** Brings the refunds of these charges to what Stripe says and tells which are new, and which of ours failed. */
 export async function recordRefunds(
   tx: TransactionContext,
   workspaceId: string,
   charges: readonly Refunded[],
-): Promise<readonly RefundChange[]> {
+): Promise<RefundNews> {
   const select = { id: true, stripeRefundId: true, status: true } as const;
   const rows = await tx.db.refund.findMany({ where: { workspaceId }, select });
   const known = new Map(rows.map((row) => [row.stripeRefundId, row]));
   const changes: RefundChange[] = [];
+  const failed: FailedRefund[] = [];
   for (const { id: chargeId, invoiceId, charge } of charges) {
-    for (const { id: stripeRefundId, ...refund } of charge.refunds) {
+    for (const { id: stripeRefundId, operationId, ...refund } of charge.refunds) {
       const earlier = known.get(stripeRefundId);
       const { status, amount, currency, createdAt } = refund;
       if (earlier?.status === status) continue;
+      if (operationId !== null && lost.includes(status)) failed.push({ stripeRefundId, operationId });
       if (earlier) {
         await tx.db.refund.update({ where: { id: earlier.id, workspaceId }, data: { status } });
         continue;
       }
       const id = newId();
       await tx.db.refund.create({ data: { ...refund, id, workspaceId, chargeId, stripeRefundId } });
-      if (status !== "failed") changes.push({ refundId: id, invoiceId, amount, currency, createdAt });
+      if (status !== "failed") changes.push({ refundId: id, invoiceId, amount, currency, createdAt, operationId });
     }
   }
-  return changes;
+  return { refunds: changes, failed };
 }

@@ -3,6 +3,7 @@ import { closeCustomer } from "../billing";
 import type { Jobs } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
 import { carryOutDeletion, resumeDeletions } from "./deletion/carry-out-deletion";
+import { finishOrganizationDeletion } from "./deletion/carry-out-organization-deletion";
 import { dropDeadReceipts } from "./deletion/scrub.sql";
 import { buildExport } from "./export/build-export";
 import { pruneExports } from "./export/prune-exports";
@@ -25,6 +26,7 @@ const receipt = z.strictObject({
   timeZone: z.string(),
   at: z.iso.datetime(),
   invoiceCount: z.number().int(),
+  returned: z.array(z.string()).optional(),
 });
 
 type LeavingTask = Extract<keyof Jobs, `leaving.${string}`> | "leaving.resume-deletions" | "leaving.prune";
@@ -34,6 +36,7 @@ export const leavingTasks: Readonly<Record<LeavingTask, JobTask>> = {
   "leaving.delete-account": jobTask(operation, (ctx, { operationId }) => carryOutDeletion(ctx, operationId)),
   "leaving.resume-deletions": jobTask(z.unknown(), (ctx) => resumeDeletions(ctx)),
   "leaving.close-organization": jobTask(workspace, (ctx, { workspaceId }) => closeCustomer(ctx, workspaceId)),
+  "leaving.delete-organization": jobTask(operation, finishOrganizationDeletion),
   "leaving.send-account-blocked": jobTask(news, sendAccountBlocked),
   "leaving.send-account-reopened": jobTask(news, sendAccountReopened),
   "leaving.send-deletion-stopped": jobTask(news, sendDeletionStopped),

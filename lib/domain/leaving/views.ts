@@ -1,4 +1,4 @@
-import type { DebtView } from "../billing/views";
+import type { BalanceRefundQuote, DebtView } from "../billing/views";
 
 /** An organization that the person owns: it cannot be left without an owner. */
 export interface OwnedOrganizationView {
@@ -8,8 +8,11 @@ export interface OwnedOrganizationView {
   readonly otherMembers: number;
   readonly hasPlan: boolean;
   readonly debts: readonly DebtView[];
-  /** A payment is being worked on, or Stripe holds a balance. */
+  /** A payment is being worked on, or the deletion itself. */
   readonly isUnsettled: boolean;
+  readonly balance: BalanceRefundQuote;
+  /** What was used and is on no invoice yet, in minor units before tax: it is charged before anything is deleted. */
+  readonly unbilledUsage: bigint;
   /** Nobody and nothing else depends on it: it may be deleted along. */
   readonly canDelete: boolean;
 }
@@ -20,8 +23,8 @@ export interface HindrancesView {
   readonly isPaymentRunning: boolean;
   /** A bank holds money on a card until its temporary charge is released. */
   readonly isHoldRunning: boolean;
-  /** Minor units that we owe the person, to be paid out by support first. */
-  readonly credit: bigint;
+  /** What becomes of the balance; only what no card can take stands in the way. */
+  readonly balance: BalanceRefundQuote;
   readonly organizations: readonly OwnedOrganizationView[];
 }
 

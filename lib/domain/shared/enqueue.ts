@@ -48,6 +48,8 @@ export interface Jobs {
   "billing.collect-open": { readonly workspaceId: string };
   "billing.send-email-link": { readonly workspaceId: string; readonly claimId: string };
   "billing.tell-former-email": FormerBillingEmail;
+  "billing.return-refund": { readonly workspaceId: string; readonly balanceRefundId: string };
+  "leaving.delete-organization": { readonly operationId: string };
 }
 
 /** When something happened to an account, as an ISO instant. */
@@ -64,6 +66,8 @@ export interface DeletionReceipt {
   readonly timeZone: string;
   readonly at: string;
   readonly invoiceCount: number;
+  /** What went back to cards, for example "$12.00 to Visa ending in 4242". */
+  readonly returned?: readonly string[] | undefined;
 }
 
 type OwnMailTask =

@@ -105,6 +105,8 @@ const messages = {
   tax_id_wrong: "This does not look like a tax ID of this country. Check it, or leave it out.",
   tax_id_unsupported: "Invoices cannot carry a tax ID of this country. Leave it out.",
   billing_email_current: "Emails about payments go to this address already.",
+  balance_stuck:
+    "A part of the balance cannot go back to a card, so nothing was deleted. Write to support, who pays it out another way.",
 } as const;
 
 export type ErrorCode = keyof typeof messages;

@@ -134,9 +134,17 @@ export interface MailTemplates {
   /** `amounts` is what is owed, for example "$19.00". */
   "account-blocked": { name: string; at: string; amounts: string; payUrl: string };
   "account-reopened": { name: string; accountUrl: string };
-  "deletion-stopped": { name: string; amounts: string; signInUrl: string };
+  /** `amounts` is owed, or is a balance that no card takes back: `why` says which. */
+  "deletion-stopped": { name: string; why: "owed" | "balance"; amounts: string; signInUrl: string };
   /** `kept` says what the law makes us keep, and why. */
-  "account-deleted": { name: string; at: string; kept: readonly (readonly [string, string])[]; homeUrl: string };
+  "account-deleted": {
+    name: string;
+    at: string;
+    /** What went back to cards, for example "$12.00 to Visa ending in 4242". */
+    returned: readonly string[];
+    kept: readonly (readonly [string, string])[];
+    homeUrl: string;
+  };
   "export-ready": { name: string; downloadUrl: string; validFor: string };
   /** To the primary address, and to the one that was removed. */
   "email-removed": { name: string; removedAddress: string; notMeUrl: string; origin: MailOrigin };
@@ -156,7 +164,8 @@ export interface MailTemplates {
     sentAt: string;
     /** Null for money that was paid in without an invoice. */
     invoiceNumber: string | null;
-    paymentsUrl: string;
+    /** Null where nobody can look any more: the workspace is being deleted. */
+    paymentsUrl: string | null;
   };
   /** To support: something between us and Stripe that a person has to look at. */
   finding: { what: string; subject: string; workspaceName: string | null; staffUrl: string };

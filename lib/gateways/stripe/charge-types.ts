@@ -1,3 +1,5 @@
+import type { Idempotent } from "./idempotent";
+
 /** Money that went back to a card. */
 export interface StripeRefund {
   readonly id: string;
@@ -5,7 +7,23 @@ export interface StripeRefund {
   readonly currency: string;
   readonly status: string;
   readonly reason: string | null;
+  /** What of ours made it, by its metadata. */
+  readonly operationId: string | null;
   readonly createdAt: Date;
+}
+
+export interface StripeRefunds {
+  /** The refund of this charge that the operation made. */
+  findOf(chargeId: string, operationId: string): Promise<StripeRefund | null>;
+  create(
+    refund: {
+      readonly chargeId: string;
+      readonly workspaceId: string;
+      readonly operationId: string;
+      readonly amount: bigint;
+    },
+    options: Idempotent,
+  ): Promise<StripeRefund>;
 }
 
 /** A try to take money with a card, also one that failed. */

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { readStripe } from "./call-stripe";
 import type { StripeCharge, StripeCharges, StripeRefund } from "./charge-types";
+import { toRefund } from "./refunds";
 import { idOf, toDate, toSeconds } from "./reshape";
 
 export function chargesOf(stripe: Stripe): StripeCharges {
@@ -50,9 +51,4 @@ async function listRefunds(stripe: Stripe, charge: Stripe.Charge): Promise<reado
   return (await stripe.refunds.list({ charge: charge.id, limit: 100 }).autoPagingToArray({ limit: 1_000 })).map(
     toRefund,
   );
-}
-
-function toRefund(refund: Stripe.Refund): StripeRefund {
-  const { id, amount, currency, status, reason, created } = refund;
-  return { id, amount: BigInt(amount), currency, status: status ?? "pending", reason, createdAt: toDate(created) };
 }

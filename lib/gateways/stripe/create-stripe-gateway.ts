@@ -12,6 +12,7 @@ import { ownInvoicesOf } from "./own-invoices";
 import { paymentsOf } from "./payments";
 import { portalOf } from "./portal";
 import { promosOf } from "./promos";
+import { refundsOf } from "./refunds";
 import { schedulesOf } from "./schedules";
 import { setupsOf } from "./setups";
 import { subscriptionsOf } from "./subscriptions";
@@ -53,6 +54,7 @@ export function createStripeGateway(settings: StripeSettings): StripeGateway {
     creditNotes: creditNotesOf(stripe),
     holds: holdsOf(stripe),
     portal: portalOf(stripe),
+    refunds: refundsOf(stripe),
   };
 }
 

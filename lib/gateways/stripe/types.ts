@@ -1,7 +1,7 @@
 import type { StripeBalance } from "./balance-types";
 import type { StripeCards, StripeSetups } from "./card-types";
 import type { StripeCatalogue } from "./catalogue-types";
-import type { StripeCharges, StripeCreditNotes } from "./charge-types";
+import type { StripeCharges, StripeCreditNotes, StripeRefunds } from "./charge-types";
 import type { StripeCustomers } from "./customer-types";
 import type { StripeEvents } from "./event-types";
 import type { StripeHolds } from "./hold-types";
@@ -55,4 +55,5 @@ export interface StripeGateway {
   readonly creditNotes: StripeCreditNotes;
   readonly holds: StripeHolds;
   readonly portal: StripePortal;
+  readonly refunds: StripeRefunds;
 }

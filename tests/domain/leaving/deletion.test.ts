@@ -249,14 +249,6 @@ describe("deleting an account", () => {
     expect((await getDeletionPlan(recentContext(payer.person))).isHoldRunning).toBe(false);
   });
 
-  it("DEL-2 a balance in the person's favour has to be paid out first", async () => {
-    const payer = await aPayer(stripe);
-    await addCard(stripe, payer);
-    await stripe.post(`/v1/customers/${await customerOf(payer)}`, { balance: "-1234" });
-    expect(await sendDeletion(payer.person, { gateways: payer.gateways }).catch(refusalCode)).toBe("deletion_hindered");
-    expect((await getDeletionPlan(recentContext(payer.person))).credit).toBe(1_234n);
-  });
-
   it("H143 is stopped by a last invoice, gives the account back and tells", async () => {
     const payer = await aPayer(stripe);
     await addCard(stripe, payer);

@@ -24,7 +24,7 @@ describe("organizations of somebody who goes", () => {
     expect(await sendDeletion(acme.owner).catch(refusalCode)).toBe("deletion_hindered");
     const [shown] = (await getDeletionPlan(recentContext(acme.owner))).organizations;
     expect(shown).toMatchObject({ otherMembers: 1, canDelete: false });
-    const input = { workspaceId: acme.id, name: acme.name };
+    const input = { workspaceId: acme.id, name: acme.name, formId: randomUUID() };
     expect(await deleteOrganization(recentContext(acme.owner), input).catch(refusalCode)).toBe("organization_in_use");
   });
 
@@ -32,10 +32,10 @@ describe("organizations of somebody who goes", () => {
     const acme = await aWorkspace();
     const ctx = recentContext(acme.owner);
     expect(await sendDeletion(acme.owner).catch(refusalCode)).toBe("deletion_hindered");
-    const wrong = { workspaceId: acme.id, name: "Acne" };
+    const wrong = { workspaceId: acme.id, name: "Acne", formId: randomUUID() };
     expect(await deleteOrganization(ctx, wrong).catch(refusalCode)).toBe("organization_name_wrong");
 
-    await deleteOrganization(ctx, { workspaceId: acme.id, name: "Acme" });
+    await deleteOrganization(ctx, { workspaceId: acme.id, name: "Acme", formId: randomUUID() });
 
     expect(await database().membership.count({ where: { workspaceId: acme.id } })).toBe(0);
     const where = { workspaceId: acme.id, action: "workspace.deleted" };
@@ -54,7 +54,7 @@ describe("organizations of somebody who goes", () => {
     const payer = await aPayer(stripe, { person: acme.owner, workspace: acme });
     await addCard(stripe, payer);
     const customer = await customerOf(payer);
-    const input = { workspaceId: acme.id, name: acme.name };
+    const input = { workspaceId: acme.id, name: acme.name, formId: randomUUID() };
     await deleteOrganization(recentContext(acme.owner, { gateways: payer.gateways }), input);
     await runLeavingJobs(payer);
     expect(await stripe.gateway.cards.listOf(customer)).toEqual([]);
@@ -64,10 +64,10 @@ describe("organizations of somebody who goes", () => {
     const acme = await aWorkspace();
     const [admin, stranger] = [await aMember(acme, "ADMIN"), await aUser()];
     for (const person of [admin, stranger]) {
-      const input = { workspaceId: acme.id, name: acme.name };
+      const input = { workspaceId: acme.id, name: acme.name, formId: randomUUID() };
       expect(await deleteOrganization(recentContext(person), input).catch(refusalCode)).toBe("not_found");
     }
-    const own = { workspaceId: stranger.workspace.id, name: stranger.workspace.name };
+    const own = { workspaceId: stranger.workspace.id, name: stranger.workspace.name, formId: randomUUID() };
     expect(await deleteOrganization(recentContext(stranger), own).catch(refusalCode)).toBe("not_found");
   });
 
@@ -75,7 +75,7 @@ describe("organizations of somebody who goes", () => {
     const acme = await aWorkspace();
     const payer = await aPayer(stripe, { person: acme.owner, workspace: acme });
     await oweMoney(stripe, payer);
-    const input = { workspaceId: acme.id, name: acme.name };
+    const input = { workspaceId: acme.id, name: acme.name, formId: randomUUID() };
     const deleting = deleteOrganization(recentContext(acme.owner, { gateways: payer.gateways }), input);
     expect(await deleting.catch(refusalCode)).toBe("organization_in_use");
   });

@@ -48,7 +48,7 @@ export function accountMails(typed: string): Mail[] {
       template: "deletion-stopped",
       to,
       idempotencyKey: "deletion-stopped:1",
-      props: { name: typed, amounts: "$118.80", signInUrl: "https://portico.example/sign-in" },
+      props: { name: typed, why: "owed", amounts: "$118.80", signInUrl: "https://portico.example/sign-in" },
     },
     {
       template: "account-deleted",
@@ -57,6 +57,7 @@ export function accountMails(typed: string): Mail[] {
       props: {
         name: typed,
         at: "3 December 2026, 14:05 (UTC)",
+        returned: ["$12.00 to Visa ending in 4242"],
         kept: [["2 invoices", "Tax law demands them"]],
         homeUrl: "https://portico.example/",
       },

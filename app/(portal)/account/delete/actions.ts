@@ -18,8 +18,8 @@ export const deleteAccountAction = recentAccountAction({
 
 export const deleteOrganizationAction = recentAccountAction({
   input: deleteOrganizationInput,
-  async run(ctx, input) {
-    await deleteOrganization(ctx, input);
+  async run(ctx, input, formId) {
+    await deleteOrganization(ctx, { ...input, formId });
     return { redirectTo: "/account/delete", flash: "organization_deleted" };
   },
 });

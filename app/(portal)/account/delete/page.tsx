@@ -7,6 +7,7 @@ import { TextField } from "@/components/forms/text-field";
 import { AttemptWarning } from "@/components/leaving/attempt-warning";
 import { DeletionFacts } from "@/components/leaving/deletion-facts";
 import { Hindrances } from "@/components/leaving/hindrances";
+import { SettledFirst } from "@/components/leaving/settled-first";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
@@ -37,7 +38,7 @@ export default async function DeleteAccountPage() {
 }
 
 function DeleteOrganization({ organization }: { organization: OwnedOrganizationView }) {
-  const { workspaceId, name } = organization;
+  const { workspaceId, name, balance, unbilledUsage } = organization;
   return (
     <Card
       id={workspaceId}
@@ -45,6 +46,7 @@ function DeleteOrganization({ organization }: { organization: OwnedOrganizationV
       description="You are alone in it, it has no plan and owes nothing. Its invoices are kept."
       tone="danger"
     >
+      <SettledFirst balance={balance} unbilledUsage={unbilledUsage} />
       <ActionForm
         action={deleteOrganizationAction}
         submit={`Delete ${name}`}

@@ -6,12 +6,12 @@ import type { BillingAccount } from "../customer/billing-account";
 interface Credit {
   readonly operationId: string;
   readonly purpose: string;
-  /** Minor units; nothing is moved for 0. */
+  /** Minor units, less than 0 to take off; nothing is moved for 0. */
   readonly amount: bigint;
   readonly description: string;
 }
 
-/** Adds to the balance for an operation and a purpose, once: Stripe is read first. */
+/** Moves the balance for an operation and a purpose, once: Stripe is read first. */
 export async function creditOnce(
   ctx: BaseContext,
   { customerId }: BillingAccount,

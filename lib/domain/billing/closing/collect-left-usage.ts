@@ -1,5 +1,5 @@
 import { inTransaction } from "@/lib/db/transaction";
-import type { SystemContext } from "../../shared/context";
+import type { BaseContext } from "../../shared/context";
 import { readOutstandingUsage } from "../../usage";
 import { findBillingAccount } from "../customer/billing-account";
 import { syncCustomer } from "../sync/sync-customer";
@@ -16,7 +16,7 @@ interface Leaver {
  * Bills what was used and no invoice of a plan will bill any more, since every plan has ended. Safe to call any number of times
  * for the same leaver.
  */
-export async function collectLeftUsage(ctx: SystemContext, { id, createdAt, workspaceId }: Leaver): Promise<void> {
+export async function collectLeftUsage(ctx: BaseContext, { id, createdAt, workspaceId }: Leaver): Promise<void> {
   const account = await findBillingAccount(ctx, workspaceId);
   const { total, lines } = await readOutstandingUsage(ctx, workspaceId);
   if (!account || total === 0n) return;

@@ -1,4 +1,4 @@
-import type { SystemContext } from "../../shared/context";
+import type { BaseContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
 import { findBillingAccount } from "../customer/billing-account";
 import { syncCustomer } from "../sync/sync-customer";
@@ -10,7 +10,7 @@ const over: readonly string[] = ["canceled", "incomplete_expired"];
  * Ends everything that would go on costing money, at once, with what was used billed. Safe to call any number of times: what
  * has ended is passed over, so each try carries a key of its own and a failure that Stripe remembers is not met again.
  */
-export async function endSubscriptions(ctx: SystemContext, workspaceId: string): Promise<void> {
+export async function endSubscriptions(ctx: BaseContext, workspaceId: string): Promise<void> {
   const account = await findBillingAccount(ctx, workspaceId);
   if (!account) return;
   const { subscriptions } = ctx.gateways.stripe;

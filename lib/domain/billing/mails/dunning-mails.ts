@@ -4,11 +4,11 @@ import { formatDate, formatInstant } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
 import type { MailTemplates } from "@/lib/gateways/mail/types";
 import { isOwed } from "../../invoices";
-import type { SystemContext } from "../../shared/context";
+import type { BaseContext, SystemContext } from "../../shared/context";
 import { portalUrl } from "../../shared/portal-url";
 import type { Letter } from "./letter";
 
-export async function composeRefund(ctx: SystemContext, letter: Letter): Promise<MailTemplates["refund"] | null> {
+export async function composeRefund(ctx: BaseContext, letter: Letter): Promise<MailTemplates["refund"] | null> {
   const { workspaceId, subjectId: id, reader } = letter;
   const refund = await ctx.db.refund.findFirst({
     where: { id, workspaceId },

@@ -2,19 +2,29 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { TransactionContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 
+/** The operation that deletes an organization: from its beginning on no other one begins. */
+export const organizationDeletion = "leaving.delete-organization";
+
 /** Longer than any removal waits for Stripe: an older one has died on the way. */
 const REMOVAL_ENDS_AFTER_MS = 2 * 60_000;
 
 /**
  * Until the transaction ends, nobody else begins a payment or the removal of a card in this workspace.
- * @throws DomainError `not_found` when the workspace is deleted, or its owner's account is being deleted
+ * @throws DomainError `not_found` when the workspace is deleted, or is being deleted, alone or with its owner's account
  */
 export async function lockMoney(tx: TransactionContext, workspaceId: string): Promise<void> {
+  if (await holdMoney(tx, workspaceId)) throw new DomainError("not_found");
+}
+
+/** The same lock, for whoever deletes the workspace. Says whether it is deleted, or being deleted. */
+export async function holdMoney(tx: TransactionContext, workspaceId: string): Promise<boolean> {
   const rows = await tx.db.$queryRaw<{ isLeaving: boolean }[]>(Prisma.sql`
     select w."closedAt" is not null or exists (
-      select from "User" u where u.id = w."personalOfId" and u."leavingAt" is not null) as "isLeaving"
+      select from "User" u where u.id = w."personalOfId" and u."leavingAt" is not null) or exists (
+      select from "Operation" o where o."workspaceId" = w.id and o.state = 'PENDING'
+        and o.purpose = ${organizationDeletion}) as "isLeaving"
     from "Workspace" w where w.id = ${workspaceId}::uuid for no key update of w`);
-  if (rows[0]?.isLeaving) throw new DomainError("not_found");
+  return rows[0]?.isLeaving ?? false;
 }
 
 /** Whether a card is on its way out. The caller holds the lock. */

@@ -2,6 +2,7 @@ import { recordAudit } from "../../audit";
 import { reportFinding, resolveFinding } from "../../findings";
 import { type ChargeChanges, isSettled } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
+import { noteFailedRefund } from "../balance-refunds/note-failed-refund";
 import { tellPayers } from "../mails/tell-payers";
 
 /** A first reading of an old customer brings refunds of long ago. */
@@ -13,12 +14,14 @@ type Dispute = ChargeChanges["disputes"][number];
 export async function announceCharges(
   tx: TransactionContext,
   workspaceId: string,
-  { refunds, disputes }: ChargeChanges,
+  { refunds, failed, disputes }: ChargeChanges,
 ): Promise<void> {
-  for (const { refundId, amount, currency, createdAt } of refunds) {
+  for (const refund of failed) await noteFailedRefund(tx, workspaceId, refund);
+  for (const { refundId, amount, currency, createdAt, operationId } of refunds) {
     const params = { amount: amount.toString(), currency };
     await recordAudit(tx, { action: "billing.refunded", workspaceId, subjectId: refundId, details: params });
-    if (tx.now().getTime() - createdAt.getTime() > NEWS_FOR_MS) continue;
+    // One of a deletion is told by who made it: nobody may be left here when this is read.
+    if (operationId !== null || tx.now().getTime() - createdAt.getTime() > NEWS_FOR_MS) continue;
     await tellPayers(tx, { workspaceId, template: "refund", subjectId: refundId, notice: { kind: "refund", params } });
   }
   for (const dispute of disputes) await noteDispute(tx, workspaceId, dispute);

@@ -1,4 +1,5 @@
 import { recordAudit } from "../../audit";
+import { resolveFinding } from "../../findings";
 import { recordCharges, recordCreditNotes, recordInvoices } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
 import { recordMoves } from "../balance/record-moves";
@@ -41,6 +42,8 @@ export async function applyReading(
   if (defaultCardId !== null && defaultCardId !== formerCardId) await collectOpenInvoices(tx, workspaceId);
   if (changes.length > 0) await reopenWhenPaid(tx, workspaceId);
   await recordMoves(tx, account, reading.balanceMoves);
+  // A refund that came back is settled once support has paid it out another way and taken it off the balance.
+  if (reading.credit <= 0n) await resolveFinding(tx, { kind: "refund-failed", subject: workspaceId });
   await tx.db.workspace.updateMany({
     where: { id: workspaceId, creditBalance: { not: reading.credit } },
     data: { creditBalance: reading.credit },

@@ -1,5 +1,6 @@
 import type { SystemContext } from "../../shared/context";
 import { creditOnce } from "../balance/credit-once";
+import { refundBalance } from "../balance-refunds/refund-balance";
 import { findBillingAccount } from "../customer/billing-account";
 import { syncCustomer } from "../sync/sync-customer";
 
@@ -21,4 +22,6 @@ export async function returnUsage(ctx: SystemContext, { workspaceId, operationId
     options: () => ({ idempotencyKey: `${operationId}:${purpose}` }),
   });
   await syncCustomer(ctx, account);
+  // Nobody is left to use it.
+  if (account.isClosed) await refundBalance(ctx, { id: operationId, workspaceId });
 }

@@ -1,12 +1,13 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
-import { closeCustomer, collectLeftUsage, endSubscriptions, listDebts } from "../../billing";
+import { closeCustomer, organizationDeletion } from "../../billing";
 import { assert } from "../../shared/assert";
 import type { SystemContext } from "../../shared/context";
 import { enqueue } from "../../shared/enqueue";
-import { reportUsage } from "../../usage";
+import { enqueueOrganizationDeletion } from "./carry-out-organization-deletion";
 import { deletionInput, deletionPurpose, enqueueDeletion, erased } from "./deletion";
 import { erasePerson } from "./erase-person";
+import { findUnsettled, settleMoney, type Unsettled } from "./settle-money";
 
 const OVERDUE_AFTER_MS = 120_000;
 
@@ -17,8 +18,8 @@ export interface Deletion {
 }
 
 /**
- * Takes a deletion as far as it goes: first nothing may cost money any more, then the person is erased here, then Stripe lets
- * go of the cards and the name. Safe to call again after dying anywhere: each step finds out what is done already.
+ * Takes a deletion as far as it goes: first nothing may cost money any more and the balance goes back, then the person is
+ * erased here, then Stripe lets go of the cards and the name. Safe to call again after dying anywhere: each step finds out what is done already.
  */
 export async function carryOutDeletion(ctx: SystemContext, operationId: string): Promise<void> {
   const row = await ctx.db.operation.findFirst({
@@ -29,34 +30,37 @@ export async function carryOutDeletion(ctx: SystemContext, operationId: string):
   const { workspaceId } = deletionInput.parse(row.input);
   const deletion = { id: row.id, userId: row.userId, workspaceId };
   if (row.result === null) {
-    // What is used up to now is on the last invoice.
-    await reportUsage(ctx, workspaceId);
-    await endSubscriptions(ctx, workspaceId);
-    await collectLeftUsage(ctx, { id: row.id, createdAt: row.createdAt, workspaceId });
-    const hasErased = await inTransaction(ctx, async (tx) => {
-      // A last invoice that could not be collected: who owes stays.
-      if ((await listDebts(tx, workspaceId)).length > 0) return false;
+    await settleMoney(ctx, { id: row.id, createdAt: row.createdAt, workspaceId });
+    const unsettled = await inTransaction(ctx, async (tx) => {
+      // A last invoice that could not be collected, or a balance that no card takes: the person stays.
+      const why = await findUnsettled(tx, workspaceId);
+      if (why) return why;
       await erasePerson(tx, deletion);
       await tx.db.operation.update({ where: { id: operationId }, data: { result: erased } });
-      return true;
+      return null;
     });
-    if (!hasErased) return stopDeletion(ctx, deletion);
+    if (unsettled) return stopDeletion(ctx, deletion, unsettled);
   }
   await closeCustomer(ctx, workspaceId);
   await ctx.db.operation.update({ where: { id: operationId }, data: { state: "DONE", finishedAt: ctx.now() } });
 }
 
-/** Gives the account back, since money turned out to be owed, and tells the person. Plans that were ended stay ended. */
-async function stopDeletion(ctx: SystemContext, { id, userId, workspaceId }: Deletion): Promise<void> {
+/** Gives the account back, since money is not settled, and tells the person. Plans that were ended stay ended. */
+async function stopDeletion(
+  ctx: SystemContext,
+  { id, userId, workspaceId }: Deletion,
+  refusalCode: Unsettled,
+): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const finishedAt = tx.now();
     const { count } = await tx.db.operation.updateMany({
       where: { id, state: "PENDING" },
-      data: { state: "REFUSED", refusalCode: "payment_overdue", finishedAt },
+      data: { state: "REFUSED", refusalCode, finishedAt },
     });
     if (count === 0) return;
     await tx.db.user.update({ where: { id: userId }, data: { leavingAt: null } });
-    await recordAudit(tx, { action: "account.deletion_stopped", workspaceId, userId, subjectId: id });
+    const details = { code: refusalCode };
+    await recordAudit(tx, { action: "account.deletion_stopped", workspaceId, userId, subjectId: id, details });
     await enqueue(tx, {
       name: "leaving.send-deletion-stopped",
       payload: { userId, at: finishedAt.toISOString() },
@@ -68,11 +72,12 @@ async function stopDeletion(ctx: SystemContext, { id, userId, workspaceId }: Del
 export async function resumeDeletions(ctx: SystemContext): Promise<void> {
   const createdAt = { lt: new Date(ctx.now().getTime() - OVERDUE_AFTER_MS) };
   const overdue = await ctx.db.operation.findMany({
-    where: { state: "PENDING", purpose: deletionPurpose, createdAt },
+    where: { state: "PENDING", purpose: { in: [deletionPurpose, organizationDeletion] }, createdAt },
     take: 100,
-    select: { id: true },
+    select: { id: true, purpose: true },
   });
   await inTransaction(ctx, async (tx) => {
-    for (const { id } of overdue) await enqueueDeletion(tx, id);
+    for (const { id, purpose } of overdue)
+      await (purpose === deletionPurpose ? enqueueDeletion(tx, id) : enqueueOrganizationDeletion(tx, id));
   });
 }

@@ -1,29 +1,52 @@
 import { inTransaction } from "@/lib/db/transaction";
-import { lockMoney, refreshBilling } from "../../billing";
+import { holdMoney, organizationDeletion, refreshBilling } from "../../billing";
 import { lockPerson } from "../../identity";
 import type { AccountContext, InTransaction } from "../../shared/context";
-import { enqueue } from "../../shared/enqueue";
-import { DomainError } from "../../shared/errors";
-import { reserveHandle } from "../../workspaces";
+import { DomainError, isErrorCode } from "../../shared/errors";
+import { digestInput } from "../../shared/run-once";
+import { isStripeFailure } from "../../shared/stripe-failure";
 import type { DeleteOrganizationInput } from "../inputs";
-import { closeWorkspace } from "./close-workspace";
+import { carryOutOrganizationDeletion, enqueueOrganizationDeletion } from "./carry-out-organization-deletion";
 import { describeOrganization } from "./find-hindrances";
 
 type Recent = AccountContext<"recent-auth">;
 
+const RESUME_AFTER_MS = 20_000;
+
 /**
- * Deletes an organization that its owner is alone in, has no plan and owes nothing. Its name is held for the owner for
- * 90 days; its invoices are kept.
+ * Deletes an organization that its owner is alone in, has no plan and owes nothing. What was used and not billed is billed
+ * first, then the balance goes back to the cards that paid it. Its name is held for the owner for 90 days; its invoices are
+ * kept. The same form sent twice is one deletion, and a job finishes it should we die on the way.
  *
- * @throws DomainError `not_found` for anybody but the owner, `organization_name_wrong`, `organization_in_use`,
- * `payment_provider_down`
+ * @throws DomainError `not_found` for anybody but the owner, `organization_name_wrong`, `organization_in_use`, `form_reused`,
+ * `payment_overdue` when the last bill was not paid, `balance_stuck`, `payment_provider_down`, `payment_unknown`
  */
-export async function deleteOrganization(ctx: Recent, input: DeleteOrganizationInput): Promise<void> {
-  const { workspaceId } = input;
+export async function deleteOrganization(
+  ctx: Recent,
+  input: DeleteOrganizationInput & { readonly formId: string },
+): Promise<void> {
+  const { workspaceId, formId } = input;
+  if (await hasEnded(ctx, formId)) return;
   const name = await findOwnedName(ctx, workspaceId);
   if (input.name !== name) throw new DomainError("organization_name_wrong", "name");
   await refreshBilling(ctx, workspaceId);
-  await inTransaction(ctx, (tx) => close(tx, workspaceId));
+  await inTransaction(ctx, (tx) => begin(tx, { workspaceId, formId }));
+  try {
+    await carryOutOrganizationDeletion(ctx, formId);
+  } catch (error) {
+    if (isStripeFailure(error)) throw new DomainError("payment_unknown");
+    throw error;
+  }
+  await hasEnded(ctx, formId);
+}
+
+/** Whether this form was sent before and did its work. @throws DomainError what it was refused with */
+async function hasEnded(ctx: Recent, id: string): Promise<boolean> {
+  const where = { id, purpose: organizationDeletion, userId: ctx.viewer.userId };
+  const row = await ctx.db.operation.findFirst({ where, select: { state: true, refusalCode: true } });
+  const code = row?.refusalCode ?? "";
+  if (isErrorCode(code)) throw new DomainError(code);
+  return row?.state === "DONE";
 }
 
 async function findOwnedName(ctx: Pick<InTransaction<Recent>, "db" | "viewer">, workspaceId: string): Promise<string> {
@@ -36,14 +59,28 @@ async function findOwnedName(ctx: Pick<InTransaction<Recent>, "db" | "viewer">, 
   return membership.workspace.name;
 }
 
-async function close(tx: InTransaction<Recent>, workspaceId: string): Promise<void> {
+interface Beginning {
+  readonly workspaceId: string;
+  readonly formId: string;
+}
+
+/** From here on no payment of the organization begins. */
+async function begin(tx: InTransaction<Recent>, { workspaceId, formId: id }: Beginning): Promise<void> {
   const { userId } = tx.viewer;
   await lockPerson(tx, userId);
-  await lockMoney(tx, workspaceId);
+  const isGoing = await holdMoney(tx, workspaceId);
+  const input = { workspaceId };
+  const facts = { purpose: organizationDeletion, workspaceId, userId, inputHash: digestInput(input) };
+  if ((await tx.db.operation.count({ where: { id, ...facts } })) > 0) return;
   await findOwnedName(tx, workspaceId);
+  if (isGoing) throw new DomainError("still_working");
   const { canDelete } = await describeOrganization(tx, workspaceId);
   if (!canDelete) throw new DomainError("organization_in_use");
-  const handle = await closeWorkspace(tx, { workspaceId, userId });
-  await reserveHandle(tx, { handle, userId });
-  await enqueue(tx, { name: "leaving.close-organization", payload: { workspaceId } });
+  const createdAt = tx.now();
+  const { count } = await tx.db.operation.createMany({
+    data: [{ id, ...facts, input, state: "PENDING", createdAt }],
+    skipDuplicates: true,
+  });
+  if (count === 0) throw new DomainError("form_reused");
+  await enqueueOrganizationDeletion(tx, id, new Date(createdAt.getTime() + RESUME_AFTER_MS));
 }

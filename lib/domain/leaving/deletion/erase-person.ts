@@ -1,4 +1,5 @@
 import { recordAudit } from "../../audit";
+import { listBalanceRefunds } from "../../billing";
 import { lockPerson } from "../../identity";
 import { forgetLeaver, leaverWithoutName, notify } from "../../notifications";
 import { assert } from "../../shared/assert";
@@ -37,7 +38,8 @@ export async function erasePerson(tx: TransactionContext, deletion: Deletion): P
   if (address === undefined) return;
   const { firstName, timezone: timeZone } = person;
   const at = tx.now().toISOString();
-  const payload = { operationId: deletion.id, address, firstName, timeZone, at, invoiceCount };
+  const returned = await listBalanceRefunds(tx, workspaceId);
+  const payload = { operationId: deletion.id, address, firstName, timeZone, at, invoiceCount, returned };
   await enqueue(tx, { name: "leaving.send-deletion-receipt", payload });
 }
 

@@ -1,6 +1,7 @@
-import { isHoldRunning, isPaymentRunning, listDebts } from "../../billing";
+import { isHoldRunning, isPaymentRunning, listDebts, organizationDeletion, quoteBalanceRefund } from "../../billing";
 import { assert } from "../../shared/assert";
 import type { TransactionContext } from "../../shared/context";
+import { readOutstandingUsage } from "../../usage";
 import type { HindrancesView, OwnedOrganizationView } from "../views";
 
 type Reader = Pick<TransactionContext, "db">;
@@ -9,7 +10,7 @@ type Reader = Pick<TransactionContext, "db">;
 export async function getPersonalWorkspace(ctx: Reader, userId: string) {
   const workspace = await ctx.db.workspace.findUnique({
     where: { personalOfId: userId },
-    select: { id: true, handle: true, creditBalance: true },
+    select: { id: true, handle: true },
   });
   assert(workspace, "everybody has a personal workspace");
   return workspace;
@@ -30,14 +31,13 @@ export async function findHindrances(ctx: Reader, userId: string): Promise<Hindr
   });
   const organizations: OwnedOrganizationView[] = [];
   for (const { workspaceId } of owned) organizations.push(await describeOrganization(ctx, workspaceId));
-  const credit = personal.creditBalance > 0n ? personal.creditBalance : 0n;
-  return { debts, ...running, credit, organizations };
+  return { debts, ...running, balance: await quoteBalanceRefund(ctx, personal.id), organizations };
 }
 
 /** Whether nothing stands in the way. */
-export function isFree({ debts, isPaymentRunning, isHoldRunning, credit, organizations }: HindrancesView): boolean {
+export function isFree({ debts, isPaymentRunning, isHoldRunning, balance, organizations }: HindrancesView): boolean {
   const isRunning = isPaymentRunning || isHoldRunning;
-  return debts.length === 0 && !isRunning && credit === 0n && organizations.length === 0;
+  return debts.length === 0 && !isRunning && balance.stuck === 0n && organizations.length === 0;
 }
 
 /** An organization as its owner has to see it before leaving it. */
@@ -47,17 +47,24 @@ export async function describeOrganization(ctx: Reader, workspaceId: string): Pr
     select: {
       handle: true,
       name: true,
-      creditBalance: true,
       subscription: { select: { id: true } },
       _count: { select: { memberships: true } },
     },
   });
-  const { handle, name, creditBalance, subscription, _count } = workspace;
+  const { handle, name, subscription, _count } = workspace;
   const otherMembers = _count.memberships - 1;
   const hasPlan = subscription !== null;
   const debts = await listDebts(ctx, workspaceId);
+  const balance = await quoteBalanceRefund(ctx, workspaceId);
+  const { total: unbilledUsage } = await readOutstandingUsage(ctx, workspaceId);
   const isRunning = (await isPaymentRunning(ctx, workspaceId)) || (await isHoldRunning(ctx, workspaceId));
-  const isUnsettled = creditBalance > 0n || isRunning;
-  const canDelete = otherMembers === 0 && !hasPlan && debts.length === 0 && !isUnsettled;
-  return { workspaceId, handle, name, otherMembers, hasPlan, debts, isUnsettled, canDelete };
+  const isUnsettled = isRunning || (await isGoing(ctx, workspaceId));
+  const isEmpty = otherMembers === 0 && !hasPlan && debts.length === 0;
+  const canDelete = isEmpty && !isUnsettled && balance.stuck === 0n;
+  return { workspaceId, handle, name, otherMembers, hasPlan, debts, isUnsettled, balance, unbilledUsage, canDelete };
+}
+
+async function isGoing(ctx: Reader, workspaceId: string): Promise<boolean> {
+  const where = { workspaceId, purpose: organizationDeletion, state: "PENDING" } as const;
+  return (await ctx.db.operation.findFirst({ where, select: { id: true } })) !== null;
 }

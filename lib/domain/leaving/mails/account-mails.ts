@@ -1,7 +1,7 @@
 import { formatInstant } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
 import { plural } from "@/lib/format/plural";
-import { listDebts } from "../../billing";
+import { listDebts, quoteBalanceRefund } from "../../billing";
 import { sendUnlessRefused } from "../../identity";
 import type { SystemContext } from "../../shared/context";
 import type { AccountNews, DeletionReceipt } from "../../shared/enqueue";
@@ -61,19 +61,22 @@ export async function sendAccountReopened(ctx: SystemContext, { userId, at }: Ac
 export async function sendDeletionStopped(ctx: SystemContext, { userId, at }: AccountNews): Promise<void> {
   const reader = await findReader(ctx, userId);
   if (!reader) return;
-  const amounts = await amountsOwed(ctx, reader.workspaceId);
-  if (amounts === "") return;
+  const owed = await amountsOwed(ctx, reader.workspaceId);
+  const { stuck, currency } = await quoteBalanceRefund(ctx, reader.workspaceId);
+  if (owed === "" && stuck === 0n) return;
+  const why = owed === "" ? ("balance" as const) : ("owed" as const);
+  const amounts = owed === "" ? formatMoney(stuck, currency) : owed;
   await sendUnlessRefused(ctx, {
     template: "deletion-stopped",
     to: reader.to,
-    props: { name: reader.name, amounts, signInUrl: portalUrl("/sign-in?next=/account/delete") },
+    props: { name: reader.name, why, amounts, signInUrl: portalUrl("/sign-in?next=/account/delete") },
     idempotencyKey: `deletion-stopped:${userId}:${at}`,
   });
 }
 
 /** The last mail to an address that nothing here knows any more. */
 export async function sendDeletionReceipt(ctx: SystemContext, receipt: DeletionReceipt): Promise<void> {
-  const { operationId, address: to, firstName: name, timeZone, invoiceCount } = receipt;
+  const { operationId, address: to, firstName: name, timeZone, invoiceCount, returned = [] } = receipt;
   const invoices: readonly [string, string] = [
     plural(invoiceCount, "invoice"),
     "With your name and postal address as issued, without your email. Tax law demands them.",
@@ -86,7 +89,7 @@ export async function sendDeletionReceipt(ctx: SystemContext, receipt: DeletionR
   await sendUnlessRefused(ctx, {
     template: "account-deleted",
     to,
-    props: { name, at: formatInstant(new Date(receipt.at), { timeZone }), kept, homeUrl: portalUrl("/") },
+    props: { name, at: formatInstant(new Date(receipt.at), { timeZone }), returned, kept, homeUrl: portalUrl("/") },
     idempotencyKey: `account-deleted:${operationId}`,
   });
 }

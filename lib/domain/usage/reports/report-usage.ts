@@ -1,7 +1,7 @@
 import { findMeter, meterEventName } from "@/lib/config/catalogue";
 import { inTransaction } from "@/lib/db/transaction";
 import type { StripeSubscription } from "@/lib/gateways/stripe/types";
-import type { SystemContext } from "../../shared/context";
+import type { BaseContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
 import { findMeters } from "../find-meters";
 import { lockUnreported } from "./lock-unreported.sql";
@@ -12,7 +12,7 @@ import { lockUnreported } from "./lock-unreported.sql";
  * learns only after a period ended is on the invoice of the next one. Without a subscription there is
  * nobody to tell, and what is told of a meter that it does not bill would be lost.
  */
-export async function reportUsage(ctx: SystemContext, workspaceId: string): Promise<void> {
+export async function reportUsage(ctx: BaseContext, workspaceId: string): Promise<void> {
   const workspace = await ctx.db.workspace.findUnique({
     where: { id: workspaceId },
     select: { stripeCustomerId: true, subscription: { select: { stripeSubscriptionId: true } } },
@@ -38,7 +38,7 @@ function dateFor({ currentPeriodStart, currentPeriodEnd }: StripeSubscription, n
   return new Date(Math.max(latest, currentPeriodStart.getTime()));
 }
 
-async function writeDown(ctx: SystemContext, workspaceId: string, subscription: StripeSubscription): Promise<void> {
+async function writeDown(ctx: BaseContext, workspaceId: string, subscription: StripeSubscription): Promise<void> {
   const meters = await findMeters(
     ctx,
     subscription.meteredItems.map(({ priceId }) => priceId),
@@ -61,7 +61,7 @@ async function writeDown(ctx: SystemContext, workspaceId: string, subscription: 
   });
 }
 
-async function sendWritten(ctx: SystemContext, workspaceId: string, customerId: string): Promise<void> {
+async function sendWritten(ctx: BaseContext, workspaceId: string, customerId: string): Promise<void> {
   const waiting = await ctx.db.usageReport.findMany({
     where: { workspaceId, sentAt: null },
     orderBy: { createdAt: "asc" },

@@ -1,21 +1,29 @@
 import { MailLayout, MailText } from "./mail-layout";
 import type { MailTemplate } from "./mail-template";
 
-export const deletionStopped: MailTemplate<"deletion-stopped"> = ({ name, amounts, signInUrl }, brand) => ({
+export const deletionStopped: MailTemplate<"deletion-stopped"> = ({ name, why, amounts, signInUrl }, brand) => ({
   subject: `Your ${brand.name} account was not deleted`,
   element: (
     <MailLayout
       brand={brand}
       heading="Your account was not deleted"
-      preview="A last invoice could not be collected."
-      action={{ label: "Sign in and pay", url: signInUrl }}
+      preview={why === "owed" ? "A last invoice could not be collected." : "Your balance could not go back to a card."}
+      action={{ label: why === "owed" ? "Sign in and pay" : "Sign in", url: signInUrl }}
       reason="You got this because you asked to delete your account. Security mails cannot be switched off."
     >
       <MailText>Hello {name},</MailText>
-      <MailText>
-        You asked us to delete your account. Your plan has ended, but its last invoice could not be collected and{" "}
-        {amounts} is owed. So nothing was deleted: sign in, pay the invoice, then delete the account again.
-      </MailText>
+      {why === "owed" ? (
+        <MailText>
+          You asked us to delete your account. Your plan has ended, but its last invoice could not be collected and{" "}
+          {amounts} is owed. So nothing was deleted: sign in, pay the invoice, then delete the account again.
+        </MailText>
+      ) : (
+        <MailText>
+          You asked us to delete your account, but {amounts} of your balance could not go back to a card. So that
+          nothing is lost, your account was not deleted: write to {brand.supportEmail}, and we pay it out another way.
+          Then delete the account again.
+        </MailText>
+      )}
     </MailLayout>
   ),
 });

@@ -10,7 +10,11 @@ export const refund: MailTemplate<"refund"> = (props, brand) => ({
       brand={brand}
       heading="A refund is on its way"
       preview={`${props.amount} goes back to ${props.paymentMethod}.`}
-      action={{ label: "See your payments", url: props.paymentsUrl }}
+      action={
+        props.paymentsUrl === null
+          ? { label: `Go to ${brand.name}`, url: brand.url }
+          : { label: "See your payments", url: props.paymentsUrl }
+      }
       reason={billingReason(props.workspaceName)}
     >
       <MailText>
