@@ -1,4 +1,3 @@
-import type { BillingInterval, LimitName } from "@/lib/config/portal-config";
 import type { Decline } from "@/lib/format/decline";
 import type { CardView } from "./cards/views";
 import type { CurrentPlanView } from "./plans/views";

@@ -3,8 +3,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { addFunds, finishPayment, listBalance } from "@/lib/domain/billing";
 import { addFundsInput } from "@/lib/domain/billing/inputs";
+import { listTransactions } from "@/lib/domain/invoices";
+import { listTransactionsInput } from "@/lib/domain/invoices/inputs";
 import { addCard, aPayer, type Payer } from "../../factories/billing";
-import { customerOf, oweMore } from "../../factories/debts";
+import { customerOf, oweMore, syncPayer } from "../../factories/debts";
 import { billingMailsOf } from "../../factories/holds";
 import { operationOf, resume } from "../../factories/plan-changes";
 import { outcomesOf, refusalCode } from "../../factories/refusal";
@@ -51,6 +53,18 @@ describe("BAL-1 adding funds", () => {
     const stripeInvoiceId = await oweMore(stripe, payer);
     const invoice = await database().invoice.findUniqueOrThrow({ where: { stripeInvoiceId } });
     expect([invoice.status, invoice.balanceApplied]).toEqual(["paid", 2_500n]);
+  });
+
+  it("BAL-1 INV-2 is in the history of payments, with its card and without an invoice, and a refund of it too", async () => {
+    const payer = await aCardHolder();
+    await addFunds(payer, fifty, randomUUID());
+    const all = listTransactionsInput.parse({ kind: "all" });
+    const payment = { kind: "payment", amount: 5_000n, status: "succeeded", cardLast4: "4242", invoiceId: null };
+    expect((await listTransactions(payer, all)).rows).toMatchObject([{ ...payment, label: "Funds for the balance" }]);
+    const charge = await database().charge.findFirstOrThrow({ where: { workspaceId: payer.workspace.id } });
+    await stripe.post("/v1/refunds", { charge: charge.stripeChargeId, amount: "1000" });
+    await syncPayer(payer);
+    expect((await listTransactions(payer, all)).rows).toMatchObject([{ kind: "refund", amount: -1_000n }, payment]);
   });
 
   it("BAL-1 takes one at a time from several tabs", async () => {

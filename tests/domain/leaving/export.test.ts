@@ -4,13 +4,17 @@ import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { findExport, leavingTasks, listExports, requestExport, takeExport } from "@/lib/domain/leaving";
 import { anAuthenticator } from "@/tests/factories/authenticators";
+import { payIn } from "@/tests/factories/balances";
+import { addCard, aPayer } from "@/tests/factories/billing";
 import { aClock, type Clock } from "@/tests/factories/clock";
 import { anOutbox, recentContext, systemContext } from "@/tests/factories/contexts";
+import { syncPayer } from "@/tests/factories/debts";
 import { countAudits } from "@/tests/factories/deletions";
 import { aStripeInvoice, storeInvoices } from "@/tests/factories/invoices";
 import { runJobs } from "@/tests/factories/jobs";
 import { aMember, aSession, aUser, aWorkspace, type TestPerson } from "@/tests/factories/people";
 import { outcomesOf, refusalCode } from "@/tests/factories/refusal";
+import { startStripeWorld } from "@/tests/support/stripe-sandbox";
 
 const aNow = () => aClock(new Date().toISOString());
 
@@ -60,6 +64,27 @@ describe("a copy of one's data", () => {
     ];
     expect(secrets.filter((secret) => !secret || text.includes(secret))).toEqual([]);
     expect(await countAudits(person, "account.export_taken")).toBe(1);
+  });
+
+  it("BAL-1 has how the balance moved, the payments and what went back of them", async () => {
+    const clock = aNow();
+    const stripe = await startStripeWorld();
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    await payIn(payer, "20");
+    const { stripeChargeId } = await database().charge.findFirstOrThrow({ where: { workspaceId: payer.workspace.id } });
+    await stripe.post("/v1/refunds", { charge: stripeChargeId, amount: "500" });
+    await syncPayer(payer);
+    await stripe.close();
+    const token = await makeCopy(payer.person, clock);
+    const files = unzipSync(await takeExport(recentContext(payer.person, clock), token));
+    expect(JSON.parse(strFromU8(files["data.json"] ?? new Uint8Array()))).toMatchObject({
+      money: {
+        balance: [{ kind: "prepayment", amount: "2000", description: "Visa ending in 4242" }],
+        payments: [{ amount: "2000", status: "succeeded", cardLast4: "4242", refunds: [{ amount: "500" }] }],
+        temporaryCharges: [{ last4: "4242" }],
+      },
+    });
   });
 
   it("has nothing of somebody else, and not where support came from", async () => {

@@ -3,6 +3,8 @@ import type { SystemContext } from "../../shared/context";
 import { getPersonalWorkspace } from "../deletion/find-hindrances";
 
 const MAX_INVOICES = 500;
+/** More rows of one kind than anybody has: a copy must end. */
+const MANY = 50_000;
 
 /** The money of the personal workspace. An organization's is the organization's. */
 export async function collectMoney(ctx: SystemContext, userId: string) {
@@ -20,5 +22,22 @@ export async function collectMoney(ctx: SystemContext, userId: string) {
     listDocuments(ctx, workspaceId, MAX_INVOICES),
     ctx.db.billingProfileVersion.findMany({ where, orderBy: { number: "asc" } }),
   ]);
-  return { workspace, plan, cards, operations, invoices, billingProfiles };
+  const movements = await collectMovements(ctx, workspaceId);
+  return { workspace, plan, cards, operations, invoices, billingProfiles, ...movements };
+}
+
+/** What was taken and sent back, and how the balance moved, oldest first. */
+async function collectMovements(ctx: SystemContext, workspaceId: string) {
+  const all = { where: { workspaceId }, take: MANY } as const;
+  const [balance, payments, creditNotes, temporaryCharges] = await Promise.all([
+    ctx.db.balanceEntry.findMany({ ...all, orderBy: [{ occurredAt: "asc" }, { id: "asc" }] }),
+    ctx.db.charge.findMany({
+      ...all,
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+      include: { refunds: { orderBy: { createdAt: "asc" } }, balanceRefunds: { orderBy: { createdAt: "asc" } } },
+    }),
+    ctx.db.creditNote.findMany({ ...all, orderBy: [{ issuedAt: "asc" }, { id: "asc" }] }),
+    ctx.db.cardHold.findMany({ ...all, orderBy: { madeAt: "asc" }, omit: { fingerprint: true } }),
+  ]);
+  return { balance, payments, creditNotes, temporaryCharges };
 }
