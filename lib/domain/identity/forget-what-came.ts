@@ -1,4 +1,5 @@
 import type { TransactionContext } from "../shared/context";
+import { enqueueOwnedProfiles } from "./addresses/enqueue-owned-profiles";
 import { forgetTrustedDevices } from "./sessions/trusted-device";
 
 interface Owner {
@@ -24,7 +25,10 @@ export async function forgetWhatCame(
     where: { userId, id: { not: userEmailId }, createdAt: { gte: since } },
   });
   const primaries = await tx.db.userEmail.count({ where: { userId, isPrimary: true } });
-  if (primaries === 0) await tx.db.userEmail.update({ where: { id: userEmailId }, data: { isPrimary: true } });
+  if (primaries === 0) {
+    await tx.db.userEmail.update({ where: { id: userEmailId }, data: { isPrimary: true } });
+    await enqueueOwnedProfiles(tx, userId);
+  }
   const { count: authenticators } = await tx.db.authenticator.deleteMany({
     where: { userId, OR: [{ confirmedAt: null }, { confirmedAt: { gte: since } }] },
   });

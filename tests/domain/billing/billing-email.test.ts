@@ -13,11 +13,12 @@ import {
   resendBillingEmail,
 } from "@/lib/domain/billing";
 import { changeBillingEmailInput } from "@/lib/domain/billing/inputs";
+import { makePrimary } from "@/lib/domain/identity";
 import { closeWorkspace } from "@/lib/domain/leaving/deletion/close-workspace";
 import { listInbox } from "@/lib/domain/notifications";
 import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { aClock, type Clock } from "../../factories/clock";
-import { accountContext, publicContext, systemContext } from "../../factories/contexts";
+import { accountContext, publicContext, recentContext, systemContext } from "../../factories/contexts";
 import { customerOf } from "../../factories/debts";
 import { runJobs } from "../../factories/jobs";
 import { aMember, aWorkspace } from "../../factories/people";
@@ -116,6 +117,18 @@ describe("INV-4 the billing email", () => {
     const { rows } = await listInbox(accountContext(payer.person), { show: "all", cursor: undefined });
     const title = `Emails about payments of ${payer.workspace.name} go to another address`;
     expect(rows.filter((row) => row.title === title)).toHaveLength(2);
+  });
+
+  it("follows the owner's primary email to Stripe while no other is set", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    const { userId } = payer.person;
+    const [id, address] = [randomUUID(), anAddress()];
+    const own = { id, userId, address, isPrimary: false, verifiedAt: new Date(), createdAt: new Date() };
+    await database().userEmail.create({ data: own });
+    await makePrimary(recentContext(payer.person), { addressId: id });
+    await runMails(payer);
+    expect(await stripe.get(`/v1/customers/${await customerOf(payer)}`)).toMatchObject({ email: address });
   });
 
   it("goes back to the owner at once, and the address that had it is told", async () => {

@@ -1,7 +1,7 @@
 import { recordAudit } from "../../audit";
 import { notify } from "../../notifications";
 import type { TransactionContext } from "../../shared/context";
-import { enqueue } from "../../shared/enqueue";
+import { enqueueProfile } from "../../shared/enqueue-profile";
 import { rolesWith } from "../../shared/permission";
 import { findReader } from "../mails/find-reader";
 
@@ -32,6 +32,5 @@ export async function setBillingEmail(tx: TransactionContext, change: Change): P
       ],
     }),
   });
-  const jobKey = `billing.send-profile:${workspaceId}`;
-  await enqueue(tx, { name: "billing.send-profile", payload: { workspaceId } }, { jobKey });
+  await enqueueProfile(tx, workspaceId);
 }

@@ -1,6 +1,6 @@
 import { recordAudit } from "../../audit";
 import type { WorkspaceContext } from "../../shared/context";
-import { enqueue } from "../../shared/enqueue";
+import { enqueueProfile } from "../../shared/enqueue-profile";
 import { newId } from "../../shared/ids";
 import { runOnce } from "../../shared/run-once";
 import { isStripeFailure } from "../../shared/stripe-failure";
@@ -53,8 +53,7 @@ export async function saveProfile(
         subjectId: id,
         details: { number },
       });
-      const jobKey = `billing.send-profile:${workspaceId}`;
-      await enqueue(tx, { name: "billing.send-profile", payload: { workspaceId } }, { jobKey });
+      await enqueueProfile(tx, workspaceId);
       return {};
     },
   );

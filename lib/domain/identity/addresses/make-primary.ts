@@ -7,6 +7,7 @@ import { DomainError } from "../../shared/errors";
 import type { AddressReference } from "../inputs";
 import { lockPerson } from "../lock-person.sql";
 import { occasionOf } from "../occasion";
+import { enqueueOwnedProfiles } from "./enqueue-owned-profiles";
 import { assertEmailsOpen } from "./locked-emails";
 import { getOwnAddress } from "./own-address";
 import { closeUndoWindow, isNewcomer, openUndoWindow } from "./undo-window";
@@ -35,6 +36,7 @@ export async function makePrimary(ctx: AccountContext<AccountProof>, { addressId
       subjectId: chosen.id,
       details: { formerId: former.id },
     });
+    await enqueueOwnedProfiles(tx, userId);
     await closeUndoWindow(tx, { userId, userEmailId: chosen.id });
     const dethroned = { userId, userEmailId: former.id };
     if (!(await isNewcomer(tx, dethroned))) await openUndoWindow(tx, dethroned);

@@ -7,6 +7,7 @@ import { lockPerson } from "../lock-person.sql";
 import { occasionOf } from "../occasion";
 import { revokeSessionsOf } from "../sessions/end-session";
 import { consumeEmailLink, type EmailLink, findEmailLink, getEmailLink } from "./email-link";
+import { enqueueOwnedProfiles } from "./enqueue-owned-profiles";
 import { linkLife } from "./issue-email-token";
 import { closeUndoWindow, openUndoWindow } from "./undo-window";
 
@@ -35,6 +36,7 @@ export async function undoPrimary(ctx: PublicContext, token: string): Promise<vo
     const trustedBefore = new Date(link.issuedAt.getTime() - linkLife.UNDO_PRIMARY_EMAIL.ms);
     const newcomers = await removeNewcomers(tx, link, trustedBefore);
     const removed = await forgetWhatCame(tx, link, trustedBefore);
+    await enqueueOwnedProfiles(tx, userId);
     await closeUndoWindow(tx, { userId, userEmailId });
     const ended = await revokeSessionsOf(tx, userId);
     await recordAudit(tx, {
