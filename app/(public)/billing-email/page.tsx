@@ -23,7 +23,7 @@ export default async function ConfirmBillingEmailPage({ searchParams }: PageProp
   const lead = (
     <>
       Emails about payments of <strong className="font-medium wrap-anywhere text-ink">{link.workspaceName}</strong> are
-      to go to <strong className="font-medium break-all text-ink">{link.address}</strong>.
+      to go to <strong className="font-medium wrap-anywhere text-ink">{link.address}</strong>.
     </>
   );
   return (
