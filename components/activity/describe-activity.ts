@@ -38,6 +38,8 @@ const sentences: Readonly<Record<string, string>> = {
   "billing.balance_adjusted": "Balance adjusted by support",
   "billing.funds_added": "Funds added to the balance",
   "billing.funds_refused": "Adding funds refused",
+  "billing.invoice_corrected": "Corrected invoice issued",
+  "billing.correction_refused": "Corrected invoice refused",
   "billing.promo_applied": "Promo code used",
   "billing.promo_removed": "Promo code removed",
   "billing.promo_refused": "Promo code refused",

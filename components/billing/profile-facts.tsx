@@ -1,8 +1,8 @@
 import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ProfileVersionView } from "@/lib/domain/billing/views";
+import { addressLines } from "@/lib/format/address-lines";
 import { nameLanguage } from "./name-language";
-import { profileLines } from "./profile-lines";
 
 /** The profile for who may not change it. */
 export function ProfileFacts({ profile }: { profile: ProfileVersionView | null }) {
@@ -16,7 +16,7 @@ export function ProfileFacts({ profile }: { profile: ProfileVersionView | null }
     <DefinitionList
       items={[
         { term: "Legal name", value: profile.legalName },
-        { term: "Address", value: profileLines(profile).join(", ") },
+        { term: "Address", value: addressLines(profile).join(", ") },
         { term: "Tax ID", value: profile.taxId ?? "None" },
         { term: "Invoice language", value: nameLanguage(profile.locale) },
       ]}

@@ -2,7 +2,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Moment } from "@/components/ui/moment";
 import { type Column, Table } from "@/components/ui/table";
 import type { ProfileVersionView } from "@/lib/domain/billing/views";
-import { profileLines } from "./profile-lines";
+import { addressLines } from "@/lib/format/address-lines";
 
 type Props = { versions: readonly ProfileVersionView[]; timeZone: string };
 
@@ -13,7 +13,7 @@ export function ProfileVersions({ versions, timeZone }: Props) {
     {
       key: "address",
       head: "Address",
-      cell: (version) => profileLines(version).join(", "),
+      cell: (version) => addressLines(version).join(", "),
     },
     { key: "taxId", head: "Tax ID", cell: ({ taxId }) => taxId ?? "None" },
     {

@@ -1,15 +1,19 @@
 import { type Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Moment } from "@/components/ui/moment";
-import type { InvoiceDocument, InvoicePartyView } from "@/lib/domain/invoices/views";
+import type { InvoiceDocument } from "@/lib/domain/invoices/views";
 import { InvoiceStatus } from "./invoice-status";
+import { Party } from "./party";
 
-type Props = { invoice: InvoiceDocument; isDisputed: boolean; timeZone: string };
+type Props = { invoice: InvoiceDocument; isDisputed: boolean; isCorrected: boolean; timeZone: string };
 
 /** Who billed whom, and when. */
-export function InvoiceFacts({ invoice, isDisputed, timeZone }: Props) {
+export function InvoiceFacts({ invoice, isDisputed, isCorrected, timeZone }: Props) {
   const day = (instant: Date) => <Moment instant={instant} timeZone={timeZone} precision="day" />;
   const items: Definition[] = [
-    { term: "Status", value: <InvoiceStatus status={invoice.status} isDisputed={isDisputed} /> },
+    {
+      term: "Status",
+      value: <InvoiceStatus status={invoice.status} isDisputed={isDisputed} isCorrected={isCorrected} />,
+    },
     { term: "Issued", value: day(invoice.issuedAt) },
   ];
   if (invoice.dueAt) items.push({ term: "Due", value: day(invoice.dueAt) });
@@ -19,18 +23,4 @@ export function InvoiceFacts({ invoice, isDisputed, timeZone }: Props) {
     { term: "To", value: <Party party={invoice.buyer} /> },
   );
   return <DefinitionList items={items} />;
-}
-
-function Party({ party }: { party: InvoicePartyView }) {
-  const lines = [...party.addressLines, party.taxId && `Tax ID ${party.taxId}`, party.email].filter((line) => line);
-  return (
-    <>
-      {party.name}
-      {lines.map((line) => (
-        <span key={line} className="block text-sm text-muted">
-          {line}
-        </span>
-      ))}
-    </>
-  );
 }

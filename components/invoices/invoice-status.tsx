@@ -8,8 +8,17 @@ const looks: Readonly<Record<InvoiceDocumentStatus, { readonly tone: Tone; reado
   uncollectible: { tone: "danger", word: "Uncollectible" },
 };
 
-export function InvoiceStatus({ status, isDisputed }: { status: InvoiceDocumentStatus; isDisputed: boolean }) {
-  if (isDisputed) return <Badge tone="danger">Disputed</Badge>;
-  const { tone, word } = looks[status];
-  return <Badge tone={tone}>{word}</Badge>;
+const disputed = { tone: "danger", word: "Disputed" } as const;
+
+type Props = { status: InvoiceDocumentStatus; isDisputed: boolean; isCorrected: boolean };
+
+/** How it stands, and that another one replaces it. */
+export function InvoiceStatus({ status, isDisputed, isCorrected }: Props) {
+  const { tone, word } = isDisputed ? disputed : looks[status];
+  return (
+    <span className="inline-flex flex-wrap gap-1">
+      <Badge tone={tone}>{word}</Badge>
+      {isCorrected && <Badge isPlain>Corrected</Badge>}
+    </span>
+  );
 }

@@ -72,6 +72,7 @@ const flashes = {
   billing_email_canceled: "The billing email stays as it is.",
   billing_email_confirmed: "The billing email is changed. We told the former address.",
   billing_email_removed: "Emails about payments go to the owner again. We told the former address.",
+  invoice_corrected: "The corrected invoice is issued.",
 } as const;
 
 export type FlashCode = keyof typeof flashes;

@@ -22,6 +22,7 @@ const row: InvoiceRow = {
   dueAt: null,
   paidAt: new Date("2026-10-03T08:00:05Z"),
   isDisputed: false,
+  isCorrected: false,
   summary: "Professional, October",
 };
 const party = { name: "Ada Lovelace", addressLines: [], taxId: null, email: null };

@@ -4,7 +4,8 @@ import type { InvoiceLine } from "@/lib/db/generated/client";
 
 /**
  * The lines of a workspace's invoices that nothing explains. What explains one: the hours of its meter that add up to it; a
- * part of a period, for a credit or a debit of a changed plan; or a price of the catalogue times a quantity.
+ * part of a period, for a credit or a debit of a changed plan; or a price of the catalogue times a quantity. On a corrected
+ * invoice: a line of the corrected one that is explained itself, or the discount that was taken off it.
  */
 export async function unexplainedLines(workspaceId: string): Promise<readonly string[]> {
   const lines = await database().invoiceLine.findMany({ where: { workspaceId }, orderBy: { periodStart: "asc" } });
@@ -17,10 +18,24 @@ export async function unexplainedLines(workspaceId: string): Promise<readonly st
 }
 
 async function isExplained(line: InvoiceLine, prices: ReadonlySet<string>): Promise<boolean> {
+  if (line.restates !== null) return restatesExplained(line, prices);
+  if (await isFormerDiscount(line)) return true;
   if (line.meterKey !== null) return (await hoursBehind(line, line.meterKey)) === line.amount;
   if (line.isProration) return line.periodStart < line.periodEnd && line.amount !== 0n;
   if (await wasCollected(line)) return true;
   return prices.has(line.unitAmount ?? "") && BigInt(line.unitAmount ?? "0") * BigInt(line.quantity) === line.amount;
+}
+
+async function restatesExplained(line: InvoiceLine, prices: ReadonlySet<string>): Promise<boolean> {
+  const { workspaceId, restates } = line;
+  const where = { workspaceId, stripeLineId: restates ?? "", amount: line.amount, description: line.description };
+  const original = await database().invoiceLine.findFirst({ where });
+  return original !== null && isExplained(original, prices);
+}
+
+async function isFormerDiscount({ amount, invoiceId: id }: InvoiceLine): Promise<boolean> {
+  const invoice = await database().invoice.findUniqueOrThrow({ where: { id }, include: { corrects: true } });
+  return amount < 0n && invoice.corrects?.discountTotal === -amount;
 }
 
 /** An operation took money for this usage ahead of the invoice of its month. */

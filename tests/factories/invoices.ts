@@ -13,7 +13,15 @@ export function aStripeInvoice(wishes: Partial<StripeInvoice> = {}): StripeInvoi
   const amount = wishes.total ?? 1_900n;
   const isOpen = wishes.status === "open";
   return {
-    ...{ id, customerId: "cus_1", subscriptionId: "sub_1", number: id.slice(-12), status: "paid", currency: "usd" },
+    ...{
+      id,
+      customerId: "cus_1",
+      subscriptionId: "sub_1",
+      correctsId: null,
+      number: id.slice(-12),
+      status: "paid",
+      currency: "usd",
+    },
     ...{ subtotal: amount, discountTotal: 0n, taxTotal: 0n, total: amount, balanceApplied: 0n, amountDue: amount },
     ...{
       amountPaid: isOpen ? 0n : amount,
@@ -26,7 +34,8 @@ export function aStripeInvoice(wishes: Partial<StripeInvoice> = {}): StripeInvoi
     lines: [
       {
         ...{ id: `il_${id}`, description: "1 × Developer", quantity: "1", unitAmount: amount.toString(), amount },
-        ...{ isProration: false, priceId: null, periodStart: issuedAt, periodEnd },
+        ...{ isProration: false, priceId: null, restates: null },
+        ...{ periodStart: issuedAt, periodEnd },
       },
     ],
     paymentId: "pi_1",

@@ -13,6 +13,8 @@ export { collectLeftUsage } from "./closing/collect-left-usage";
 export { endSubscriptions } from "./closing/end-subscriptions";
 export { isPaymentRunning } from "./closing/is-payment-running";
 export { refreshBilling } from "./closing/refresh-billing";
+export { canCorrect, previewCorrection } from "./correction/preview-correction";
+export { requestCorrection } from "./correction/request-correction";
 export { openManagePage } from "./customer/open-manage-page";
 export { listDebts } from "./debts/list-debts";
 export { findBillingEmailLink } from "./email/billing-email-link";

@@ -150,3 +150,5 @@ export type ChangeBillingEmailInput = z.infer<typeof changeBillingEmailInput>;
 
 export const billingEmailReference = z.strictObject({ claimId: id });
 export type BillingEmailReference = z.infer<typeof billingEmailReference>;
+export const correctInvoiceInput = z.strictObject({ invoiceId: id });
+export type CorrectInvoiceInput = z.infer<typeof correctInvoiceInput>;

@@ -59,6 +59,7 @@ const mailPayload = z.strictObject({
     "plan-canceled",
     "funds-added",
     "trial-ending",
+    "invoice-corrected",
   ]),
   subjectId: z.string().max(128),
 });

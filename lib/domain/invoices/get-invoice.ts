@@ -17,18 +17,38 @@ type Lines = Awaited<ReturnType<typeof findDocumentRow>>["lines"];
  */
 export async function getInvoice(ctx: Reader, invoiceId: string): Promise<InvoiceView> {
   const row = await findDocumentRow(ctx, invoiceId);
-  const { id, amountRemaining } = row;
-  const [lines, history] = await Promise.all([explain(ctx, row.lines), listInvoiceHistory(ctx, id)]);
+  const { id, amountRemaining, corrects } = row;
+  const [lines, history, correctedBy] = await Promise.all([
+    explain(ctx, row.lines),
+    listInvoiceHistory(ctx, id),
+    findCorrection(ctx, id),
+  ]);
   const isDisputed = history.some(({ disputeStatus }) => disputeStatus !== null && !isSettled(disputeStatus));
-  return { id, amountRemaining, canPay: isOwed(row), isDisputed, lines, history, document: readDocument(row) };
+  const document = readDocument(row);
+  return { id, amountRemaining, canPay: isOwed(row), isDisputed, lines, history, document, corrects, correctedBy };
+}
+
+function findCorrection({ db, workspace }: Reader, correctsId: string) {
+  const where = { workspaceId: workspace.id, correctsId, status: { not: "void" } };
+  return db.invoice.findFirst({ where, select: { id: true, number: true, amountRemaining: true } });
 }
 
 async function explain(ctx: Reader, lines: Lines): Promise<readonly ExplainedLine[]> {
-  const plans = await findPlans(ctx, lines);
+  const [plans, meters] = await Promise.all([findPlans(ctx, lines), findRestatedMeters(ctx, lines)]);
   return lines.map((line) => {
     const plan = line.isProration ? plans.get(line.stripePriceId ?? "") : undefined;
-    return { ...readLine(line), explanation: plan ? explainProration(line, plan) : null, meter: line.meterKey };
+    const meter = line.meterKey ?? meters.get(line.restates ?? "") ?? null;
+    return { ...readLine(line), explanation: plan ? explainProration(line, plan) : null, meter };
   });
+}
+
+/** The meters behind the lines that a corrected invoice says again. */
+async function findRestatedMeters({ db, workspace }: Reader, lines: Lines): Promise<ReadonlyMap<string, string>> {
+  const said = lines.flatMap(({ restates }) => restates ?? []);
+  if (said.length === 0) return new Map();
+  const where = { workspaceId: workspace.id, stripeLineId: { in: said } };
+  const rows = await db.invoiceLine.findMany({ where, select: { stripeLineId: true, meterKey: true } });
+  return new Map(rows.flatMap(({ stripeLineId, meterKey }) => (meterKey === null ? [] : [[stripeLineId, meterKey]])));
 }
 
 async function findPlans(ctx: Reader, lines: Lines): Promise<ReadonlyMap<string, SoldPlan>> {

@@ -7,9 +7,11 @@ export interface NewInvoice {
   readonly id: string;
   readonly workspaceId: string;
   readonly invoice: StripeInvoice;
+  /** The one that it corrects, by its id here. */
+  readonly correctsId: string | null;
 }
 
-interface NewLine extends Omit<StripeInvoiceLine, "priceId"> {
+export interface NewLine extends Omit<StripeInvoiceLine, "priceId"> {
   readonly workspaceId: string;
   readonly invoiceId: string;
   readonly stripeLineId: string;
@@ -26,12 +28,15 @@ export function toMovingData(invoice: StripeInvoice, syncedAt: Date) {
   return { ...amounts, status, attemptCount, nextAttemptAt, paidAt, syncedAt };
 }
 
-export function toInvoiceData({ id, workspaceId, invoice }: NewInvoice, syncedAt: Date): Prisma.InvoiceCreateManyInput {
+export function toInvoiceData(
+  { id, workspaceId, invoice, correctsId }: NewInvoice,
+  syncedAt: Date,
+): Prisma.InvoiceCreateManyInput {
   const { number, currency, subtotal, discountTotal, taxTotal, total, buyer } = invoice;
   const { periodStart, periodEnd, issuedAt, dueAt } = invoice;
   return {
     ...toMovingData(invoice, syncedAt),
-    ...{ id, workspaceId, stripeInvoiceId: invoice.id, number, currency },
+    ...{ id, workspaceId, stripeInvoiceId: invoice.id, number, currency, correctsId },
     ...{ subtotal, discountTotal, taxTotal, total, periodStart, periodEnd, issuedAt, dueAt },
     seller: { ...seller, addressLines: [...seller.addressLines], email: null },
     buyer: { ...buyer, addressLines: [...buyer.addressLines] },

@@ -17,11 +17,13 @@ export const rowColumns = {
   dueAt: true,
   paidAt: true,
   lines: { orderBy: { position: "asc" }, take: 1, select: { description: true } },
+  corrections: { where: { status: { not: "void" } }, take: 1, select: { id: true } },
   charges: { where: openDispute, take: 1, select: { id: true } },
 } as const satisfies Prisma.InvoiceSelect;
 
 export function readRow(row: Prisma.InvoiceGetPayload<{ select: typeof rowColumns }>): InvoiceRow {
-  const { lines, charges, status, ...facts } = row;
+  const { lines, charges, corrections, status, ...facts } = row;
   const isDisputed = charges.length > 0;
-  return { ...facts, status: readStatus(status), isDisputed, summary: lines[0]?.description ?? "" };
+  const isCorrected = corrections.length > 0;
+  return { ...facts, status: readStatus(status), isDisputed, isCorrected, summary: lines[0]?.description ?? "" };
 }

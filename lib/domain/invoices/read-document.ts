@@ -15,6 +15,7 @@ const status = z.enum(["open", "paid", "void", "uncollectible"]);
 export const documentParts = {
   lines: { orderBy: { position: "asc" } },
   payments: { orderBy: [{ paidAt: "asc" }, { id: "asc" }] },
+  corrects: { select: { id: true, number: true } },
 } as const satisfies Prisma.InvoiceInclude;
 
 type InvoiceWithParts = Prisma.InvoiceGetPayload<{ include: typeof documentParts }>;
@@ -36,7 +37,7 @@ export function readDocument(row: InvoiceWithParts): InvoiceDocument {
       method: nameCard(payment.cardBrand, payment.cardLast4) ?? "Other payment",
       amount: payment.amount,
     })),
-    footnote: null,
+    footnote: row.corrects && `Replaces invoice ${row.corrects.number}, which was credited in full.`,
   };
 }
 

@@ -22,9 +22,7 @@ export async function recordInvoices(
 ): Promise<readonly InvoiceChange[]> {
   const { workspaceId, invoices } = reading;
   const known = await findKnown(tx, workspaceId);
-  const fresh = invoices
-    .filter(({ id }) => !known.has(id))
-    .map((invoice): NewInvoice => ({ id: newId(), workspaceId, invoice }));
+  const fresh = listFresh(reading, known);
   const moved = invoices.flatMap((invoice): Moved[] => {
     const row = known.get(invoice.id);
     return row && !isSame(row, invoice) ? [{ row, invoice }] : [];
@@ -43,6 +41,23 @@ export async function recordInvoices(
   }
   await recordPayments(tx, reading, new Map([...fresh, ...known.values()].map((one) => [stripeIdOf(one), one.id])));
   return [...fresh.map(({ id, invoice }) => describeChange(id, invoice, null)), ...moved.map(describeMove)];
+}
+
+/** Oldest first: one that corrects another comes after it. */
+function listFresh(
+  { workspaceId, invoices }: InvoiceReading,
+  known: ReadonlyMap<string, Known>,
+): readonly NewInvoice[] {
+  const fresh = invoices
+    .filter(({ id }) => !known.has(id))
+    .sort((a, b) => a.issuedAt.getTime() - b.issuedAt.getTime())
+    .map((invoice) => ({ id: newId(), workspaceId, invoice }));
+  const ids = new Map(
+    [...known.values(), ...fresh.map((one) => ({ id: one.id, stripeInvoiceId: one.invoice.id }))].map(
+      ({ id, stripeInvoiceId }) => [stripeInvoiceId, id],
+    ),
+  );
+  return fresh.map((one) => ({ ...one, correctsId: ids.get(one.invoice.correctsId ?? "") ?? null }));
 }
 
 type Known = Awaited<ReturnType<typeof listKnown>>[number];

@@ -81,6 +81,8 @@ export interface InvoiceRow {
   readonly paidAt: Date | null;
   /** A cardholder objects to a payment of it. */
   readonly isDisputed: boolean;
+  /** Another invoice replaces it with other billing details. */
+  readonly isCorrected: boolean;
   /** The first line, for a glance. */
   readonly summary: string;
 }
@@ -110,6 +112,16 @@ export interface InvoiceView {
   /** True while it can be paid with the default card. */
   readonly canPay: boolean;
   readonly document: InvoiceDocument;
+  /** The invoice that this one replaces. */
+  readonly corrects: InvoiceLink | null;
+  /** The one that replaces this one. */
+  readonly correctedBy: (InvoiceLink & { readonly amountRemaining: bigint }) | null;
+}
+
+/** Another invoice of the same workspace. */
+export interface InvoiceLink {
+  readonly id: string;
+  readonly number: string;
 }
 
 /** What a reading of Stripe brought, for those who tell people about it. */

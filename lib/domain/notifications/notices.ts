@@ -76,6 +76,8 @@ export const notice = z.discriminatedUnion("kind", [
     params: z.strictObject({ planKey: z.string(), endsAt: z.iso.datetime() }),
   }),
   z.strictObject({ kind: z.literal("billing-email-changed"), params: nothing }),
+  /** The amount is what is left to pay of the new one. */
+  z.strictObject({ kind: z.literal("invoice-corrected"), params: invoice.extend({ replaces: z.string() }) }),
 ]);
 
 export type Notice = z.output<typeof notice>;
@@ -115,4 +117,5 @@ export const categoryOf: Readonly<Record<NoticeKind, NotificationCategory>> = {
   "funds-added": "BILLING",
   "trial-ending": "BILLING",
   "billing-email-changed": "BILLING",
+  "invoice-corrected": "BILLING",
 };

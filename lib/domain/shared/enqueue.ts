@@ -145,7 +145,8 @@ export type BillingMail =
   | "hold-released"
   | "plan-canceled"
   | "funds-added"
-  | "trial-ending";
+  | "trial-ending"
+  | "invoice-corrected";
 
 interface JobOptions {
   /** A job with the same key replaces one that has not started. */

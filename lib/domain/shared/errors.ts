@@ -107,6 +107,14 @@ const messages = {
   billing_email_current: "Emails about payments go to this address already.",
   balance_stuck:
     "A part of the balance cannot go back to a card, so nothing was deleted. Write to support, who pays it out another way.",
+  correction_unpaid: "This invoice is not paid. Only a paid invoice is replaced by a corrected one.",
+  correction_made: "A corrected invoice was issued for this one already.",
+  correction_nothing: "Nothing was billed with this invoice, so there is nothing to correct.",
+  correction_disputed: "A payment of this invoice is or was disputed. Write to support for a corrected one.",
+  correction_credited: "A part of this invoice was refunded or credited. Write to support for a corrected one.",
+  correction_same: "This invoice carries today's billing details already. Change the billing profile first.",
+  correction_total:
+    "The corrected invoice would come to another amount, because of taxes. Nothing was changed. Write to support and we will correct it.",
 } as const;
 
 export type ErrorCode = keyof typeof messages;

@@ -81,6 +81,16 @@ export interface MailTemplates {
     balance: string;
     balanceUrl: string;
   };
+  "invoice-corrected": {
+    workspaceName: string;
+    invoiceNumber: string;
+    /** The number of the invoice that is replaced. */
+    replaces: string;
+    total: string;
+    /** What the credit did not pay; null when nothing is open. */
+    remaining: string | null;
+    invoiceUrl: string;
+  };
   "card-added": {
     workspaceName: string;
     card: string;

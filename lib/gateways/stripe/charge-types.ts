@@ -69,6 +69,8 @@ export interface StripeCreditNote {
   readonly memo: string | null;
   readonly issuedAt: Date;
   readonly voidedAt: Date | null;
+  /** The operation that made it, by its metadata. */
+  readonly operationId: string | null;
   readonly lines: readonly StripeCreditNoteLine[];
 }
 
@@ -81,4 +83,14 @@ export interface StripeCreditNoteLine {
 export interface StripeCreditNotes {
   /** Newest first. */
   listOf(customerId: string): Promise<readonly StripeCreditNote[]>;
+  /** Takes an amount off a paid invoice and puts it on the customer's balance. */
+  issue(
+    note: {
+      readonly invoiceId: string;
+      readonly amount: bigint;
+      readonly memo: string;
+      readonly operationId: string;
+    },
+    options: Idempotent,
+  ): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { assert } from "@/lib/domain/shared/assert";
-import { readStripe } from "./call-stripe";
+import { changeStripe, readStripe } from "./call-stripe";
 import type { StripeCreditNote, StripeCreditNoteLine, StripeCreditNotes } from "./charge-types";
 import { idOf, toDate, toDateOrNull } from "./reshape";
 
@@ -13,6 +13,11 @@ export function creditNotesOf(stripe: Stripe): StripeCreditNotes {
           .autoPagingToArray({ limit: 10_000 });
         return Promise.all(notes.map((note) => readNote(stripe, note)));
       }),
+    async issue({ invoiceId: invoice, amount, memo, operationId }, options) {
+      const credited = Number(amount);
+      const note = { invoice, amount: credited, credit_amount: credited, memo, metadata: { operationId } };
+      await changeStripe(() => stripe.creditNotes.create(note, { ...options }));
+    },
   };
 }
 
@@ -35,6 +40,7 @@ async function readNote(stripe: Stripe, note: Stripe.CreditNote): Promise<Stripe
     memo: note.memo,
     issuedAt: toDate(note.created),
     voidedAt: toDateOrNull(note.voided_at),
+    operationId: note.metadata?.operationId ?? null,
     lines: lines.map(toLine),
   };
 }

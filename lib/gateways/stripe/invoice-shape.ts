@@ -1,7 +1,8 @@
 import type Stripe from "stripe";
 import { assert } from "@/lib/domain/shared/assert";
-import { countryName } from "@/lib/format/countries";
+import { addressLines } from "@/lib/format/address-lines";
 import { idOf, toDate, toDateOrNull } from "./reshape";
+import { RESTATES } from "./restated-lines";
 import type { StripeInvoice, StripeInvoiceLine } from "./types";
 
 /** An invoice that is final: it has an id, a number and a status other than draft. */
@@ -24,6 +25,7 @@ export function toInvoice(invoice: IssuedInvoice, lines: readonly Stripe.Invoice
     number,
     status,
     currency,
+    correctsId: invoice.metadata?.corrects ?? null,
     attemptCount: invoice.attempt_count,
     nextAttemptAt: toDateOrNull(invoice.next_payment_attempt),
     buyer: {
@@ -52,6 +54,7 @@ export function toLine(line: Stripe.InvoiceLineItem): StripeInvoiceLine {
     priceId: line.pricing?.price_details ? idOf(line.pricing.price_details.price) : null,
     periodStart: toDate(line.period.start),
     periodEnd: toDate(line.period.end),
+    restates: line.metadata[RESTATES] ?? null,
   };
 }
 
@@ -87,8 +90,5 @@ function paymentsOf(invoice: Stripe.Invoice): Pick<StripeInvoice, "paymentId" | 
 }
 
 function addressLinesOf(address: Stripe.Invoice["customer_address"]): string[] {
-  if (!address) return [];
-  const town = [address.postal_code, address.city].filter(Boolean).join(" ");
-  const lines = [address.line1, address.line2, town, address.state, countryName(address.country ?? "")];
-  return lines.filter((line): line is string => line !== null && line !== "");
+  return address ? addressLines({ ...address, postalCode: address.postal_code, region: address.state }) : [];
 }

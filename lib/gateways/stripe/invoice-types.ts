@@ -13,12 +13,16 @@ export interface StripeInvoiceLine {
   readonly priceId: string | null;
   readonly periodStart: Date;
   readonly periodEnd: Date;
+  /** On a corrected invoice: the line that this one says again. */
+  readonly restates: string | null;
 }
 
 export interface StripeInvoice {
   readonly id: string;
   readonly customerId: string;
   readonly subscriptionId: string | null;
+  /** The invoice that this one replaces with other details of the buyer. */
+  readonly correctsId: string | null;
   readonly number: string;
   readonly status: "open" | "paid" | "void" | "uncollectible";
   readonly currency: string;

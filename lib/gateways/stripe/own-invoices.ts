@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { changeStripe, readStripe, unlessDone } from "./call-stripe";
 import { toSeconds } from "./reshape";
+import { restatedLines } from "./restated-lines";
 import type { StripeOwnInvoices } from "./types";
 
 export function ownInvoicesOf(stripe: Stripe): StripeOwnInvoices {
@@ -12,10 +13,11 @@ export function ownInvoicesOf(stripe: Stripe): StripeOwnInvoices {
           .autoPagingToArray({ limit: 10_000 });
         const own = invoices.find(({ metadata }) => metadata?.operationId === operationId);
         if (!own?.id) return null;
-        const { id, status, lines } = own;
-        return { id, isDraft: status === "draft", hasLines: lines.data.length > 0, isPaid: status === "paid" };
+        const { id, status, lines, total } = own;
+        const hasLines = lines.data.length > 0;
+        return { id, isDraft: status === "draft", hasLines, isPaid: status === "paid", total: BigInt(total) };
       }),
-    draft: ({ customerId, workspaceId, operationId }, options) =>
+    draft: ({ customerId, workspaceId, operationId, correctsId }, options) =>
       changeStripe(async () => {
         const made = await stripe.invoices.create(
           {
@@ -24,7 +26,7 @@ export function ownInvoicesOf(stripe: Stripe): StripeOwnInvoices {
             collection_method: "charge_automatically",
             pending_invoice_items_behavior: "exclude",
             discounts: "",
-            metadata: { workspaceId, operationId },
+            metadata: { workspaceId, operationId, ...(correctsId !== undefined && { corrects: correctsId }) },
           },
           { ...options },
         );
@@ -37,6 +39,13 @@ export function ownInvoicesOf(stripe: Stripe): StripeOwnInvoices {
         period: { start: toSeconds(periodStart), end: toSeconds(periodEnd) },
       }));
       await changeStripe(() => stripe.invoices.addLines(invoiceId, { lines: sent }, { ...options }));
+    },
+    async restate(invoiceId, issuedId, options) {
+      const issued = await readStripe(() =>
+        stripe.invoices.listLineItems(issuedId, { limit: 100 }).autoPagingToArray({ limit: 10_000 }),
+      );
+      const lines = restatedLines(issued);
+      await changeStripe(() => stripe.invoices.addLines(invoiceId, { lines }, { ...options }));
     },
     async finalize(invoiceId, options) {
       const finalizing = { auto_advance: false };

@@ -100,6 +100,19 @@ export function invoiceMails(typed: string): Mail[] {
       },
     },
     {
+      template: "invoice-corrected",
+      to,
+      idempotencyKey: "invoice-corrected:1",
+      props: {
+        workspaceName: typed,
+        invoiceNumber: "PX-0002",
+        replaces: "PX-0001",
+        total: "$19.00",
+        remaining: "$4.00",
+        invoiceUrl: "https://portico.example/w/ada/invoices/1",
+      },
+    },
+    {
       template: "confirm-billing-email",
       to,
       idempotencyKey: "confirm-billing-email:1",

@@ -2,6 +2,7 @@ import type { Mail } from "@/lib/gateways/mail/types";
 import type { SystemContext } from "../../shared/context";
 import type { BillingMail } from "../../shared/enqueue";
 import { composeCardAdded, composeCardExpiring, composeCardRefused, composeCardRemoved } from "./card-mails";
+import { composeInvoiceCorrected } from "./correction-mails";
 import { composePlanEnded, composeRefund, composeResourcesSuspended } from "./dunning-mails";
 import { composePlanCanceled, composePlanKept } from "./ending-mails";
 import { findReader } from "./find-reader";
@@ -53,6 +54,7 @@ const composers: Readonly<Record<BillingMail, Compose<Content>>> = {
   "plan-canceled": named("plan-canceled", composePlanCanceled),
   "funds-added": named("funds-added", composeFundsAdded),
   "trial-ending": named("trial-ending", composeTrialEnding),
+  "invoice-corrected": named("invoice-corrected", composeInvoiceCorrected),
 };
 
 function named<N extends BillingMail, P>(template: N, compose: Compose<P>): Compose<{ template: N; props: P }> {

@@ -1,4 +1,5 @@
 import { prepayment } from "../balance/prepayment";
+import { invoiceCorrection } from "../correction/invoice-correction";
 import { cancellationSettlement } from "../ending/cancellation-settlement";
 import { planCancellation } from "../ending/plan-cancellation";
 import { planKeeping } from "../ending/plan-keeping";
@@ -28,6 +29,7 @@ const kinds: Readonly<Record<OperationPurpose, OperationKind>> = {
   "billing.leave-plan": planLeaving,
   "billing.add-funds": prepayment,
   "billing.settle-plan": cancellationSettlement,
+  "billing.correct-invoice": invoiceCorrection,
 };
 
 export function kindOf({ purpose }: { readonly purpose: OperationPurpose }): OperationKind {

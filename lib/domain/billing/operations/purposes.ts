@@ -10,6 +10,7 @@ const names = [
   "billing.leave-plan",
   "billing.add-funds",
   "billing.settle-plan",
+  "billing.correct-invoice",
 ] as const;
 
 export type OperationPurpose = (typeof names)[number];
@@ -24,4 +25,6 @@ export const planPurposes: OperationPurpose[] = operationPurposes.filter((name) 
 export const promoPurposes: OperationPurpose[] = ["billing.apply-promo", "billing.remove-promo"];
 
 /** Those whose aim is that an invoice is paid. */
-export const payingPurposes: OperationPurpose[] = operationPurposes.filter((name) => name !== "billing.prove-card");
+export const payingPurposes: OperationPurpose[] = operationPurposes.filter(
+  (name) => name !== "billing.prove-card" && name !== "billing.correct-invoice",
+);

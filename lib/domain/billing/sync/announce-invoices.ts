@@ -28,7 +28,7 @@ interface Announcement {
 export async function announceInvoices(tx: TransactionContext, announcement: Announcement): Promise<void> {
   const { workspaceId, subscriptionId, changes } = announcement;
   const open = await listOpenOperations(tx, workspaceId);
-  for (const change of changes.filter((one) => isNews(tx, one))) {
+  for (const change of changes.filter((one) => isNews(tx, one) && !isCorrection(one))) {
     const isSeen = open.some((operation) => isInHand(tx, change, operation));
     if (change.isNewStatus && !isSeen) await recordEnd(tx, workspaceId, change);
     const isUnseenFailure = change.attemptFailed && !isSeen && isRenewal(change, subscriptionId);
@@ -75,6 +75,11 @@ async function recordEnd(
 /** A first reading of an old customer brings invoices of long ago. */
 function isNews(tx: TransactionContext, { isNew, invoice }: InvoiceChange): boolean {
   return !isNew || tx.now().getTime() - (invoice.paidAt ?? invoice.issuedAt).getTime() < 3 * DAY_MS;
+}
+
+/** Its operation tells of it: nothing was paid, whatever its status says. */
+function isCorrection({ isNew, invoice }: InvoiceChange): boolean {
+  return isNew && invoice.correctsId !== null;
 }
 
 function isRenewal({ invoice }: InvoiceChange, subscriptionId: string | null): boolean {

@@ -57,4 +57,13 @@ export const paymentNotices = {
     path: `/w/${place.handle}/billing/profile`,
     action: "See the billing profile",
   }),
+  "invoice-corrected": ({ invoiceId, number, replaces, ...due }, place) => ({
+    title: `Invoice ${replaces} of ${place.name} was corrected`,
+    text:
+      due.amount === "0"
+        ? `Invoice ${number} replaces it. It is settled by the credit of the old one, nothing was charged.`
+        : `Invoice ${number} replaces it. ${money(due)} of it is still open: another invoice used up the credit.`,
+    path: `/w/${place.handle}/invoices/${invoiceId}`,
+    action: "View invoice",
+  }),
 } satisfies Partial<NoticeWriters>;

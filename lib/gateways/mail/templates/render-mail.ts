@@ -18,6 +18,7 @@ import { emailRemoved } from "./email-removed";
 import { exportReady } from "./export-ready";
 import { finding } from "./finding";
 import { fundsAdded } from "./funds-added";
+import { invoiceCorrected } from "./invoice-corrected";
 import { holdMade } from "./hold-made";
 import { holdReleased } from "./hold-released";
 import type { MailTemplate } from "./mail-template";
@@ -53,6 +54,7 @@ const templates: { [Name in MailTemplateName]: MailTemplate<Name> } = {
   "confirm-payment": confirmPayment,
   "card-added": cardAdded,
   "funds-added": fundsAdded,
+  "invoice-corrected": invoiceCorrected,
   "plan-changed": planChanged,
   notice,
   "new-sign-in": newSignIn,

@@ -1,9 +1,9 @@
 "use server";
 
-import { payInvoice } from "@/lib/domain/billing";
-import { payInvoiceInput } from "@/lib/domain/billing/inputs";
+import { payInvoice, requestCorrection } from "@/lib/domain/billing";
+import { correctInvoiceInput, payInvoiceInput } from "@/lib/domain/billing/inputs";
 import { findBlock } from "@/lib/domain/leaving";
-import { payerAction } from "@/lib/server/action";
+import { payerAction, workspaceAction } from "@/lib/server/action";
 import { leadAfterPayment } from "../billing/lead-after-payment";
 
 export const payInvoiceAction = payerAction({
@@ -19,5 +19,16 @@ export const payInvoiceAction = payerAction({
       ? ({ doneHref, flash: "account_reopened" } as const)
       : ({ doneHref: "/blocked", flash: "invoice_paid" } as const);
     return leadAfterPayment(outcome, { handle, formId, waitHref: "/blocked", ...next });
+  },
+});
+
+export const requestCorrectionAction = workspaceAction({
+  permission: "billing.write",
+  input: correctInvoiceInput,
+  async run(ctx, input, formId) {
+    const { handle } = ctx.workspace;
+    const doneHref = `/w/${handle}/invoices/${input.invoiceId}`;
+    const outcome = await requestCorrection(ctx, input, formId);
+    return leadAfterPayment(outcome, { handle, formId, doneHref, flash: "invoice_corrected", waitHref: doneHref });
   },
 });

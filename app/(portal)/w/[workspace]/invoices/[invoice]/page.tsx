@@ -1,5 +1,6 @@
 import { PortalPage } from "@/app/(portal)/portal-page";
 import { AddCard } from "@/components/billing/add-card";
+import { CorrectionLinks } from "@/components/invoices/correction-links";
 import { InvoiceFacts } from "@/components/invoices/invoice-facts";
 import { InvoiceLines } from "@/components/invoices/invoice-lines";
 import { InvoiceTotals } from "@/components/invoices/invoice-totals";
@@ -9,7 +10,7 @@ import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { PrintButton } from "@/components/ui/print-button";
-import { listPaymentMethods } from "@/lib/domain/billing";
+import { canCorrect, listPaymentMethods } from "@/lib/domain/billing";
 import { getInvoice } from "@/lib/domain/invoices";
 import { formatDate } from "@/lib/format/dates";
 import { narrowTo } from "@/lib/server/authorize";
@@ -22,10 +23,13 @@ export const metadata = { title: "Invoice" };
 export default async function InvoicePage({ params }: PageProps<"/w/[workspace]/invoices/[invoice]">) {
   const ctx = await workspacePage(params, "invoices.read");
   const { invoice: invoiceId } = await params;
-  const { document, amountRemaining, canPay, isDisputed, lines, history } = await orRefuse(getInvoice(ctx, invoiceId));
+  const invoice = await orRefuse(getInvoice(ctx, invoiceId));
+  const { document, amountRemaining, canPay, isDisputed, lines, history } = invoice;
   // Who may pay also sees with which card.
-  const payerCtx = canPay && narrowTo(ctx, "billing.write") ? narrowTo(ctx, "billing.read") : null;
+  const writerCtx = narrowTo(ctx, "billing.write") && narrowTo(ctx, "billing.read");
+  const payerCtx = canPay ? writerCtx : null;
   const cards = payerCtx ? await listPaymentMethods(payerCtx) : [];
+  const isOutdated = writerCtx !== null && (await canCorrect(writerCtx, invoiceId));
   const base = `/w/${ctx.workspace.handle}`;
   const timeZone = ctx.viewer.timezone;
   return (
@@ -39,6 +43,7 @@ export default async function InvoicePage({ params }: PageProps<"/w/[workspace]/
           The cardholder asked their bank to take the money back. Support is in touch with the bank.
         </Alert>
       )}
+      <CorrectionLinks invoice={invoice} href={`${base}/invoices`} />
       {payerCtx && (
         <PayInvoice
           invoiceId={invoiceId}
@@ -68,11 +73,27 @@ export default async function InvoicePage({ params }: PageProps<"/w/[workspace]/
           <TransactionTable rows={history} href={`${base}/invoices`} timeZone={timeZone} withInvoice={false} />
         </Card>
       )}
-      <Card title="Details">
-        <InvoiceFacts invoice={document} isDisputed={isDisputed} timeZone={timeZone} />
+      <Card title="Details" {...(isOutdated && { footer: correctionFooter(`${base}/invoices/${invoiceId}/correct`) })}>
+        <InvoiceFacts
+          invoice={document}
+          isDisputed={isDisputed}
+          isCorrected={invoice.correctedBy !== null}
+          timeZone={timeZone}
+        />
       </Card>
     </PortalPage>
   );
+}
+
+function correctionFooter(href: string) {
+  return {
+    hint: "Your billing details have changed since.",
+    actions: (
+      <span className="print:hidden">
+        <ButtonLink href={href}>Request a corrected invoice</ButtonLink>
+      </span>
+    ),
+  };
 }
 
 function PageActions({ href, invoiceId }: { href: string; invoiceId: string }) {
