@@ -66,6 +66,7 @@ test("H52 ids of another workspace's things under one's own path answer 404", as
     `billing/cards/${theirs.card}/remove`,
     `invoices/${theirs.invoice}`,
     `invoices/${theirs.invoice}/pdf`,
+    `invoices/${theirs.invoice}/correct`,
   ]) {
     const answer = await request.get(`/w/${handle}/${path}`);
     expect(answer.status(), path).toBe(404);
@@ -136,6 +137,7 @@ test("H51 a role without the permission gets 403, from pages, routes and actions
     "activity",
     `invoices/${places.invoice}`,
     `invoices/${places.invoice}/pdf`,
+    `invoices/${places.invoice}/correct`,
     `billing/cards/${places.card}/remove`,
   ]) {
     const answer = await request.get(`/w/acme/${page}`);

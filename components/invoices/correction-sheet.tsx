@@ -15,13 +15,15 @@ export function CorrectionSheet({ preview, action, backHref }: Props) {
   const { invoiceId, number, total, currency, before, after } = preview;
   return (
     <Card title="What changes" description="The lines and the total stay the same. Nothing is charged.">
-      <DefinitionList
-        items={[
-          { term: `On ${number}`, value: <Party party={before} /> },
-          { term: "On the new invoice", value: <Party party={after} /> },
-          { term: "Total of both", value: formatMoney(total, currency) },
-        ]}
-      />
+      <div className="mb-5 border-b border-line">
+        <DefinitionList
+          items={[
+            { term: `On ${number}`, value: <Party party={before} /> },
+            { term: "On the new invoice", value: <Party party={after} /> },
+            { term: "Total of both", value: formatMoney(total, currency) },
+          ]}
+        />
+      </div>
       <ActionForm
         action={action}
         layout="card"
@@ -33,7 +35,7 @@ export function CorrectionSheet({ preview, action, backHref }: Props) {
           </ButtonLink>
         }
       >
-        <ul className="grid list-disc gap-1 border-t border-line pt-4 pl-5 text-sm text-pretty text-muted">
+        <ul className="grid list-disc gap-1 pl-5 text-sm text-pretty text-muted">
           <li>{number} and its PDF stay as they are. A credit note takes off all of it.</li>
           <li>A new invoice is issued today with the same lines and the details above.</li>
           <li>The credit settles the new invoice at once. Both show in your balance history.</li>

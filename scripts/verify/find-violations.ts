@@ -1,6 +1,7 @@
 import pg from "pg";
 import { auditInvariants } from "./audit-invariants";
 import { compareWithStripe, type StripeAccess } from "./compare-with-stripe";
+import { correctionInvariants } from "./correction-invariants";
 import { deliveryInvariants } from "./delivery-invariants";
 import { holdInvariants } from "./hold-invariants";
 import type { Invariant, Violation } from "./invariant";
@@ -21,6 +22,7 @@ const invariants: readonly Invariant[] = [
   ...planInvariants,
   ...promoInvariants,
   ...usageInvariants,
+  ...correctionInvariants,
 ];
 
 /** Checks the database against itself and against Stripe. Reads only; one entry for each invariant, broken or not. */

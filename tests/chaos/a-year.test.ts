@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import {
+  addFunds,
   applyPromo,
   cancelPlan,
   finishPayment,
@@ -20,10 +21,12 @@ import { readOutstandingUsage } from "@/lib/domain/usage";
 import { findViolationsFrom } from "../../scripts/verify/find-violations";
 import { addCard, aPayer, type Payer, sellCatalogue } from "../factories/billing";
 import { systemContext } from "../factories/contexts";
+import { correct, moveToBerlin } from "../factories/corrections";
 import { unexplainedLines } from "../factories/explained-lines";
 import { type PassingTime, passingTime } from "../factories/passing-time";
 import { choosePlan } from "../factories/plan-changes";
 import { aPromoCode } from "../factories/promos";
+import { sellWithTrial } from "../factories/trials";
 import { anEvent, report } from "../factories/usage";
 import { type StripeWorld, startStripeWorld } from "../support/stripe-sandbox";
 
@@ -67,10 +70,16 @@ async function payWith(last4: string): Promise<void> {
 }
 
 describe("a year with a plan", () => {
-  it("begins with a card and a plan", async () => {
+  it("begins with a card and a trial, which becomes a paid plan", async () => {
     await addCard(stripe, payer);
+    const endTrials = sellWithTrial("developer", 14);
     await choosePlan(payer, { planKey: "developer" });
+    endTrials();
+    expect(await latest()).toMatchObject({ status: "paid", total: 0n });
+    expect(await held()).toMatchObject({ planKey: "developer", status: "trialing" });
+    await renew();
     expect(await latest()).toMatchObject({ status: "paid", total: 1_900n });
+    expect(await held()).toMatchObject({ planKey: "developer", status: "active" });
   });
 
   it("bills what was used beyond the quota with the next month", async () => {
@@ -108,12 +117,20 @@ describe("a year with a plan", () => {
   });
 
   it("saves a quarter with a promotion code for some months, and says so before", async () => {
-    const coupon = { percent_off: "25", duration: "repeating", duration_in_months: "4" };
+    const coupon = { percent_off: "25", duration: "repeating", duration_in_months: "5" };
     const code = await aPromoCode(stripe, { coupon });
     expect(await previewPromo(payer, code)).toMatchObject({ nextInvoice: { without: 9_900n, total: 7_425n } });
     await applyPromo(payer, { code, replaces: "" }, randomUUID());
     await renew();
     expect(await latest()).toMatchObject({ status: "paid", subtotal: 9_900n, discountTotal: 2_475n, total: 7_425n });
+  });
+
+  it("adds funds, which the next month uses before the card", async () => {
+    expect(await addFunds(payer, { choice: "5000" }, randomUUID())).toEqual({ outcome: "done" });
+    await renew();
+    const used = { balanceApplied: 5_000n, amountPaid: 2_425n };
+    expect(await latest()).toMatchObject({ status: "paid", total: 7_425n, ...used });
+    expect((await getBillingOverview(payer)).balance).toBe(0n);
   });
 
   it("asks the bank about a renewal, and goes on once the payer said yes", async () => {
@@ -146,6 +163,19 @@ describe("the end of that year", () => {
     // Ten prompts beyond the quota of the plan that ended, and the plan that began.
     expect(invoice).toMatchObject({ status: "paid", subtotal: 4_920n, total: 3_690n });
     expect(await held()).toMatchObject({ planKey: "essential", status: "active" });
+  });
+});
+
+describe("a move in that year", () => {
+  it("has the invoice with its usage and its discount corrected, and costs nothing", async () => {
+    const old = await latest();
+    await moveToBerlin(payer);
+    expect(await correct(payer, { invoiceId: old.id })).toEqual({ outcome: "done" });
+    await time.pass(payer, { hours: 1 });
+    const made = await latest();
+    expect(made).toMatchObject({ correctsId: old.id, status: "paid", total: old.total, amountPaid: 0n });
+    expect(made.buyer).toMatchObject({ name: "Analytical Engines GmbH" });
+    expect(await database().invoice.findUnique({ where: { id: old.id } })).toMatchObject({ buyer: old.buyer });
   });
 });
 

@@ -6,9 +6,10 @@ import { signUpInput } from "@/lib/domain/identity/inputs";
 import { createOrganization, signUp } from "@/lib/domain/workspaces";
 import { addCard, aPayer, sellCatalogue } from "../factories/billing";
 import { accountContext, publicContext } from "../factories/contexts";
+import { correct, moveToBerlin, newestInvoice } from "../factories/corrections";
 import { waitingJobs } from "../factories/jobs";
 import { aUser } from "../factories/people";
-import { agreedChange, operationOf, resume, subscriptionsInStripe } from "../factories/plan-changes";
+import { agreedChange, choosePlan, operationOf, resume, subscriptionsInStripe } from "../factories/plan-changes";
 import { type StripeWorld, startStripeWorld } from "../support/stripe-sandbox";
 import { type CommitProxy, startCommitProxy } from "./commit-proxy";
 
@@ -78,4 +79,36 @@ describe("F8 PostgreSQL commits and its answer is lost", () => {
     });
     expect(receipts).toHaveLength(1);
   });
+
+  it.each([
+    ["that begins", 0],
+    ["that stores what Stripe says before", 1],
+    ["that stores the new invoice of", 2],
+    ["that closes", 3],
+  ])(
+    "to the transaction %s a correction: one invoice, one credit note, and closed by the job",
+    async (_which, commits) => {
+      const payer = await aPayer(stripe);
+      await addCard(stripe, payer);
+      await choosePlan(payer, { planKey: "developer" });
+      const { id: invoiceId } = await newestInvoice(payer);
+      await moveToBerlin(payer);
+      const formId = randomUUID();
+      proxy.loseAnswerAfter(commits);
+      await expect(correct(payer, { formId, invoiceId })).rejects.toThrow();
+      expect(proxy.countCommits()).toBe(commits + 1);
+      proxy.loseAnswerAfter(Number.POSITIVE_INFINITY);
+
+      await resume(stripe, formId);
+      expect(await correct(payer, { formId, invoiceId })).toEqual({ outcome: "done" });
+      const where = { workspaceId: payer.workspace.id };
+      const orderBy = { number: "asc" } as const;
+      expect(await database().invoice.findMany({ where, orderBy })).toMatchObject([
+        { id: invoiceId, status: "paid" },
+        { correctsId: invoiceId, status: "paid", amountPaid: 0n },
+      ]);
+      expect(await database().creditNote.count({ where: { ...where, invoiceId } })).toBe(1);
+      expect(await database().notification.count({ where: { ...where, kind: "invoice-corrected" } })).toBe(1);
+    },
+  );
 });

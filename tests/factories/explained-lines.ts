@@ -18,6 +18,7 @@ export async function unexplainedLines(workspaceId: string): Promise<readonly st
 }
 
 async function isExplained(line: InvoiceLine, prices: ReadonlySet<string>): Promise<boolean> {
+  if (line.amount === 0n && line.description.startsWith("Trial period for")) return true;
   if (line.restates !== null) return restatesExplained(line, prices);
   if (await isFormerDiscount(line)) return true;
   if (line.meterKey !== null) return (await hoursBehind(line, line.meterKey)) === line.amount;

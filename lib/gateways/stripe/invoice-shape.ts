@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { assert } from "@/lib/domain/shared/assert";
 import { addressLines } from "@/lib/format/address-lines";
 import { idOf, toDate, toDateOrNull } from "./reshape";
-import { RESTATES } from "./restated-lines";
+import { restatedBy } from "./restated-lines";
 import type { StripeInvoice, StripeInvoiceLine } from "./types";
 
 /** An invoice that is final: it has an id, a number and a status other than draft. */
@@ -54,7 +54,7 @@ export function toLine(line: Stripe.InvoiceLineItem): StripeInvoiceLine {
     priceId: line.pricing?.price_details ? idOf(line.pricing.price_details.price) : null,
     periodStart: toDate(line.period.start),
     periodEnd: toDate(line.period.end),
-    restates: line.metadata[RESTATES] ?? null,
+    restates: restatedBy(line),
   };
 }
 

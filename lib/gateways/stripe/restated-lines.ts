@@ -2,8 +2,12 @@ import type Stripe from "stripe";
 
 type NewLine = Stripe.InvoiceAddLinesParams.Line;
 
-/** By which a line of a corrected invoice names the one that it says again: of several corrections, the first one. */
-export const RESTATES = "restates";
+const RESTATES = "restates";
+
+/** The line that one of a corrected invoice says again: of several corrections, the first one. */
+export function restatedBy({ metadata }: Stripe.InvoiceLineItem): string | null {
+  return metadata[RESTATES] ?? null;
+}
 
 /** The lines of an issued invoice as a draft takes them: each with the amount it came to, then what was discounted. */
 export function restatedLines(issued: readonly Stripe.InvoiceLineItem[]): NewLine[] {
@@ -15,7 +19,7 @@ function restate(line: Stripe.InvoiceLineItem): NewLine {
   const taxRates = taxRatesOf(line);
   return {
     ...{ description: description ?? "", amount, period: { start: period.start, end: period.end } },
-    ...{ discountable: false, metadata: { [RESTATES]: line.metadata[RESTATES] ?? id } },
+    ...{ discountable: false, metadata: { [RESTATES]: restatedBy(line) ?? id } },
     ...(taxRates.length > 0 && { tax_rates: taxRates }),
   };
 }

@@ -1,14 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
-import {
-  billingTasks,
-  canCorrect,
-  listBalance,
-  previewCorrection,
-  reconcile,
-  requestCorrection,
-} from "@/lib/domain/billing";
+import { billingTasks, canCorrect, listBalance, previewCorrection, reconcile } from "@/lib/domain/billing";
 import { getInvoice, listInvoices, printInvoice } from "@/lib/domain/invoices";
 import { listInvoicesInput } from "@/lib/domain/invoices/inputs";
 import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";

@@ -1,6 +1,6 @@
+import { isUuid } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
 import { DomainError, type ErrorCode } from "../../shared/errors";
-import { isUuid } from "../../invoices";
 import { findProfile } from "../profile/find-profile";
 import type { CorrectionPreview } from "../views";
 import { buyerOnPaper, buyerToday, isSameBuyer } from "./buyer";
