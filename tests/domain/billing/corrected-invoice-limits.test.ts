@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { applyPromo, canCorrect, listBalance, payInvoice, previewCorrection } from "@/lib/domain/billing";
 import { getInvoice } from "@/lib/domain/invoices";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { correct, moveToBerlin, newestInvoice } from "../../factories/corrections";
 import { customerOf, oweMoney, oweMore, syncPayer } from "../../factories/debts";
 import { unexplainedLines } from "../../factories/explained-lines";
@@ -11,17 +11,11 @@ import { aMeteredPayer, renew, tellStripe } from "../../factories/metered";
 import { choosePlan, operationOf, resume } from "../../factories/plan-changes";
 import { aPromoCode } from "../../factories/promos";
 import { refusalCode } from "../../factories/refusal";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 import { sellWithTrial } from "../../factories/trials";
 import { anEvent, report } from "../../factories/usage";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 const DISPUTED = "4000000000000259";
 

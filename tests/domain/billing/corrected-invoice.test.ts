@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { billingTasks, canCorrect, listBalance, previewCorrection, reconcile } from "@/lib/domain/billing";
 import { getInvoice, listInvoices, printInvoice } from "@/lib/domain/invoices";
 import { listInvoicesInput } from "@/lib/domain/invoices/inputs";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { correct, moveToBerlin, newestInvoice } from "../../factories/corrections";
 import { customerOf, syncPayer } from "../../factories/debts";
@@ -12,15 +12,9 @@ import { unexplainedLines } from "../../factories/explained-lines";
 import { runJobs } from "../../factories/jobs";
 import { choosePlan, operationOf, resume } from "../../factories/plan-changes";
 import { outcomesOf, refusalCode } from "../../factories/refusal";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 /** A month of Developer, paid, and a new address since. */
 async function aMovedPayer(): Promise<Payer> {

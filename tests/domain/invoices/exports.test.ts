@@ -86,11 +86,11 @@ describe("the list as CSV", () => {
     );
     const query = vi.spyOn(pg.Client.prototype, "query");
     expect(await readCsv(ctx)).toHaveLength(1_000);
-    // Rows, their first lines and their disputes each time, and once more to see that nothing is left.
-    expect(query).toHaveBeenCalledTimes(18);
+    // Rows, their first lines, their corrections and their disputes each time, and once more to see that nothing is left.
+    expect(query).toHaveBeenCalledTimes(23);
     query.mockClear();
     await listInvoices(ctx, selectInvoicesInput.parse({}));
-    expect(query).toHaveBeenCalledTimes(3);
+    expect(query).toHaveBeenCalledTimes(4);
   });
 });
 
