@@ -7,8 +7,8 @@ import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { correct, moveToBerlin, newestInvoice } from "../../factories/corrections";
 import { customerOf, oweMoney, oweMore, syncPayer } from "../../factories/debts";
 import { unexplainedLines } from "../../factories/explained-lines";
-import { aMeteredPayer, renew, tellStripe } from "../../factories/metered";
-import { choosePlan, operationOf, resume } from "../../factories/plan-changes";
+import { renew, tellStripe } from "../../factories/metered";
+import { aSubscriber, choosePlan, operationOf, resume } from "../../factories/plan-changes";
 import { aPromoCode } from "../../factories/promos";
 import { refusalCode } from "../../factories/refusal";
 import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
@@ -19,12 +19,7 @@ const stripe = await stripeWithCatalogue();
 
 const DISPUTED = "4000000000000259";
 
-async function aSubscriber(card?: string): Promise<Payer> {
-  const payer = await aPayer(stripe);
-  await addCard(stripe, payer, card);
-  await choosePlan(payer, { planKey: "developer" });
-  return payer;
-}
+const onDeveloper = (card?: string) => aSubscriber(stripe, { planKey: "developer" }, card);
 
 const refusalOf = async (work: Promise<unknown>) => refusalCode(await work.catch((error: unknown) => error));
 const own = ({ workspace }: Payer) => ({ where: { workspaceId: workspace.id } });
@@ -66,7 +61,7 @@ describe("INV-4 no corrected invoice", () => {
   it("is made of one over nothing, as a trial's", async () => {
     const endTrial = sellWithTrial("developer", 14);
     try {
-      const payer = await aSubscriber();
+      const payer = await onDeveloper();
       await moveToBerlin(payer);
       await expectRefused(payer, "correction_nothing");
     } finally {
@@ -75,14 +70,14 @@ describe("INV-4 no corrected invoice", () => {
   });
 
   it("H146 is made of one that is disputed", async () => {
-    const payer = await aSubscriber(DISPUTED);
+    const payer = await onDeveloper(DISPUTED);
     await syncPayer(payer);
     await moveToBerlin(payer);
     await expectRefused(payer, "correction_disputed");
   });
 
   it("is made of one that was refunded in part, also when we have not heard of it", async () => {
-    const payer = await aSubscriber();
+    const payer = await onDeveloper();
     await moveToBerlin(payer);
     const charge = await database().charge.findFirstOrThrow(own(payer));
     await stripe.post("/v1/refunds", { charge: charge.stripeChargeId, amount: "500" });
@@ -93,7 +88,7 @@ describe("INV-4 no corrected invoice", () => {
   });
 
   it("is made of one that was credited in part", async () => {
-    const payer = await aSubscriber();
+    const payer = await onDeveloper();
     await moveToBerlin(payer);
     const { stripeInvoiceId: invoice } = await newestInvoice(payer);
     await stripe.post("/v1/credit_notes", { invoice, amount: "500", credit_amount: "500" });
@@ -102,9 +97,9 @@ describe("INV-4 no corrected invoice", () => {
   });
 
   it("H69 is made of another workspace's, which does not exist", async () => {
-    const stranger = await aSubscriber();
+    const stranger = await onDeveloper();
     await moveToBerlin(stranger);
-    const { id: invoiceId } = await newestInvoice(await aSubscriber());
+    const { id: invoiceId } = await newestInvoice(await onDeveloper());
     expect(await refusalOf(previewCorrection(stranger, invoiceId))).toBe("not_found");
     expect(await refusalOf(correct(stranger, { invoiceId }))).toBe("not_found");
     expect(await refusalOf(previewCorrection(stranger, "nothing"))).toBe("not_found");
@@ -127,7 +122,7 @@ async function payTaxed(payer: Payer): Promise<void> {
 
 describe("INV-4 the same total", () => {
   it("INV-4 with taxes at the same rates", async () => {
-    const payer = await aSubscriber();
+    const payer = await onDeveloper();
     await payTaxed(payer);
     const old = await database().invoice.findFirstOrThrow({ where: { ...own(payer).where, total: 2_975n } });
     await moveToBerlin(payer);
@@ -137,7 +132,7 @@ describe("INV-4 the same total", () => {
   });
 
   it("INV-4 or none: where taxes come to another amount by now, the draft goes again before anything is credited", async () => {
-    const payer = await aSubscriber();
+    const payer = await onDeveloper();
     await payTaxed(payer);
     await moveToBerlin(payer);
     await stripe.post(`/v1/customers/${await customerOf(payer)}`, { tax_exempt: "reverse" });
@@ -149,7 +144,7 @@ describe("INV-4 the same total", () => {
   });
 
   it("PROMO-1 with what a code took off as a line of its own, though the code is used up", async () => {
-    const payer = await aSubscriber();
+    const payer = await onDeveloper();
     const code = await aPromoCode(stripe, { coupon: { percent_off: "25", duration: "once" } });
     await applyPromo(payer, { code, replaces: "" }, randomUUID());
     await renew(stripe, payer);
@@ -167,7 +162,7 @@ describe("INV-4 the same total", () => {
   });
 
   it("INV-4 with usage that is neither billed again nor given back, and still leads to its hours", async () => {
-    const payer = await aMeteredPayer(stripe);
+    const payer = await onDeveloper();
     await report(payer.workspace.id, [anEvent({ quantity: 6_075n })]);
     await tellStripe(stripe, payer);
     await renew(stripe, payer);
@@ -190,7 +185,7 @@ describe("INV-4 the same total", () => {
 
 describe("INV-4 a credit that another invoice has used up", () => {
   it("leaves the rest of the corrected invoice open, says so, and it can be paid", async () => {
-    const payer = await aSubscriber();
+    const payer = await onDeveloper();
     const old = await newestInvoice(payer);
     await moveToBerlin(payer);
     const formId = randomUUID();

@@ -4,13 +4,13 @@ import { database } from "@/lib/db/client";
 import { billingTasks, canCorrect, listBalance, previewCorrection, reconcile } from "@/lib/domain/billing";
 import { getInvoice, listInvoices, printInvoice } from "@/lib/domain/invoices";
 import { listInvoicesInput } from "@/lib/domain/invoices/inputs";
-import { addCard, aPayer, type Payer } from "../../factories/billing";
+import type { Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { correct, moveToBerlin, newestInvoice } from "../../factories/corrections";
 import { customerOf, syncPayer } from "../../factories/debts";
 import { unexplainedLines } from "../../factories/explained-lines";
 import { runJobs } from "../../factories/jobs";
-import { choosePlan, operationOf, resume } from "../../factories/plan-changes";
+import { aSubscriber, operationOf, resume } from "../../factories/plan-changes";
 import { outcomesOf, refusalCode } from "../../factories/refusal";
 import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
@@ -18,9 +18,7 @@ const stripe = await stripeWithCatalogue();
 
 /** A month of Developer, paid, and a new address since. */
 async function aMovedPayer(): Promise<Payer> {
-  const payer = await aPayer(stripe);
-  await addCard(stripe, payer);
-  await choosePlan(payer, { planKey: "developer" });
+  const payer = await aSubscriber(stripe, { planKey: "developer" });
   await moveToBerlin(payer);
   return payer;
 }
