@@ -17,6 +17,7 @@ import type { OperationPurpose } from "@/lib/domain/billing/operations/purposes"
 import { resumeOperation } from "@/lib/domain/billing/operations/resume-operation";
 import { addCard, aPayer, type Payer, typeCard } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
+import { correct, moveToBerlin, newestInvoice } from "../../factories/corrections";
 import { oweMoney } from "../../factories/debts";
 import { agreedCancellation, agreedLeaving, payWith } from "../../factories/endings";
 import { agreedChange, choosePlan, type Wish } from "../../factories/plan-changes";
@@ -171,6 +172,13 @@ async function settlement(stripe: StripeWorld, number: string): Promise<Deed> {
   return { payer, now, act: ({ runs }) => resumeOperation(runs(worker), id) };
 }
 
+async function moved(stripe: StripeWorld): Promise<Deed> {
+  const [payer, formId] = [await onPlan(stripe, { planKey: "developer" }), randomUUID()];
+  const { id: invoiceId } = await newestInvoice(payer);
+  await moveToBerlin(payer);
+  return { payer, act: ({ runs }) => correct(runs(payer), { formId, invoiceId }) };
+}
+
 const both = (name: string, prepare: (stripe: StripeWorld, number: string) => Promise<Deed>): readonly Course[] => [
   { name, ends: done, prepare: (stripe) => prepare(stripe, visa) },
   { name: `${name}, and a no of the bank`, ends: declined, prepare: (stripe) => prepare(stripe, declines) },
@@ -213,4 +221,5 @@ export const courses: Readonly<Record<OperationPurpose, readonly Course[]>> = {
   "billing.leave-plan": both("to the free plan", leaving),
   "billing.add-funds": both("funds", funds),
   "billing.settle-plan": both("the last usage before an end", settlement),
+  "billing.correct-invoice": [{ name: "a corrected invoice", ends: done, prepare: moved }],
 };

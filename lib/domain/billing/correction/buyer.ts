@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { BillingProfileVersion } from "@/lib/db/generated/client";
 import { addressLines } from "@/lib/format/address-lines";
-import type { BuyerView } from "../views";
+import type { BuyerView } from "./views";
 
 const onPaper = z.object({ name: z.string(), addressLines: z.array(z.string()), taxId: z.string().nullable() });
 

@@ -2,8 +2,8 @@ import { isUuid } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
 import { DomainError, type ErrorCode } from "../../shared/errors";
 import { findProfile } from "../profile/find-profile";
-import type { CorrectionPreview } from "../views";
 import { buyerOnPaper, buyerToday, isSameBuyer } from "./buyer";
+import type { CorrectionPreview } from "./views";
 
 type Reader = Pick<TransactionContext, "db">;
 

@@ -1,7 +1,7 @@
 import type { WorkspaceContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
-import type { CorrectionPreview } from "../views";
 import { judgeCorrection } from "./judge-correction";
+import type { CorrectionPreview } from "./views";
 
 type Reader = WorkspaceContext<"billing.read">;
 
