@@ -6,6 +6,17 @@ import { addresses, placesIn } from "./support/pages";
 import { aStranger, personalHandle } from "./support/people";
 import { postForm, readForm } from "./support/raw-forms";
 
+/** Plan sheets of every kind, answers and empty lists: the same pages as other addresses show, with something else on them. */
+const billingStates = (workspace: string) =>
+  [
+    "billing/plans/starter",
+    "billing/plans/developer?interval=month",
+    "billing/promo?code=nobody-gave-it-out",
+    "invoices?status=void",
+    "invoices/payments?kind=refunds",
+    "usage?meter=ai&range=30",
+  ].map((page) => `/w/${workspace}/${page}`);
+
 const below = (address: string) => /^\/w\/[^/]+\//.test(address);
 const isSecurity = (address: string) => address.startsWith("/account/security");
 const isPublic = (address: string) =>
@@ -38,6 +49,40 @@ for (const [what, isMeant] of [
     }
   });
 }
+
+test("A11Y plan sheets, answers and empty lists of billing, light and dark, at 320 px", async ({ visitAs, axe }) => {
+  test.slow();
+  const page = await visitAs("ada");
+  for (const address of billingStates(await personalHandle(page.context().request))) {
+    await page.goto(address);
+    await inspect(page, axe);
+  }
+});
+
+test("A11Y by keyboard: a plan sheet from its top to its button", async ({ visitAs }) => {
+  const page = await visitAs("ada");
+  await page.goto(`/w/${await personalHandle(page.context().request)}/billing/plans/scale?interval=month`);
+  await page.getByRole("link", { name: "All plans" }).focus();
+  for (const name of ["Work it out again", "Use another card"]) {
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("link", { name })).toBeFocused();
+  }
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: /^Confirm and pay/ })).toBeFocused();
+});
+
+test("A11Y the card form can be read by who wants little motion", async ({ visitAs }) => {
+  const page = await visitAs("ada", { reducedMotion: "reduce" });
+  await page.goto(`/w/${await personalHandle(page.context().request)}/billing`);
+  await page.getByRole("button", { name: "Add a credit card" }).click();
+  const form = page.getByTitle("Secure card form").contentFrame();
+  await expect(form.getByLabel("Card number")).toBeVisible();
+  const colors = await form
+    .getByText("Card number")
+    .first()
+    .evaluate((label) => [getComputedStyle(label).color, getComputedStyle(document.body).backgroundColor]);
+  expect(colors[0]).not.toBe(colors[1]);
+});
 
 test("A11Y the pages before sign-in, and the landing page", async ({ visit, axe }) => {
   test.slow();

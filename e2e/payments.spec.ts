@@ -1,7 +1,11 @@
 import type { Page } from "@playwright/test";
+import { z } from "zod";
 import { expect, test } from "./fixtures";
+import { askStripe } from "./support/ask-stripe";
 import { addCard, answerBankInDialog, testCards, typeCard } from "./support/cards";
 import { addCardQuietly } from "./support/quiet-cards";
+
+const listed = z.object({ data: z.array(z.object({ id: z.string() })) });
 
 test("PAY-1 a card that the bank refuses is not added, and the dialog says so", async ({ arrive }) => {
   const { page, handle } = await arrive();
@@ -124,6 +128,23 @@ test("PAY-4 PAY-5 the temporary charge is announced before, shown after, and rel
   await axe(page);
 });
 
+test("PAY-4 a card that was added for a plan and proven at the bank leads back to that plan", async ({ arrive }) => {
+  const { page, handle, person } = await arrive();
+  await addCardQuietly(page.context().request, handle, testCards.works);
+  await confirmPlan(page, handle);
+  await expect(page.getByText("Your plan is changed.")).toBeVisible();
+  await loseCards(page, handle, person.email);
+  const sheet = `/w/${handle}/billing/plans/professional?interval=month`;
+  await page.goto(sheet);
+  await typeCard(page, testCards.confirmAlways);
+  await answerBankInDialog(page, "Complete");
+  await page.getByRole("button", { name: "Complete authentication" }).click();
+  await expect(page.getByRole("heading", { name: "The card is added" })).toBeVisible();
+  await page.getByRole("link", { name: "Go on where you were" }).click();
+  await expect(page).toHaveURL(new RegExp(`^[^?]+/billing/plans/professional\\?interval=month`));
+  await expect(page.getByText("Visa •••• 3184 is charged today.")).toBeVisible();
+});
+
 test("WAL-4 Stripe's own page opens from billing and offers neither plan nor cards", async ({ arrive, visit }) => {
   const { page, handle } = await arrive();
   await addCardQuietly(page.context().request, handle, testCards.works);
@@ -190,4 +211,15 @@ async function expectNothingBought(page: Page, handle: string): Promise<void> {
   await expect(page.getByRole("heading", { name: "Starter" })).toBeVisible();
   await page.goto(`/w/${handle}/invoices`);
   await expect(page.getByRole("row").filter({ hasText: "Paid" })).toHaveCount(0);
+}
+
+/** Takes the cards off in Stripe, as its dashboard can, and waits until the portal has heard of it. */
+async function loseCards(page: Page, handle: string, email: string): Promise<void> {
+  const customers = listed.parse(await askStripe("GET", `/v1/customers?email=${encodeURIComponent(email)}`));
+  const cards = await askStripe("GET", `/v1/payment_methods?customer=${customers.data[0]?.id ?? ""}`);
+  for (const { id } of listed.parse(cards).data) await askStripe("POST", `/v1/payment_methods/${id}/detach`);
+  await expect(async () => {
+    await page.goto(`/w/${handle}/billing`);
+    await expect(page.getByText("No card yet")).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
 }

@@ -3,6 +3,7 @@ import { expect, test } from "./fixtures";
 import { testCards } from "./support/cards";
 import { drawIn } from "./support/colour-scheme";
 import { addCardQuietly } from "./support/quiet-cards";
+import { oweMoney } from "./support/unpaid-invoice";
 
 async function subscribe(page: Page, handle: string, planKey: string): Promise<void> {
   await addCardQuietly(page.context().request, handle, testCards.works);
@@ -73,4 +74,18 @@ test("PLAN-5 to Starter at once: the unused time becomes balance", async ({ arri
   await expect(page.getByRole("heading", { name: "Starter" })).toBeVisible();
   await page.goto(`/w/${handle}/billing/balance`);
   await expect(page.getByText("Unused time on Scale")).toBeVisible();
+});
+
+test("PLAN-14 where an unpaid invoice stands in the way of giving up the plan, its page is one click away", async ({
+  arrive,
+}) => {
+  const { page, handle, person } = await arrive();
+  await subscribe(page, handle, "developer");
+  await oweMoney(page.request, handle, person.email);
+  for (const place of ["plans/starter", "cancel"]) {
+    await page.goto(`/w/${handle}/billing/${place}`);
+    await expect(page.getByText("An invoice is unpaid. Pay it first.")).toBeVisible();
+    await page.getByRole("link", { name: "See and pay" }).click();
+    await expect(page.getByRole("button", { name: "Pay $25.00 now" })).toBeVisible();
+  }
 });
