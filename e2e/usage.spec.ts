@@ -48,6 +48,21 @@ for (const javaScriptEnabled of [true, false]) {
     expect(csv.headers()["content-type"]).toContain("text/csv");
     expect((await csv.text()).split("\r\n")[1]).toMatch(/^20.+Z,ai,12,0,20.+Z$/);
 
+    const today = new Date().toISOString().slice(0, 10);
+    for (const [first, answer] of [
+      ["2020-01-01", "Choose two days, the first not after the last, at most a year apart."],
+      [today, "On average a day"],
+    ] as const) {
+      await page.getByLabel("From", { exact: true }).fill(first);
+      await page.getByLabel("To", { exact: true }).fill(today);
+      await page.getByRole("button", { name: "Show these days" }).click();
+      await expect(page.getByText(answer)).toBeVisible();
+      await inspect(`the days from ${first}`);
+    }
+    await expect(page).toHaveURL(`/w/${handle}/usage?meter=ai&first=${today}&last=${today}`);
+    await expect(page.getByText("Highest day: 12 prompts")).toBeVisible();
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+
     const month = new Date();
     const from = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth(), 1)).toISOString();
     const to = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 1)).toISOString();

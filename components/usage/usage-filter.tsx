@@ -1,7 +1,13 @@
 import { Link } from "@/components/ui/link";
 import type { MeterUsage, UsageRange } from "@/lib/domain/usage/views";
 
-type Query = { readonly meter: string; readonly range: UsageRange };
+type Query = {
+  readonly meter: string;
+  readonly range: UsageRange;
+  /** Days that were chosen instead of a range. */
+  readonly first?: Date | undefined;
+  readonly last?: Date | undefined;
+};
 type Props = { meters: readonly MeterUsage[]; ranges: readonly UsageRange[]; query: Query };
 
 /** Which meter and which days, in the address, so that it can be kept and shared. */
@@ -16,7 +22,7 @@ export function UsageFilter({ meters, ranges, query }: Props) {
       <Choices
         label="Days"
         choices={ranges.map((range) => ({
-          query: { ...query, range },
+          query: { meter: query.meter, range },
           label: range === "cycle" ? "This month" : `${range} days`,
         }))}
         current={query}
@@ -25,8 +31,14 @@ export function UsageFilter({ meters, ranges, query }: Props) {
   );
 }
 
-export function usageQuery({ meter, range }: Query): string {
-  return `?${new URLSearchParams({ meter, range }).toString()}`;
+export function usageQuery({ meter, range, first, last }: Query): string {
+  const days = first && last ? { first: toDay(first), last: toDay(last) } : { range };
+  return `?${new URLSearchParams({ meter, ...days }).toString()}`;
+}
+
+/** As date fields write it. */
+export function toDay(at: Date): string {
+  return at.toISOString().slice(0, 10);
 }
 
 type ChoicesProps = {
@@ -43,7 +55,7 @@ function Choices({ label, choices, current }: ChoicesProps) {
           <li key={text}>
             <Link
               href={usageQuery(query)}
-              aria-current={query.meter === current.meter && query.range === current.range ? "true" : undefined}
+              aria-current={usageQuery(query) === usageQuery(current) ? "true" : undefined}
               className="block rounded-md px-2.5 py-1 text-sm font-medium text-muted hover:bg-hover hover:text-ink aria-[current]:bg-accent-soft aria-[current]:text-accent"
             >
               {text}

@@ -7,6 +7,7 @@ export { usageTasks } from "./jobs";
 export { markUsageCollected } from "./outstanding/mark-usage-collected";
 export { readOutstandingUsage } from "./outstanding/read-outstanding-usage";
 export { splitUsage } from "./outstanding/split-usage";
+export { chosenDays } from "./overview/chosen-days";
 export { getUsageOverview } from "./overview/get-usage-overview";
 export { listUsageHours } from "./overview/list-usage-hours";
 export { readUsageHistory, readUsageHours } from "./overview/read-usage-history";

@@ -37,22 +37,23 @@ export type MoveGaugeInput = z.output<typeof moveGaugeInput>;
 export const usageRanges = ["cycle", "7", "14", "30", "90"] as const satisfies readonly UsageRange[];
 
 /** The database knows no year 0, and nobody was billed before the year 2000. */
-const instant = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text))
-  .refine((at) => at.getUTCFullYear() >= 2_000 && at.getUTCFullYear() < 3_000)
-  .optional()
-  .catch(undefined);
+const isUsual = (at: Date) => at.getUTCFullYear() >= 2_000 && at.getUTCFullYear() < 3_000;
+const toDate = (text: string) => new Date(text);
+const instant = z.iso.datetime({ offset: true }).transform(toDate).refine(isUsual).optional().catch(undefined);
+const day = z.iso.date().transform(toDate).refine(isUsual).optional().catch(undefined);
 
 /**
  * The query of the usage page. With `from` and `to` (ISO instants, `to` excluded) it shows the hours that count in the months
- * beginning there: what is behind a usage line of an invoice, by the line's meter and period. What does not parse is left out.
+ * beginning there: what is behind a usage line of an invoice, by the line's meter and period. `first` and `last` (days in UTC,
+ * both included) are looked at instead of the range. What does not parse is left out.
  */
 export const readUsageInput = z.object({
   meter: z.enum(allMeters().map(({ key: name }) => name)).catch(allMeters()[0]?.key ?? ""),
   range: z.enum(usageRanges).catch("cycle"),
   from: instant,
   to: instant,
+  first: day,
+  last: day,
 });
 
 export type ReadUsageInput = z.output<typeof readUsageInput>;

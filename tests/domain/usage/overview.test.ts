@@ -63,6 +63,29 @@ describe("USE-1 USE-2 what is used", () => {
     expect(await days("no such range")).toHaveLength(11);
   });
 
+  it("USE-10 USE-11 is shown for days of one's own choice, both included, with what they cost", async () => {
+    const { ctx, use } = await aReader();
+    await use("compute", 10, "2026-05-10T08:30:00Z");
+    await use("compute", 6_050, "2026-05-12T23:59:59Z");
+    await use("compute", 500, "2026-05-13T00:00:00Z");
+    const query = (first: string, last: string) => readUsageInput.parse({ first, last });
+    const chosen = query("2026-05-11", "2026-05-12");
+    expect(await readUsageHistory(ctx, chosen)).toMatchObject({
+      ...{ from: at("2026-05-11T00:00:00Z"), to: at("2026-05-13T00:00:00Z") },
+      ...{ quantity: 6_050n, overage: 60n, cost: 12n },
+    });
+    const hours: (readonly string[])[] = [];
+    for await (const page of listUsageHours(ctx, chosen)) hours.push(...page);
+    expect(hours.map(([hour]) => hour)).toEqual(["2026-05-12T23:00:00.000Z"]);
+    for (const [first, last] of [
+      ["2026-05-12", "2026-05-11"],
+      ["2025-05-10", "2026-05-11"],
+      ["2026-02-30", "2026-05-11"],
+      ["2026-05-11", ""],
+    ] as const)
+      expect((await readUsageHistory(ctx, query(first, last))).from).toEqual(at("2026-05-10T00:00:00Z"));
+  });
+
   it("is explained by the hours behind a line of an invoice, late ones among them", async () => {
     const { ctx, use } = await aReader();
     await use("compute", 6_000, "2026-05-19T07:30:00Z");

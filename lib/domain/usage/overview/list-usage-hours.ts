@@ -7,10 +7,11 @@ const PAGE = 500;
 /** The counted hours of a query, oldest first, page by page as cells of text. Quantities are in what the meter counts. */
 export async function* listUsageHours(
   ctx: WorkspaceContext<"usage.read">,
-  { meter, range, from, to }: ReadUsageInput,
+  query: ReadUsageInput,
 ): AsyncGenerator<readonly (readonly string[])[]> {
   const workspaceId = ctx.workspace.id;
-  const span = from && to ? null : await spanOf(ctx, range);
+  const { meter, from, to } = query;
+  const span = from && to ? null : await spanOf(ctx, query);
   const where = {
     workspaceId,
     meter,

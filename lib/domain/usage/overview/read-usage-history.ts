@@ -5,6 +5,7 @@ import type { WorkspaceContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import type { ReadUsageInput } from "../inputs";
 import type { UsageHistory, UsageSlice } from "../views";
+import { chosenDays } from "./chosen-days";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -12,10 +13,11 @@ const DAY_MS = 24 * HOUR_MS;
 type Reader = WorkspaceContext<"usage.read">;
 type Span = Pick<UsageHistory, "from" | "to">;
 
-/** What a meter counted by the day, in UTC: in the month that is open, or in the last days with today. */
-export async function readUsageHistory(ctx: Reader, { meter: key, range }: ReadUsageInput): Promise<UsageHistory> {
+/** What a meter counted by the day, in UTC: in the days that were chosen, the month that is open, or the last days with today. */
+export async function readUsageHistory(ctx: Reader, query: ReadUsageInput): Promise<UsageHistory> {
   const workspaceId = ctx.workspace.id;
-  const { from, to } = await spanOf(ctx, range);
+  const { meter: key } = query;
+  const { from, to } = await spanOf(ctx, query);
   const hours = await ctx.db.usageHour.findMany({ where: { workspaceId, meter: key, hour: { gte: from, lt: to } } });
   const days = new Map<number, UsageSlice>();
   for (let at = from.getTime(); at < to.getTime(); at += DAY_MS)
@@ -47,8 +49,10 @@ export async function readUsageHours(
   );
 }
 
-/** Whole days in UTC, up to the end of the current one. */
-export async function spanOf(ctx: Reader, range: ReadUsageInput["range"]): Promise<Span> {
+/** Whole days in UTC: those that were chosen, or up to the end of the current one. */
+export async function spanOf(ctx: Reader, { range, first, last }: ReadUsageInput): Promise<Span> {
+  const chosen = chosenDays({ first, last });
+  if (chosen) return chosen;
   const day = (at: Date) => Math.floor(at.getTime() / DAY_MS) * DAY_MS;
   const { period } = await readEntitlement(ctx, ctx.workspace.id);
   // A customer who has travelled in the sandbox is ahead of our clock.

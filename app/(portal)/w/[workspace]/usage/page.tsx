@@ -1,27 +1,25 @@
 import { PortalPage } from "@/app/(portal)/portal-page";
 import { Alert } from "@/components/ui/alert";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Moment } from "@/components/ui/moment";
 import { TextLink } from "@/components/ui/text-link";
 import { GaugeCells } from "@/components/usage/gauge-cells";
 import { MeterTable } from "@/components/usage/meter-table";
-import { SliceTable } from "@/components/usage/slice-table";
-import { UsageChart } from "@/components/usage/usage-chart";
-import { UsageFilter, usageQuery } from "@/components/usage/usage-filter";
 import { getUsageOverview, readUsageHistory } from "@/lib/domain/usage";
-import { readUsageInput, usageRanges } from "@/lib/domain/usage/inputs";
+import { readUsageInput } from "@/lib/domain/usage/inputs";
 import type { UsageOverview } from "@/lib/domain/usage/views";
 import { formatDate, formatInstant } from "@/lib/format/dates";
 import { narrowTo } from "@/lib/server/authorize";
 import { workspacePage } from "@/lib/server/page";
+import { UsageByDay } from "./usage-by-day";
 import { UsageHours } from "./usage-hours";
 
 export const metadata = { title: "Usage" };
 
 export default async function UsagePage({ params, searchParams }: PageProps<"/w/[workspace]/usage">) {
   const ctx = await workspacePage(params, "usage.read");
-  const query = readUsageInput.parse(await searchParams);
+  const typed = await searchParams;
+  const query = readUsageInput.parse(typed);
   const { meter, from, to } = query;
   const href = `/w/${ctx.workspace.handle}/usage`;
   const showsMoney = narrowTo(ctx, "billing.read") !== null;
@@ -56,20 +54,11 @@ export default async function UsagePage({ params, searchParams }: PageProps<"/w/
           </p>
         )}
       </Card>
-      <Card
-        title="By the day"
-        description="Days in UTC."
-        aside={<ButtonLink href={`${href}/csv${usageQuery(query)}`}>Download hours (CSV)</ButtonLink>}
-      >
-        <UsageFilter meters={usage.meters} ranges={usageRanges} query={query} />
-        <UsageChart history={history} />
-        <details className="border-t border-line">
-          <summary className="cursor-pointer px-5 py-3 text-sm font-medium text-muted hover:text-ink max-sm:px-4">
-            The same as a table
-          </summary>
-          <SliceTable history={history} by="day" />
-        </details>
-      </Card>
+      <UsageByDay
+        {...{ query, history, usage, showsMoney }}
+        href={href}
+        hasTypedDays={"first" in typed || "last" in typed}
+      />
     </PortalPage>
   );
 }

@@ -1,16 +1,13 @@
 import { PortalPage } from "@/app/(portal)/portal-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { Money } from "@/components/ui/money";
-import { StatGrid } from "@/components/ui/stat-grid";
 import { TextLink } from "@/components/ui/text-link";
 import { SliceTable } from "@/components/usage/slice-table";
+import { UsageSums } from "@/components/usage/usage-sums";
 import { currency } from "@/lib/config/catalogue";
 import type { WorkspaceContext } from "@/lib/domain/shared/context";
 import { readUsageHours } from "@/lib/domain/usage";
-import type { UsageHistory } from "@/lib/domain/usage/views";
 import { formatInstant } from "@/lib/format/dates";
-import { formatUsage } from "@/lib/format/usage";
 
 type Props = {
   ctx: WorkspaceContext<"usage.read">;
@@ -45,32 +42,11 @@ export async function UsageHours({ ctx, span, href, showsMoney }: Props) {
           footer: { hint: `The first ${String(MOST_ROWS)} of ${String(slices.length)} hours. The download has all.` },
         })}
       >
-        <Sums history={history} showsMoney={showsMoney} />
+        <UsageSums history={history} currency={currency} showsMoney={showsMoney} by="hour" />
         <div className="border-t border-line">
           <SliceTable history={history} by="hour" rows={slices.slice(0, MOST_ROWS)} />
         </div>
       </Card>
     </PortalPage>
-  );
-}
-
-function Sums({ history, showsMoney }: { history: UsageHistory; showsMoney: boolean }) {
-  const { quantity, overage, cost, meter } = history;
-  return (
-    <StatGrid>
-      <Sum label="Used" value={formatUsage(quantity, meter.unit)} />
-      <Sum label="From the quota" value={formatUsage(quantity - overage, meter.unit)} />
-      <Sum label="Beyond the quota" value={formatUsage(overage, meter.unit)} />
-      {showsMoney && <Sum label="Cost, before tax" value={<Money minor={cost} currency={currency} />} />}
-    </StatGrid>
-  );
-}
-
-function Sum({ label, value }: { label: string; value: React.ReactNode }) {
-  return (
-    <>
-      <p className="text-xs text-muted">{label}</p>
-      <p className="text-xl font-semibold tracking-tight tabular-nums">{value}</p>
-    </>
   );
 }
