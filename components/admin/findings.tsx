@@ -7,7 +7,7 @@ import type { FindingRow } from "@/lib/domain/findings/views";
 
 type Props = { findings: readonly FindingRow[]; timeZone: string };
 
-/** What the nightly comparison with the payment provider could not repair, and what banks asked. */
+/** What the nightly comparisons with the payment provider could not repair, and what banks asked. */
 export function Findings({ findings, timeZone }: Props) {
   return (
     <Card

@@ -10,7 +10,7 @@ import { LateHolds } from "./late-holds";
 type Props = { health: SystemHealthView; timeZone: string };
 
 export function SystemHealth({ health, timeZone }: Props) {
-  const { deadJobs, openOperations, lateEventCount, usageMismatches, lateHolds } = health;
+  const { deadJobs, openOperations, lateEventCount, lateHolds } = health;
   return (
     <>
       <Card
@@ -43,7 +43,6 @@ export function SystemHealth({ health, timeZone }: Props) {
           ]}
         />
       </Card>
-      <UsageMismatches rows={usageMismatches} timeZone={timeZone} />
       <Card title="Dead jobs" description="Jobs that failed as often as they may.">
         <Table
           caption="Dead jobs"
@@ -59,28 +58,5 @@ export function SystemHealth({ health, timeZone }: Props) {
         />
       </Card>
     </>
-  );
-}
-
-type MismatchProps = { rows: SystemHealthView["usageMismatches"]; timeZone: string };
-
-function UsageMismatches({ rows, timeZone }: MismatchProps) {
-  return (
-    <Card title="Usage on invoices" description="Usage lines that are not what we counted for their period.">
-      <Table
-        caption="Usage on invoices"
-        rows={rows}
-        rowKey={(row) => row.id}
-        empty={<EmptyState title="Nothing differs">Every usage line is what we counted.</EmptyState>}
-        columns={[
-          { key: "workspace", head: "Workspace", cell: (row) => row.workspaceName },
-          { key: "invoice", head: "Invoice", cell: (row) => row.invoiceNumber },
-          { key: "meter", head: "Meter", cell: (row) => row.meterName },
-          { key: "expected", head: "Counted", align: "end", cell: (row) => row.expected },
-          { key: "billed", head: "Billed", align: "end", cell: (row) => row.billed },
-          { key: "since", head: "Found", cell: (row) => <Moment instant={row.foundAt} timeZone={timeZone} /> },
-        ]}
-      />
-    </Card>
   );
 }

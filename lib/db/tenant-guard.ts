@@ -21,7 +21,6 @@ const owned = new Set([
   "UsageGauge",
   "UsageGaugeChange",
   "UsageReport",
-  "UsageMismatch",
   "ActivePromo",
   "PromoRedemption",
   "Charge",

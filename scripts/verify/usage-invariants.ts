@@ -48,7 +48,7 @@ export const usageInvariants: readonly Invariant[] = [
   {
     id: "I20",
     says: "No usage line of an invoice differs from what was reported",
-    sql: `select "invoiceId" || ' ' || meter as subject from "UsageMismatch"`,
+    sql: `select subject from "Finding" where kind = 'usage-differs' and "resolvedAt" is null`,
   },
   {
     id: "I22",

@@ -111,8 +111,8 @@ const plants: readonly (readonly [string, string, string])[] = [
   [
     "I20",
     "a usage line that nobody reported",
-    `insert into "UsageMismatch" (id, "workspaceId", "invoiceId", meter, "periodStart", "periodEnd", expected, billed, "foundAt")
-     values (gen_random_uuid(), $1, gen_random_uuid(), 'ai', now(), now(), 0, 1, now())`,
+    `insert into "Finding" (id, kind, subject, "workspaceId", details, "firstSeenAt", "lastSeenAt")
+     values (gen_random_uuid(), 'usage-differs', gen_random_uuid(), $1, '{}', now(), now())`,
   ],
   [
     "I22",

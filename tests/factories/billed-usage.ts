@@ -13,8 +13,8 @@ export const prompts = ({ workspace }: Payer, beyond: number) =>
 export const outstanding = async ({ workspace }: Payer) =>
   (await readOutstandingUsage(systemContext(), workspace.id)).total;
 
-export const mismatches = ({ workspace }: Payer) =>
-  database().usageMismatch.findMany({ where: { workspaceId: workspace.id } });
+export const differingLines = ({ workspace }: Payer) =>
+  database().finding.findMany({ where: { workspaceId: workspace.id, kind: "usage-differs", resolvedAt: null } });
 
 export const usageLines = ({ workspace }: Payer) =>
   database().invoiceLine.findMany({

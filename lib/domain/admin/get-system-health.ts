@@ -1,7 +1,6 @@
 import type { StaffContext } from "../shared/context";
 import { listDeadJobs } from "./list-dead-jobs.sql";
 import { listLateHolds } from "./list-late-holds";
-import { listUsageMismatches } from "./list-usage-mismatches";
 import type { SystemHealthView } from "./views";
 
 const LATE_MS = 15 * 60 * 1000;
@@ -9,7 +8,7 @@ const SHOWN = 50;
 
 /** What waits for a person or has waited too long, over all workspaces. */
 export async function getSystemHealth(ctx: StaffContext<"customers.read">): Promise<SystemHealthView> {
-  const [deadJobs, operations, lateEventCount, usageMismatches, lateHolds] = await Promise.all([
+  const [deadJobs, operations, lateEventCount, lateHolds] = await Promise.all([
     listDeadJobs(ctx),
     ctx.db.operation.findMany({
       where: { state: "PENDING" },
@@ -20,12 +19,11 @@ export async function getSystemHealth(ctx: StaffContext<"customers.read">): Prom
     ctx.db.stripeEvent.count({
       where: { processedAt: null, receivedAt: { lt: new Date(ctx.now().getTime() - LATE_MS) } },
     }),
-    listUsageMismatches(ctx),
     listLateHolds(ctx),
   ]);
   const openOperations = operations.map(({ workspace, ...operation }) => ({
     ...operation,
     workspaceName: workspace?.name ?? "–",
   }));
-  return { deadJobs, openOperations, lateEventCount, usageMismatches, lateHolds };
+  return { deadJobs, openOperations, lateEventCount, lateHolds };
 }

@@ -15,17 +15,6 @@ export interface OpenOperationRow {
   readonly createdAt: Date;
 }
 
-/** A usage line of an invoice that is not what we counted. */
-export interface UsageMismatchRow {
-  readonly id: string;
-  readonly workspaceName: string;
-  readonly invoiceNumber: string;
-  readonly meterName: string;
-  readonly expected: string;
-  readonly billed: string;
-  readonly foundAt: Date;
-}
-
 /** A temporary charge that should be released by now, or that somebody took in Stripe's dashboard. */
 export interface LateHoldRow {
   readonly id: string;
@@ -47,5 +36,4 @@ export interface SystemHealthView {
   readonly openOperations: readonly OpenOperationRow[];
   /** Events of Stripe that arrived over 15 minutes ago and are not worked off. */
   readonly lateEventCount: number;
-  readonly usageMismatches: readonly UsageMismatchRow[];
 }

@@ -37,8 +37,8 @@ export async function resolveFinding(
   await tx.db.finding.updateMany({ where, data: { resolvedAt: tx.now() } });
 }
 
-/** A bank or a file decides about these, not the comparison with Stripe. */
-const apart: readonly FindingKind[] = ["dispute", "pdf-changed", "refund-failed"];
+/** A bank, a file or our own count decides about these, not the comparison with Stripe. */
+const apart: readonly FindingKind[] = ["dispute", "pdf-changed", "refund-failed", "usage-differs"];
 
 /** Notes that everything is over which a whole comparison, begun at this moment, did not find again. */
 export async function resolveUnseen(tx: TransactionContext, begunAt: Date): Promise<void> {

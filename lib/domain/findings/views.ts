@@ -16,6 +16,7 @@ export const findingKinds = {
     "Usage of an ended month is on no invoice. It is collected when the plan ends; look why Stripe did not bill it.",
   "refund-failed":
     "A balance could not go back to the card of somebody who leaves. Pay it out another way, then take it off the balance in Stripe.",
+  "usage-differs": "A usage line of an invoice is not what we counted for its period.",
 } as const;
 
 export type FindingKind = keyof typeof findingKinds;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { endSubscriptions, refreshBilling } from "@/lib/domain/billing";
 import { usageTasks } from "@/lib/domain/usage";
-import { collect, mismatches, outstanding, prompts, usageLines } from "../../factories/billed-usage";
+import { collect, differingLines, outstanding, prompts, usageLines } from "../../factories/billed-usage";
 import type { Payer } from "../../factories/billing";
 import { aClock } from "../../factories/clock";
 import { systemContext } from "../../factories/contexts";
@@ -44,7 +44,7 @@ describe("usage beyond the quota", () => {
       expect(_sum.overage).toBe(BigInt(quantity));
     }
     expect(await outstanding(payer)).toBe(0n);
-    expect(await mismatches(payer)).toEqual([]);
+    expect(await differingLines(payer)).toEqual([]);
   });
 
   it("is billed less what was collected before, also when Stripe had heard of it", async () => {
@@ -57,7 +57,7 @@ describe("usage beyond the quota", () => {
     await renew(stripe, payer);
     expect(await usageLines(payer)).toMatchObject([{ quantity: "7", amount: 14n }]);
     expect(await outstanding(payer)).toBe(0n);
-    expect(await mismatches(payer)).toEqual([]);
+    expect(await differingLines(payer)).toEqual([]);
   });
 
   it("is on the next invoice when Stripe learned of it too late, and never lost", async () => {
@@ -70,7 +70,7 @@ describe("usage beyond the quota", () => {
     await renew(stripe, payer);
     expect(await usageLines(payer)).toMatchObject([{ quantity: "50", amount: 100n }]);
     expect(await outstanding(payer)).toBe(0n);
-    expect(await mismatches(payer)).toEqual([]);
+    expect(await differingLines(payer)).toEqual([]);
   });
 
   it.each(["drop_before", "drop_after", "500"])("F2 is told once when an answer is lost (%s)", async (kind) => {
@@ -169,10 +169,10 @@ describe("the jobs", () => {
       "payload[value]": "9",
     });
     await renew(stripe, payer);
-    expect(await mismatches(payer)).toMatchObject([{ meter: "ai", expected: 50n, billed: 59n }]);
+    expect(await differingLines(payer)).toMatchObject([{ details: { meter: "ai", counted: "50", billed: "59" } }]);
     await usageTasks["usage.check-lines"](withStripe(), {});
-    expect(await mismatches(payer)).toHaveLength(1);
-    const action = "usage.mismatch_found";
+    expect(await differingLines(payer)).toHaveLength(1);
+    const action = "findings.reported";
     expect(await database().auditEvent.count({ where: { workspaceId: payer.workspace.id, action } })).toBe(1);
 
     await database().invoiceLine.updateMany({
@@ -180,6 +180,6 @@ describe("the jobs", () => {
       data: { quantity: "50" },
     });
     await usageTasks["usage.check-lines"](withStripe(), {});
-    expect(await mismatches(payer)).toEqual([]);
+    expect(await differingLines(payer)).toEqual([]);
   });
 });

@@ -100,7 +100,7 @@ describe("SPEED the nightly look at usage lines", () => {
     await database().invoiceLine.createMany({ data });
     const { ctx, most } = countingLines();
     await usageTasks["usage.check-lines"](ctx, {});
-    expect(await database().usageMismatch.count({ where: { workspaceId } })).toBe(230);
+    expect(await database().finding.count({ where: { workspaceId, kind: "usage-differs" } })).toBe(230);
     expect(most()).toBeLessThanOrEqual(200);
   });
 });

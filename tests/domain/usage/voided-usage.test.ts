@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { getBillingOverview, makeDefaultCard, refreshBilling } from "@/lib/domain/billing";
 import { usageTasks } from "@/lib/domain/usage";
-import { collect, mismatches, outstanding, prompts, usageLines } from "../../factories/billed-usage";
+import { collect, differingLines, outstanding, prompts, usageLines } from "../../factories/billed-usage";
 import { addCard, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { tellStripe } from "../../factories/metered";
@@ -38,7 +38,7 @@ describe("I20 usage on an invoice that is voided", () => {
     await refreshBilling(payer, payer.workspace.id);
     expect(await outstanding(payer)).toBe(100n);
     await usageTasks["usage.check-lines"](withStripe(), {});
-    expect(await mismatches(payer)).toEqual([]);
+    expect(await differingLines(payer)).toEqual([]);
     await collect(payer);
     expect(await outstanding(payer)).toBe(0n);
   });

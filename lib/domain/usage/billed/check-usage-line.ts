@@ -1,30 +1,33 @@
-import { recordAudit } from "../../audit";
+import { reportFinding, resolveFinding } from "../../findings";
 import type { TransactionContext } from "../../shared/context";
-import { newId } from "../../shared/ids";
 import type { UsageLine } from "./mark-usage-billed";
 
 /**
  * Compares a usage line with our own books: what was counted for its period, with what came late from an earlier one and
- * without what came too late for it. A difference is kept for staff until it is gone.
+ * without what came too late for it. A difference is a finding for staff until it is gone.
  */
 export async function checkUsageLine(tx: TransactionContext, line: UsageLine): Promise<void> {
-  const { workspaceId, invoiceId, meterKey: meter, periodStart, periodEnd, quantity: billed } = line;
-  const expected = await expect(tx, line);
-  if (expected === billed) {
-    await tx.db.usageMismatch.deleteMany({ where: { workspaceId, invoiceId, meter, periodStart } });
-    return;
-  }
-  const row = { id: newId(), workspaceId, invoiceId, meter, periodStart, periodEnd, foundAt: tx.now() };
-  const { count } = await tx.db.usageMismatch.createMany({
-    data: [{ ...row, expected, billed }],
-    skipDuplicates: true,
+  const { workspaceId, invoiceId, meterKey: meter, quantity: billed } = line;
+  const counted = await countFor(tx, line);
+  if (counted === billed) return settleUsageLine(tx, line);
+  const { number } = await tx.db.invoice.findUniqueOrThrow({
+    where: { workspaceId, id: invoiceId },
+    select: { number: true },
   });
-  if (count === 0) return;
-  const details = { meter, expected: expected.toString(), billed: billed.toString() };
-  await recordAudit(tx, { action: "usage.mismatch_found", workspaceId, subjectId: invoiceId, details });
+  const details = { invoice: number, meter, counted: counted.toString(), billed: billed.toString() };
+  await reportFinding(tx, { ...about(line), workspaceId, details });
 }
 
-async function expect(tx: TransactionContext, line: UsageLine): Promise<bigint> {
+/** Nothing is left to compare: the line is what was counted, or its invoice is void. */
+export function settleUsageLine(tx: TransactionContext, line: UsageLine): Promise<void> {
+  return resolveFinding(tx, about(line));
+}
+
+function about({ invoiceId, meterKey, periodStart }: UsageLine) {
+  return { kind: "usage-differs", subject: `${invoiceId} ${meterKey} ${periodStart.toISOString()}` } as const;
+}
+
+async function countFor(tx: TransactionContext, line: UsageLine): Promise<bigint> {
   const { workspaceId, meterKey: meter, periodStart, periodEnd } = line;
   const range = { gte: periodStart, lt: periodEnd };
   const [told, counted] = await Promise.all([

@@ -1,4 +1,5 @@
 import type { TransactionContext } from "../../shared/context";
+import { settleUsageLine } from "./check-usage-line";
 import type { UsageLine } from "./mark-usage-billed";
 
 /**
@@ -6,7 +7,7 @@ import type { UsageLine } from "./mark-usage-billed";
  * left to compare. Stripe does not bill it once more by itself. The caller sees to it that each line comes once.
  */
 export async function giveBackBilled(tx: TransactionContext, line: UsageLine): Promise<void> {
-  const { workspaceId, invoiceId, meterKey: meter, periodStart, periodEnd } = line;
+  const { workspaceId, meterKey: meter, periodEnd } = line;
   const periods = await tx.db.usagePeriod.findMany({
     where: { workspaceId, meter, start: { lt: periodEnd }, billed: { gt: 0n } },
     orderBy: { start: "desc" },
@@ -21,5 +22,5 @@ export async function giveBackBilled(tx: TransactionContext, line: UsageLine): P
       data: { billed: { decrement: part } },
     });
   }
-  await tx.db.usageMismatch.deleteMany({ where: { workspaceId, invoiceId, meter, periodStart } });
+  await settleUsageLine(tx, line);
 }

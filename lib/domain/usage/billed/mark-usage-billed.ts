@@ -13,7 +13,7 @@ export interface UsageLine {
 
 /**
  * Notes what an invoice has billed, oldest usage first, so that nothing counts as outstanding that is on an invoice. The caller
- * sees to it that each line comes once. A line that is not what we reported is written down for staff.
+ * sees to it that each line comes once. A line that is not what we reported is a finding for staff.
  */
 export async function markUsageBilled(tx: TransactionContext, line: UsageLine): Promise<void> {
   const { workspaceId, meterKey: meter, periodEnd } = line;
