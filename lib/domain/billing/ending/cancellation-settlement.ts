@@ -4,10 +4,10 @@ import { newId } from "../../shared/ids";
 import type { BillingAccount } from "../customer/billing-account";
 import { tellPayers } from "../mails/tell-payers";
 import { operationKind } from "../operations/operation-kind";
-import { isLive } from "../sync/choose-subscription";
 import { bookUsage } from "../usage-charge/book-usage";
 import { collectUsage, dropUsageInvoice } from "../usage-charge/collect-usage";
 import { usageLines } from "../usage-charge/usage-lines";
+import { findLive } from "./find-live";
 
 /**
  * Shortly before a canceled plan ends, what was used since is paid. When that fails the cancellation is taken back, and the
@@ -47,8 +47,8 @@ export const cancellationSettlement = operationKind({
 });
 
 /** One that has ended already stays so. */
-async function keep(ctx: BaseContext, { customerId }: BillingAccount, subscriptionId: string): Promise<void> {
+async function keep(ctx: BaseContext, account: BillingAccount, subscriptionId: string): Promise<void> {
   const { subscriptions } = ctx.gateways.stripe;
-  const live = (await subscriptions.listOf(customerId)).find((one) => one.id === subscriptionId && isLive(one));
+  const live = await findLive(ctx, account, subscriptionId);
   if (live && live.cancelAt !== null) await subscriptions.keep(live.id, { idempotencyKey: newId() });
 }

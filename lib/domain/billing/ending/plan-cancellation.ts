@@ -4,11 +4,11 @@ import { newId } from "../../shared/ids";
 import type { BillingAccount } from "../customer/billing-account";
 import { tellPayers } from "../mails/tell-payers";
 import { operationKind } from "../operations/operation-kind";
-import { isLive } from "../sync/choose-subscription";
 import { bookUsage } from "../usage-charge/book-usage";
 import { collectUsage, dropUsageInvoice } from "../usage-charge/collect-usage";
 import { usageLines } from "../usage-charge/usage-lines";
 import { cancelReasons } from "./cancel-reasons";
+import { findLive } from "./find-live";
 import { findOutdated } from "./find-outdated";
 
 /** Giving up the plan with its period: what was used so far is paid, then it is not renewed any more. */
@@ -51,9 +51,9 @@ export const planCancellation = operationKind({
 });
 
 /** Safe to call any number of times; one that has ended meanwhile is left alone. */
-async function endWithPeriod(ctx: BaseContext, { customerId }: BillingAccount, subscriptionId: string): Promise<void> {
+async function endWithPeriod(ctx: BaseContext, account: BillingAccount, subscriptionId: string): Promise<void> {
   const { subscriptions, schedules } = ctx.gateways.stripe;
-  const live = (await subscriptions.listOf(customerId)).find((one) => one.id === subscriptionId && isLive(one));
+  const live = await findLive(ctx, account, subscriptionId);
   if (!live || live.cancelAt !== null) return;
   if (live.schedule) await schedules.release(live.schedule.id, { idempotencyKey: newId() });
   await subscriptions.cancelAtPeriodEnd(live.id, { idempotencyKey: newId() });

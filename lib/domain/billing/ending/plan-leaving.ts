@@ -15,6 +15,7 @@ import { bookUsage } from "../usage-charge/book-usage";
 import { collectUsage, dropUsageInvoice } from "../usage-charge/collect-usage";
 import { billUsage } from "../usage-charge/usage-invoice";
 import { usageLines } from "../usage-charge/usage-lines";
+import { findLive } from "./find-live";
 import { findOutdated, isRenewed } from "./find-outdated";
 
 const input = z.object({
@@ -73,9 +74,8 @@ export const planLeaving = operationKind({
   },
 });
 
-async function findHeld(ctx: BaseContext, account: BillingAccount, operation: Leaving) {
-  const subscription = await findSubscription(ctx, account, operation);
-  return subscription && isLive(subscription) ? subscription : undefined;
+function findHeld(ctx: BaseContext, account: BillingAccount, { input }: Leaving) {
+  return findLive(ctx, account, input.stripeSubscriptionId);
 }
 
 async function findSubscription(ctx: BaseContext, { customerId }: BillingAccount, { input }: Leaving) {
