@@ -174,7 +174,7 @@ describe("INV-4 the same total", () => {
     await moveToBerlin(payer);
     await correct(payer, { invoiceId: old.id });
     expect(await months()).toEqual(before);
-    expect(await database().usageMismatch.count(own(payer))).toBe(0);
+    expect(await database().finding.count({ where: { ...own(payer).where, kind: "usage-differs" } })).toBe(0);
     const made = await database().invoice.findFirstOrThrow({ where: { correctsId: old.id, ...own(payer).where } });
     const metersOf = async (id: string) => (await getInvoice(payer, id)).lines.map(({ meter }) => meter ?? "").sort();
     expect(await metersOf(made.id)).toEqual(await metersOf(old.id));
