@@ -1,6 +1,6 @@
 import type { Tone } from "@/components/ui/badge";
 import { nameCard } from "@/lib/format/card-name";
-import { nameDecline, toDecline } from "@/lib/format/decline";
+import { type Decline, nameDecline } from "@/lib/format/decline";
 
 /** How a payment stands, in words and a colour. */
 export interface TransactionState {
@@ -10,8 +10,8 @@ export interface TransactionState {
 
 interface Facts {
   readonly status: string;
-  readonly failureCode?: string | null;
-  readonly disputeStatus?: string | null;
+  readonly decline: Decline | null;
+  readonly disputeStatus: string | null;
 }
 
 const states: Readonly<Record<string, TransactionState>> = {
@@ -20,15 +20,16 @@ const states: Readonly<Record<string, TransactionState>> = {
   pending: { word: "Pending", tone: "warning" },
   requires_action: { word: "Pending", tone: "warning" },
   void: { word: "Void", tone: "neutral" },
+  failed: { word: "Failed", tone: "danger" },
   canceled: { word: "Canceled", tone: "neutral" },
 };
 
 /** A dispute comes before everything else: the money may go back. */
-export function describeState({ status, failureCode, disputeStatus }: Facts): TransactionState {
+export function describeState({ status, decline, disputeStatus }: Facts): TransactionState {
   if (disputeStatus === "won" || disputeStatus === "warning_closed") return { word: "Dispute closed", tone: "neutral" };
   if (disputeStatus === "lost") return { word: "Dispute lost", tone: "danger" };
   if (disputeStatus) return { word: "Disputed", tone: "danger" };
-  if (status === "failed") return { word: nameDecline(toDecline(failureCode ?? null)), tone: "danger" };
+  if (decline) return { word: nameDecline(decline), tone: "danger" };
   return states[status] ?? { word: "Pending", tone: "warning" };
 }
 

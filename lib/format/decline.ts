@@ -1,8 +1,6 @@
 /**
- * What people are told of a bank's no, by Stripe's decline code: badges, banners, emails and the CSV. The refusals of forms
- * begin with the same sentences.
- * Closed on purpose. Stripe asks never to tell of a card that was reported lost or stolen, or of a suspicion of fraud: these,
- * `do_not_honor` and every code that is not here are `card_declined`.
+ * The words for a bank's no in badges, banners and emails. The refusals of forms begin with the same sentences. Which of
+ * Stripe's codes is which of these, and which are never told, is `toDecline` of the invoices.
  */
 const declines = {
   card_declined: { word: "Declined", sentence: "Your card was declined.", advice: "Your bank can tell you why." },
@@ -31,21 +29,6 @@ const declines = {
 
 export type Decline = keyof typeof declines;
 
-/** Other codes that say the same. */
-const sameAs: ReadonlyMap<string, Decline> = new Map([
-  ["withdrawal_count_limit_exceeded", "insufficient_funds"],
-  ["card_velocity_exceeded", "insufficient_funds"],
-  ["invalid_cvc", "incorrect_cvc"],
-  ["issuer_not_available", "processing_error"],
-  ["try_again_later", "processing_error"],
-]);
-
-/** The one that people are told of: `card_declined` for everything that is not for their eyes. */
-export function toDecline(code: string | null): Decline {
-  if (code === null) return "card_declined";
-  return isDecline(code) ? code : (sameAs.get(code) ?? "card_declined");
-}
-
 /** For a badge: "Not enough funds". */
 export function nameDecline(decline: Decline): string {
   return declines[decline].word;
@@ -55,8 +38,4 @@ export function nameDecline(decline: Decline): string {
 export function describeDecline(decline: Decline): string {
   const { sentence, advice } = declines[decline];
   return `${sentence} ${advice}`;
-}
-
-function isDecline(code: string): code is Decline {
-  return Object.hasOwn(declines, code);
 }

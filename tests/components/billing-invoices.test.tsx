@@ -110,9 +110,9 @@ it("INV-2 says of a payment with what, how it ended and why", async () => {
           id: "c1",
           amount: 1_900n,
           status: "failed",
-          failureCode: "insufficient_funds",
+          decline: "insufficient_funds",
         },
-        { ...facts, ...invoice, kind: "refund", id: "r1", amount: -1_900n, status: "succeeded", failureCode: null },
+        { ...facts, ...invoice, kind: "refund", id: "r1", amount: -1_900n, status: "succeeded", decline: null },
         {
           ...facts,
           ...invoice,
@@ -120,7 +120,7 @@ it("INV-2 says of a payment with what, how it ended and why", async () => {
           id: "n1",
           amount: -1_900n,
           status: "issued",
-          failureCode: null,
+          decline: null,
           label: "PTC-0011-CN-01",
         },
       ]}

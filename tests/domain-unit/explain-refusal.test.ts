@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { explainRefusal } from "@/lib/domain/billing/payments/explain-refusal";
+import { toDecline } from "@/lib/domain/invoices/decline";
 import { DomainError } from "@/lib/domain/shared/errors";
-import { describeDecline, toDecline } from "@/lib/format/decline";
+import { describeDecline } from "@/lib/format/decline";
 
 it.each([
   ["card_declined", "insufficient_funds", "card_funds"],

@@ -1,3 +1,4 @@
+export { declineOf, toDecline } from "./decline";
 export { isSettled } from "./disputes";
 export { isUuid } from "./find-document";
 export { getCreditNoteDocument } from "./get-credit-note-document";

@@ -1,6 +1,7 @@
 import { Prisma } from "@/lib/db/generated/client";
 import type { WorkspaceContext } from "../shared/context";
 import { type PagePosition, readCursor, writeCursor } from "../shared/page";
+import { declineOf } from "./decline";
 import type { ListTransactionsInput, SelectTransactionsInput } from "./inputs";
 import { startOf } from "./select-invoices";
 import type { TransactionPage, TransactionRow } from "./views";
@@ -58,6 +59,9 @@ interface Part {
   readonly take: number;
 }
 
+/** As it is stored, with Stripe's word for a bank's no. */
+type FoundRow = Omit<TransactionRow, "decline"> & { readonly failureCode: string | null };
+
 const payments = Prisma.sql`
   select 'payment' as kind, id, "workspaceId", "createdAt" as at, amount, currency, status, "failureCode",
     "disputeStatus", "cardBrand", "cardLast4", "invoiceId", description as label
@@ -75,7 +79,11 @@ const creditNotes = Prisma.sql`
 const sources = { payments: [payments], refunds: [refunds], "credit-notes": [creditNotes] } as const;
 
 /** Each kind is cut to the page before they are put together, so that none is read whole. */
-function find(ctx: Reader, kind: SelectTransactionsInput["kind"], { where, position, take }: Part) {
+async function find(
+  ctx: Reader,
+  kind: SelectTransactionsInput["kind"],
+  { where, position, take }: Part,
+): Promise<readonly TransactionRow[]> {
   const after = position
     ? Prisma.sql`and (at, id) < (${position.at}::timestamptz, ${position.id}::uuid)`
     : Prisma.empty;
@@ -83,8 +91,9 @@ function find(ctx: Reader, kind: SelectTransactionsInput["kind"], { where, posit
     (source) =>
       Prisma.sql`(select * from (${source}) s where ${where} ${after} order by at desc, id desc limit ${take})`,
   );
-  return ctx.db.$queryRaw<TransactionRow[]>(Prisma.sql`
+  const rows = await ctx.db.$queryRaw<FoundRow[]>(Prisma.sql`
     select t.*, i.number as "invoiceNumber" from (${Prisma.join(parts, " union all ")}) t
     left join "Invoice" i on i.id = t."invoiceId"
     order by at desc, id desc limit ${take}`);
+  return rows.map(({ failureCode, ...row }) => ({ ...row, decline: declineOf({ ...row, failureCode }) }));
 }

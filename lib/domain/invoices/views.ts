@@ -1,3 +1,4 @@
+import type { Decline } from "@/lib/format/decline";
 import type { StripeInvoice } from "@/lib/gateways/stripe/types";
 
 /** Who issues or receives an invoice, as it stood when the invoice was issued. */
@@ -145,8 +146,8 @@ export interface TransactionRow {
   readonly currency: string;
   /** Stripe's word for how it stands. */
   readonly status: string;
-  /** Stripe's word for a bank's no. */
-  readonly failureCode: string | null;
+  /** Of a payment that failed: what people are told of the bank's no. Null of everything else. */
+  readonly decline: Decline | null;
   /** Stripe's word for how a cardholder's objection stands; null when there is none. */
   readonly disputeStatus: string | null;
   readonly cardBrand: string | null;

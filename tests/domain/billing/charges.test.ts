@@ -44,6 +44,7 @@ describe("the history of payments", () => {
         status: "failed",
         amount: 1_900n,
         cardLast4: "0341",
+        decline: "card_declined",
         invoiceNumber: expect.any(String) as string,
       },
     ]);

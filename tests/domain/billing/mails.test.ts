@@ -5,7 +5,6 @@ import { getBillingOverview } from "@/lib/domain/billing";
 import { sendBillingMail } from "@/lib/domain/billing/mails/send-billing-mail";
 import { listInbox, openNotification } from "@/lib/domain/notifications";
 import type { BillingMail } from "@/lib/domain/shared/enqueue";
-import { toDecline } from "@/lib/format/decline";
 import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
 import { accountContext, systemContext } from "../../factories/contexts";
 import { aStripeInvoice, storeInvoices } from "../../factories/invoices";
@@ -87,12 +86,16 @@ describe("mails about money", () => {
   });
 
   it.each([
-    ["insufficient_funds", "Your card has not enough funds. Use another card, or wait until it has."],
-    ["expired_card", "Your card has expired. Use another card."],
-    ["stolen_card", "Your card was declined. Your bank can tell you why."],
+    [
+      "insufficient_funds",
+      "insufficient_funds",
+      "Your card has not enough funds. Use another card, or wait until it has.",
+    ],
+    ["expired_card", "expired_card", "Your card has expired. Use another card."],
+    ["stolen_card", "card_declined", "Your card was declined. Your bank can tell you why."],
   ])(
     "PLAN-14 give the reason of a renewal that failed with %s, in words that are meant for the payer",
-    async (code, reason) => {
+    async (code, decline, reason) => {
       const payer = await aPayer(stripe);
       const workspaceId = payer.workspace.id;
       const [invoiceId = ""] = await storeInvoices(workspaceId, [aStripeInvoice({ status: "open" })]);
@@ -102,7 +105,7 @@ describe("mails about money", () => {
       expect(await mail(payer, "payment-failed", invoiceId)).toMatchObject({ props: { reason } });
       expect((await getBillingOverview(payer)).problem).toMatchObject({
         kind: "payment-failed",
-        decline: toDecline(code),
+        decline,
       });
     },
   );

@@ -5,7 +5,7 @@ import { database } from "@/lib/db/client";
 import { findExport, leavingTasks, listExports, requestExport, takeExport } from "@/lib/domain/leaving";
 import { anAuthenticator } from "@/tests/factories/authenticators";
 import { payIn } from "@/tests/factories/balances";
-import { addCard, aPayer } from "@/tests/factories/billing";
+import { addCard, aPayer, sellCatalogue } from "@/tests/factories/billing";
 import { aClock, type Clock } from "@/tests/factories/clock";
 import { anOutbox, recentContext, systemContext } from "@/tests/factories/contexts";
 import { syncPayer } from "@/tests/factories/debts";
@@ -13,8 +13,11 @@ import { countAudits } from "@/tests/factories/deletions";
 import { aStripeInvoice, storeInvoices } from "@/tests/factories/invoices";
 import { runJobs } from "@/tests/factories/jobs";
 import { aMember, aSession, aUser, aWorkspace, type TestPerson } from "@/tests/factories/people";
+import { choosePlan } from "@/tests/factories/plan-changes";
 import { outcomesOf, refusalCode } from "@/tests/factories/refusal";
 import { startStripeWorld } from "@/tests/support/stripe-sandbox";
+
+const DECLINED_WHEN_PAYING = "4000000000000341";
 
 const aNow = () => aClock(new Date().toISOString());
 
@@ -85,6 +88,25 @@ describe("a copy of one's data", () => {
         temporaryCharges: [{ last4: "4242" }],
       },
     });
+  });
+
+  it("PLAN-14 has a bank's no in the words that people are told, and Stripe's nowhere", async () => {
+    const stripe = await startStripeWorld();
+    await sellCatalogue(stripe);
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer, DECLINED_WHEN_PAYING);
+    expect(await choosePlan(payer, { planKey: "developer" }).catch(refusalCode)).toBe("card_declined");
+    await syncPayer(payer);
+    await stripe.close();
+    const workspaceId = payer.workspace.id;
+    await database().charge.updateMany({ where: { workspaceId }, data: { failureCode: "stolen_card" } });
+    const clock = aNow();
+    const token = await makeCopy(payer.person, clock);
+    const files = unzipSync(await takeExport(recentContext(payer.person, clock), token));
+    const text = strFromU8(files["data.json"] ?? new Uint8Array());
+    expect(JSON.parse(text)).toMatchObject({ money: { payments: [{ status: "failed", decline: "card_declined" }] } });
+    expect(text).toContain("billing.plan_change_refused");
+    for (const word of ["stolen_card", "generic_decline"]) expect(text).not.toContain(word);
   });
 
   it("has nothing of somebody else, and not where support came from", async () => {

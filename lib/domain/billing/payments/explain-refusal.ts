@@ -1,5 +1,6 @@
-import { type Decline, toDecline } from "@/lib/format/decline";
+import type { Decline } from "@/lib/format/decline";
 import type { StripeRefusalReason } from "@/lib/gateways/stripe/types";
+import { toDecline } from "../../invoices";
 import type { ErrorCode } from "../../shared/errors";
 
 /** What a bank's no is as the refusal of a form. */

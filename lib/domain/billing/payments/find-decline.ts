@@ -1,4 +1,5 @@
-import { type Decline, toDecline } from "@/lib/format/decline";
+import type { Decline } from "@/lib/format/decline";
+import { declineOf } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
 
 /**
@@ -15,5 +16,5 @@ export async function findDecline(
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     select: { status: true, failureCode: true },
   });
-  return last?.status === "failed" ? toDecline(last.failureCode) : null;
+  return last && declineOf(last);
 }

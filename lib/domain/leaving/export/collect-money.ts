@@ -1,4 +1,4 @@
-import { listDocuments } from "../../invoices";
+import { declineOf, listDocuments } from "../../invoices";
 import type { SystemContext } from "../../shared/context";
 import { getPersonalWorkspace } from "../deletion/find-hindrances";
 
@@ -39,5 +39,10 @@ async function collectMovements(ctx: SystemContext, workspaceId: string) {
     ctx.db.creditNote.findMany({ ...all, orderBy: [{ issuedAt: "asc" }, { id: "asc" }] }),
     ctx.db.cardHold.findMany({ ...all, orderBy: { madeAt: "asc" }, omit: { fingerprint: true } }),
   ]);
-  return { balance, payments, creditNotes, temporaryCharges };
+  return { balance, payments: payments.map(tellDecline), creditNotes, temporaryCharges };
+}
+
+/** A bank's no as people are told of it: Stripe's word can be that a card was stolen. */
+function tellDecline<T extends { status: string; failureCode: string | null }>({ failureCode, ...payment }: T) {
+  return { ...payment, decline: declineOf({ status: payment.status, failureCode }) };
 }

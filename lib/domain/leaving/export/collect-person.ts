@@ -1,3 +1,4 @@
+import type { Prisma } from "@/lib/db/generated/client";
 import type { SystemContext } from "../../shared/context";
 
 /** More rows of one kind than anybody has: a copy must end. */
@@ -61,9 +62,16 @@ export async function collectDeeds(ctx: SystemContext, userId: string) {
     ctx.db.dataExport.findMany({ where: { userId }, select: { createdAt: true, state: true, finishedAt: true } }),
     ctx.db.billingEmailClaim.findMany({ where: { userId }, take: MANY, omit: { tokenHash: true } }),
   ]);
-  const activity = events.map(({ actorId, ip, ...event }) => {
+  const activity = events.map(({ actorId, ip, details, ...event }) => {
     const isOwn = actorId === userId || actorId === null;
-    return { ...event, by: actorId === userId ? "you" : event.actorKind, ip: isOwn ? ip : null };
+    const by = actorId === userId ? "you" : event.actorKind;
+    return { ...event, details: withoutDetail(details), by, ip: isOwn ? ip : null };
   });
   return { memberships, activity, forms, deletionAttempts, copies, billingEmailClaims };
+}
+
+/** `detail` is Stripe's own word for a no: it can be that a card was stolen, and is for support alone. */
+function withoutDetail(details: Prisma.JsonValue): Prisma.JsonValue {
+  if (typeof details !== "object" || details === null || Array.isArray(details)) return details;
+  return Object.fromEntries(Object.entries(details).filter(([name]) => name !== "detail"));
 }

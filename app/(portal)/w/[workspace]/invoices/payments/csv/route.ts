@@ -3,7 +3,6 @@ import { walkTransactions } from "@/lib/domain/invoices";
 import { selectTransactionsInput } from "@/lib/domain/invoices/inputs";
 import type { TransactionRow } from "@/lib/domain/invoices/views";
 import { csvAmount } from "@/lib/format/csv";
-import { toDecline } from "@/lib/format/decline";
 import { csvResponse } from "@/lib/server/csv-response";
 import { workspaceRoute } from "@/lib/server/route";
 
@@ -20,12 +19,11 @@ async function* lines(pages: AsyncIterable<readonly TransactionRow[]>) {
 }
 
 function toCells(row: TransactionRow): readonly string[] {
-  const { at, kind, status, failureCode, disputeStatus, cardBrand, cardLast4, invoiceNumber, label } = row;
+  const { at, kind, status, decline, disputeStatus, cardBrand, cardLast4, invoiceNumber, label } = row;
   return [
     at.toISOString(),
     kind,
-    // The same word that the page has: what a bank says of a stolen card is for support alone.
-    status === "failed" ? toDecline(failureCode) : status,
+    decline ?? status,
     disputeStatus ?? "",
     cardLast4 === null ? "" : nameMethod(cardBrand, cardLast4),
     invoiceNumber ?? "",
