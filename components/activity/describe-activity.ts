@@ -54,7 +54,7 @@ const sentences: Readonly<Record<string, string>> = {
   "billing.balance_refunded": "Balance sent back to the card that paid it",
   "billing.balance_refund_refused": "Balance could not go back to a card",
   "billing.balance_refund_failed": "Refund of the balance came back from the bank",
-  "workspace.deletion_stopped": "Deletion of the organization stopped, because money is not settled",
+  "workspace.deletion_stopped": "Deletion of the organization stopped",
 };
 
 /** A recorded action in words; one without words of its own is shown by its name. */

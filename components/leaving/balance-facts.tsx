@@ -20,7 +20,7 @@ export function BalanceFacts({ balance, whose }: { balance: BalanceRefundQuote; 
       {lost > 0n && (
         <FactList title="Lost">
           <li>
-            {formatMoney(lost, currency)} of {whose.toLowerCase()} balance that was given to you and never paid.
+            {formatMoney(lost, currency)} of {whose.toLowerCase()} balance: it was given, never paid.
           </li>
         </FactList>
       )}

@@ -64,7 +64,7 @@ const messages = {
   passkey_limit: "You can keep up to ten passkeys. Remove one first.",
   invoice_not_open: "This invoice is not open any more.",
   identity_last:
-    "This is your only way to sign in. Set a password first: “Forgot password” on the sign-in page mails you a link.",
+    "This is your only way to sign in. Set a password first: “Forgot password” on the sign-in page emails you a link.",
   notification_locked: "This cannot be switched off: it is how you notice what matters.",
   emails_locked: "Email addresses are changed by support here. Write to them.",
   avatar_missing: "Choose a picture first.",

@@ -47,13 +47,13 @@ export const accountNotices = {
   }),
   "primary-email-changed": () => ({
     title: "Your primary email was changed",
-    text: "Mails of your account go to the new address. The mail to the former one can undo it for 7 days.",
+    text: "Emails of your account go to the new address. The email to the former one can undo it for 7 days.",
     path: "/account/emails",
     action: "See your emails",
   }),
   "primary-email-restored": () => ({
     title: "Your primary email is the former one again",
-    text: "The change was undone by the link in our mail, and everybody was signed out. Choose a new password if you have not yet.",
+    text: "The change was undone by the link in our email, and everybody was signed out. Choose a new password if you have not yet.",
     path: "/account/security",
     action: "Review security",
   }),

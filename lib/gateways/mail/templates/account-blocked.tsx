@@ -1,5 +1,6 @@
 import { MailLayout, MailText } from "./mail-layout";
 import type { MailTemplate } from "./mail-template";
+import { securityReason } from "./security-reason";
 
 export const accountBlocked: MailTemplate<"account-blocked"> = ({ name, at, amounts, payUrl }, brand) => ({
   subject: `Your ${brand.name} account is blocked`,
@@ -9,7 +10,7 @@ export const accountBlocked: MailTemplate<"account-blocked"> = ({ name, at, amou
       heading="Your account is blocked"
       preview="Pay what is owed, and it opens again at once."
       action={{ label: "See what is owed", url: payUrl }}
-      reason="You got this because your account was blocked. Security mails cannot be switched off."
+      reason={securityReason("your account was blocked")}
     >
       <MailText>Hello {name},</MailText>
       <MailText>

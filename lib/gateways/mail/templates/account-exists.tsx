@@ -1,6 +1,7 @@
 import { MailOriginFacts } from "./mail-facts";
 import { MailLayout, MailText } from "./mail-layout";
 import type { MailTemplate } from "./mail-template";
+import { securityReason } from "./security-reason";
 
 export const accountExists: MailTemplate<"account-exists"> = ({ name, signInUrl, origin }, brand) => ({
   subject: `You already have a ${brand.name} account`,
@@ -10,7 +11,10 @@ export const accountExists: MailTemplate<"account-exists"> = ({ name, signInUrl,
       heading="You already have an account"
       preview="Somebody tried to sign up with your address."
       action={{ label: "Sign in", url: signInUrl }}
-      reason={`You got this because your address was used to sign up at ${brand.name} again. If that was not you, do nothing: your account has not changed and the other person learned nothing. Security emails cannot be switched off.`}
+      reason={securityReason(
+        `your address was used to sign up at ${brand.name} again`,
+        "If that was not you, do nothing: your account has not changed and the other person learned nothing.",
+      )}
     >
       <MailText>Hello {name},</MailText>
       <MailText>

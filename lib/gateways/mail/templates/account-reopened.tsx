@@ -1,5 +1,6 @@
 import { MailLayout, MailText } from "./mail-layout";
 import type { MailTemplate } from "./mail-template";
+import { securityReason } from "./security-reason";
 
 export const accountReopened: MailTemplate<"account-reopened"> = ({ name, accountUrl }, brand) => ({
   subject: `Your ${brand.name} account is open again`,
@@ -9,7 +10,7 @@ export const accountReopened: MailTemplate<"account-reopened"> = ({ name, accoun
       heading="Your account is open again"
       preview="Nothing is owed any more."
       action={{ label: "Open your account", url: accountUrl }}
-      reason="You got this because your account was blocked until now. Security mails cannot be switched off."
+      reason={securityReason("your account was blocked until now")}
     >
       <MailText>Hello {name},</MailText>
       <MailText>Thank you: nothing is owed any more, and everything works as before.</MailText>

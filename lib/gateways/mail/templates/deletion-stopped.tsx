@@ -1,5 +1,6 @@
 import { MailLayout, MailText } from "./mail-layout";
 import type { MailTemplate } from "./mail-template";
+import { securityReason } from "./security-reason";
 
 export const deletionStopped: MailTemplate<"deletion-stopped"> = ({ name, why, amounts, signInUrl }, brand) => ({
   subject: `Your ${brand.name} account was not deleted`,
@@ -9,7 +10,7 @@ export const deletionStopped: MailTemplate<"deletion-stopped"> = ({ name, why, a
       heading="Your account was not deleted"
       preview={why === "owed" ? "A last invoice could not be collected." : "Your balance could not go back to a card."}
       action={{ label: why === "owed" ? "Sign in and pay" : "Sign in", url: signInUrl }}
-      reason="You got this because you asked to delete your account. Security mails cannot be switched off."
+      reason={securityReason("you asked to delete your account")}
     >
       <MailText>Hello {name},</MailText>
       {why === "owed" ? (

@@ -1,6 +1,7 @@
 import { MailOriginFacts } from "./mail-facts";
 import { MailLayout, MailText } from "./mail-layout";
 import type { MailTemplate } from "./mail-template";
+import { securityReason } from "./security-reason";
 
 export const disableTwoFactor: MailTemplate<"disable-two-factor"> = (
   { name, disableUrl, validFor, origin },
@@ -13,7 +14,7 @@ export const disableTwoFactor: MailTemplate<"disable-two-factor"> = (
       heading="Lost your authenticator?"
       preview={`The link works for ${validFor}.`}
       action={{ label: "Turn off two-factor authentication", url: disableUrl }}
-      reason="You got this because somebody used your password and a recovery code. Security emails cannot be switched off."
+      reason={securityReason("somebody used your password and a recovery code")}
     >
       <MailText>Hello {name},</MailText>
       <MailText>

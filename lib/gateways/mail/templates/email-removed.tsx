@@ -1,6 +1,7 @@
 import { MailOriginFacts } from "./mail-facts";
 import { MailLayout, MailText } from "./mail-layout";
 import type { MailTemplate } from "./mail-template";
+import { securityReason } from "./security-reason";
 
 export const emailRemoved: MailTemplate<"email-removed"> = ({ name, removedAddress, notMeUrl, origin }, brand) => ({
   subject: `An email address was removed from your ${brand.name} account`,
@@ -10,7 +11,7 @@ export const emailRemoved: MailTemplate<"email-removed"> = ({ name, removedAddre
       heading="An email address was removed"
       preview="If this was you, there is nothing to do."
       action={{ label: "This wasn't me", url: notMeUrl }}
-      reason="You got this because the email addresses of your account changed. Security emails cannot be switched off."
+      reason={securityReason("the email addresses of your account changed")}
     >
       <MailText>Hello {name},</MailText>
       <MailText>

@@ -1,5 +1,6 @@
 import { MailLayout, MailText } from "./mail-layout";
 import type { MailTemplate } from "./mail-template";
+import { securityReason } from "./security-reason";
 
 export const exportReady: MailTemplate<"export-ready"> = ({ name, downloadUrl, validFor }, brand) => ({
   subject: `The copy of your ${brand.name} data is ready`,
@@ -9,7 +10,7 @@ export const exportReady: MailTemplate<"export-ready"> = ({ name, downloadUrl, v
       heading="The copy of your data is ready"
       preview={`It can be downloaded once, within ${validFor}.`}
       action={{ label: "Download", url: downloadUrl }}
-      reason="You got this because somebody signed in to your account asked for a copy of its data. Security mails cannot be switched off."
+      reason={securityReason("somebody signed in to your account asked for a copy of its data")}
     >
       <MailText>Hello {name},</MailText>
       <MailText>

@@ -1,6 +1,7 @@
 import { MailOriginFacts } from "./mail-facts";
 import { MailLayout, MailText } from "./mail-layout";
 import type { MailTemplate } from "./mail-template";
+import { securityReason } from "./security-reason";
 
 export const newSignIn: MailTemplate<"new-sign-in"> = ({ name, notMeUrl, validFor, origin }, brand) => ({
   subject: `New sign-in to your ${brand.name} account`,
@@ -10,7 +11,7 @@ export const newSignIn: MailTemplate<"new-sign-in"> = ({ name, notMeUrl, validFo
       heading="New sign-in"
       preview="If this was you, there is nothing to do."
       action={{ label: "This wasn't me", url: notMeUrl }}
-      reason="You got this because your account was used on a new device. Security mails cannot be switched off."
+      reason={securityReason("your account was used on a new device")}
     >
       <MailText>Hello {name},</MailText>
       <MailText>

@@ -22,8 +22,8 @@ export const notice: MailTemplate<"notice"> = (
 });
 
 function howToStop(category: string, unsubscribeUrl: string | null): string {
-  if (unsubscribeUrl === null) return `Mails about "${category}" cannot be switched off.`;
-  return `Mails about "${category}" are switched on in your notification settings.`;
+  if (unsubscribeUrl === null) return `Emails about "${category}" cannot be switched off.`;
+  return `Emails about "${category}" are switched on in your notification settings.`;
 }
 
 /** Names in it can be long, and inboxes cut subjects anywhere. */

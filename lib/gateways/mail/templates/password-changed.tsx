@@ -1,6 +1,7 @@
 import { MailOriginFacts } from "./mail-facts";
 import { MailLayout, MailText } from "./mail-layout";
 import type { MailTemplate } from "./mail-template";
+import { securityReason } from "./security-reason";
 
 export const passwordChanged: MailTemplate<"password-changed"> = ({ name, notMeUrl, origin }, brand) => ({
   subject: `Your ${brand.name} password was changed`,
@@ -10,7 +11,7 @@ export const passwordChanged: MailTemplate<"password-changed"> = ({ name, notMeU
       heading="Your password was changed"
       preview="If this was you, there is nothing to do."
       action={{ label: "This wasn't me", url: notMeUrl }}
-      reason="You got this because the password of your account changed. Security emails cannot be switched off."
+      reason={securityReason("the password of your account changed")}
     >
       <MailText>Hello {name},</MailText>
       <MailText>

@@ -1,6 +1,7 @@
 import { MailOriginFacts } from "./mail-facts";
 import { MailLayout, MailText } from "./mail-layout";
 import type { MailTemplate } from "./mail-template";
+import { securityReason } from "./security-reason";
 
 export const primaryEmailChanged: MailTemplate<"primary-email-changed"> = (
   { name, newAddress, undoUrl, validFor, origin },
@@ -13,7 +14,7 @@ export const primaryEmailChanged: MailTemplate<"primary-email-changed"> = (
       heading="Your primary email was changed"
       preview="If this was you, there is nothing to do."
       action={{ label: "This wasn't me, undo it", url: undoUrl }}
-      reason="You got this because this address was the primary one of your account. Security emails cannot be switched off."
+      reason={securityReason("this address was the primary one of your account")}
     >
       <MailText>Hello {name},</MailText>
       <MailText>

@@ -1,6 +1,7 @@
 import { MailOriginFacts } from "./mail-facts";
 import { MailLayout, MailText } from "./mail-layout";
 import type { MailTemplate } from "./mail-template";
+import { securityReason } from "./security-reason";
 
 export const primaryEmailYours: MailTemplate<"primary-email-yours"> = ({ name, accountUrl, origin }, brand) => ({
   subject: `This is your ${brand.name} primary email now`,
@@ -10,7 +11,7 @@ export const primaryEmailYours: MailTemplate<"primary-email-yours"> = ({ name, a
       heading="This is your primary email now"
       preview="Emails of your account come here from now on."
       action={{ label: "See your email addresses", url: accountUrl }}
-      reason="You got this because this address became the primary one of your account. Security emails cannot be switched off."
+      reason={securityReason("this address became the primary one of your account")}
     >
       <MailText>Hello {name},</MailText>
       <MailText>Emails of your account come to this address from now on. The former one was told, too.</MailText>

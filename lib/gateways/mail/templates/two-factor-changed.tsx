@@ -2,6 +2,7 @@ import type { MailTemplates } from "../types";
 import { MailOriginFacts } from "./mail-facts";
 import { MailLayout, MailText } from "./mail-layout";
 import type { MailTemplate } from "./mail-template";
+import { securityReason } from "./security-reason";
 
 type Change = MailTemplates["two-factor-changed"]["change"];
 
@@ -44,7 +45,7 @@ export const twoFactorChanged: MailTemplate<"two-factor-changed"> = ({ name, cha
       heading={words[change].heading}
       preview="If this was you, there is nothing to do."
       action={{ label: "This wasn't me", url: notMeUrl }}
-      reason="You got this because the sign-in of your account changed. Security emails cannot be switched off."
+      reason={securityReason("the sign-in of your account changed")}
     >
       <MailText>Hello {name},</MailText>
       <MailText>{words[change].text} If this was you, there is nothing to do. If not, say so at once.</MailText>
