@@ -24,7 +24,7 @@ export default defineConfig({
           environment: "node",
           include: testsIn("architecture", "components", "sandbox", "scripts", "gateways", "format", "domain-unit"),
           setupFiles: ["tests/support/test-environment.ts"],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -36,8 +36,8 @@ export default defineConfig({
           include: testsIn("domain", "server", "hostile", "chaos", "jobs"),
           globalSetup: ["tests/support/database-global-setup.ts"],
           setupFiles: ["tests/support/test-environment.ts", "tests/support/database-setup.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

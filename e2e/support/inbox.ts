@@ -15,7 +15,7 @@ export async function mailsTo(address: string): Promise<readonly Mail[]> {
 /** The newest mail to this address with such a subject, once it is there: the worker sends it. */
 export async function mailTo(address: string, subject: RegExp): Promise<Mail> {
   const found = async () => (await mailsTo(address)).find((mail) => subject.test(mail.subject));
-  await expect.poll(async () => (await found())?.subject, { timeout: 20_000 }).toMatch(subject);
+  await expect.poll(async () => (await found())?.subject, { timeout: 40_000 }).toMatch(subject);
   const mail = await found();
   if (!mail) throw new Error(`The mail to ${address} is gone`);
   return mail;

@@ -14,5 +14,5 @@ export async function oweMoney(request: APIRequestContext, handle: string, email
   const { id } = made.parse(await askStripe("POST", "/v1/invoices", invoice));
   await askStripe("POST", `/v1/invoices/${id}/finalize`, { auto_advance: "false" });
   const page = async () => (await request.get(`/w/${handle}/invoices`)).text();
-  await expect.poll(page, { timeout: 20_000 }).toContain("$25.00");
+  await expect.poll(page, { timeout: 40_000 }).toContain("$25.00");
 }

@@ -10,7 +10,7 @@ import { hurryJobs, untilQuiet } from "./stack/until-quiet";
 export type Struck = ReadonlyMap<Point, Scene>;
 
 const AT_ONCE = 3;
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /**
  * Brings somebody to each point, kills once while all of them are there, starts again and waits until nothing is under way.
