@@ -1,6 +1,7 @@
 import { currency } from "@/lib/config/catalogue";
 import { nameCard } from "@/lib/format/card-name";
 import type { TransactionContext } from "../../shared/context";
+import { findBills } from "./find-bills";
 import { refundPurposes, splitBalance } from "./split-balance";
 import type { BalanceRefundQuote, RefundablePart } from "./views";
 
@@ -19,9 +20,10 @@ export async function quoteBalanceRefund(ctx: Reader, workspaceId: string): Prom
   const moves = await ctx.db.balanceEntry.findMany({
     where: { workspaceId, stripeCustomerId },
     orderBy: [{ occurredAt: "asc" }, { id: "asc" }],
-    select: { kind: true, amount: true, operationId: true },
+    select: { kind: true, amount: true, stripeInvoiceId: true, occurredAt: true },
   });
-  const { paid, given: lost } = splitBalance([...moves, ...(await findTaken(ctx, workspaceId))]);
+  const taken = await findTaken(ctx, workspaceId);
+  const { paid, given: lost } = splitBalance([...moves, ...taken], await findBills(ctx, workspaceId));
   let left = paid;
   const parts: RefundablePart[] = [];
   for (const { rest, ...charge } of left > 0n ? await findRefundable(ctx, workspaceId) : []) {
@@ -37,7 +39,7 @@ export async function quoteBalanceRefund(ctx: Reader, workspaceId: string): Prom
 async function findTaken(ctx: Reader, workspaceId: string) {
   const begun = await ctx.db.balanceRefund.findMany({
     where: { workspaceId, state: { in: ["PENDING", "DONE"] } },
-    select: { id: true, amount: true },
+    select: { id: true, amount: true, createdAt: true },
   });
   const shown = await ctx.db.balanceEntry.findMany({
     where: { workspaceId, kind: refundPurposes.sent, operationId: { in: begun.map(({ id }) => id) } },
@@ -46,7 +48,9 @@ async function findTaken(ctx: Reader, workspaceId: string) {
   const known = new Set(shown.map(({ operationId }) => operationId));
   return begun
     .filter(({ id }) => !known.has(id))
-    .map(({ id, amount }) => ({ kind: refundPurposes.sent, amount: -amount, operationId: id }));
+    .map(({ amount, createdAt: occurredAt }) => ({
+      ...{ kind: refundPurposes.sent, amount: -amount, stripeInvoiceId: null, occurredAt },
+    }));
 }
 
 /** Payments that can go back in part or whole, the newest first. */
