@@ -1,15 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Sign-ins that begin at once, how many more begin each second, and how many may wait for that. */
-const BURST = 4;
-const PER_SECOND = 6;
-const LONGEST_QUEUE = 18;
+interface Pace {
+  /** How many begin at once. */
+  readonly burst: number;
+  readonly perSecond: number;
+  /** How many may wait for that. */
+  readonly longestQueue: number;
+}
+
+/** Sign-ins of this process; docs/decisions/0018 has what was measured. */
+export const signInGate: Pace = { burst: 4, perSecond: 6, longestQueue: 18 };
 
 /** How long to wait before one more may begin, in milliseconds; null when too many wait already. */
 type Gate = (now: number) => number | null;
 
 /** A gate that spreads what comes in a rush. `now` is in milliseconds. */
-export function openGate(burst: number, perSecond: number, longestQueue: number): Gate {
+export function openGate({ burst, perSecond, longestQueue }: Pace): Gate {
   const interval = 1_000 / perSecond;
   let fullUntil = 0;
   return (now) => {
@@ -21,7 +27,7 @@ export function openGate(burst: number, perSecond: number, longestQueue: number)
   };
 }
 
-const gate = openGate(BURST, PER_SECOND, LONGEST_QUEUE);
+const gate = openGate(signInGate);
 
 /**
  * Resolves with true when one more sign-in may begin in this process, with false at once when too many wait for that.

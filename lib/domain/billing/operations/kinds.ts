@@ -12,11 +12,7 @@ import { promoApplication, promoRemoval } from "../promo/promo-change";
 import type { OperationKind } from "./operation-kind";
 import type { OperationPurpose } from "./purposes";
 
-/**
- * What each kind of operation is. To add one: name it in `purposes.ts`, describe it with `operationKind` in the room of its
- * feature, list it here, and say in `tests/chaos/crashes/cases.ts` how it may go. Its form calls `beginOperation`, then
- * `driveFirst` or `awaitOperation`, as `payInvoice` does.
- */
+/** What each kind of operation is. To add one: CONTRIBUTING.md. */
 const kinds: Readonly<Record<OperationPurpose, OperationKind>> = {
   "billing.change-plan": planChange,
   "billing.pay-invoice": invoicePayment,
