@@ -11,7 +11,7 @@ import type {
   StaffContext,
   WorkspaceContext,
 } from "@/lib/domain/shared/context";
-import { isDomainError } from "@/lib/domain/shared/errors";
+import { type DomainError, isDomainError } from "@/lib/domain/shared/errors";
 import type { Permission, StaffPermission } from "@/lib/domain/shared/permission";
 import {
   AccountBlocked,
@@ -134,4 +134,14 @@ export function staffPage<P extends StaffPermission>(permission: P): Promise<Sta
 /** What a domain function refuses while a page loads becomes 404 or 403, as for the page itself. */
 export function orRefuse<T>(work: Promise<T>): Promise<T> {
   return work.catch(refuseOnPage);
+}
+
+/** For a page that draws either what it asked for or the refusal that says why not; what is not there is still 404. */
+export async function orRefusal<T>(work: Promise<T>): Promise<T | DomainError> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isDomainError(error) && error.code !== "not_found") return error;
+    return refuseOnPage(error);
+  }
 }

@@ -1,21 +1,19 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operationPurposes } from "@/lib/domain/billing/operations/purposes";
-import { findViolationsFrom } from "../../scripts/verify/find-violations";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../factories/billing";
+import { addCard, aPayer, type Payer } from "../factories/billing";
+import { brokenRules } from "../factories/broken-rules";
 import { isStillThere, runLeavingJobs, sendDeletion } from "../factories/deletions";
 import { choosePlan } from "../factories/plan-changes";
+import { stripeWithCatalogue } from "../factories/stripe-with-catalogue";
 import { anEvent, report } from "../factories/usage";
-import { type StripeWorld, startStripeWorld } from "../support/stripe-sandbox";
 
-let stripe: StripeWorld;
+const stripe = await stripeWithCatalogue();
 let payer: Payer;
 let workspaceId: string;
 /** The tables' owner may break what the application cannot. */
 const owner = new pg.Client({ connectionString: process.env.MIGRATE_DATABASE_URL });
 beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
   await owner.connect();
   payer = await aPayer(stripe);
   workspaceId = payer.workspace.id;
@@ -23,20 +21,10 @@ beforeAll(async () => {
   await choosePlan(payer, { planKey: "developer" });
   await report(workspaceId, [anEvent({ meter: "ai", quantity: 250n })]);
 });
-afterAll(async () => {
-  await owner.end();
-  await stripe.close();
-});
+afterAll(() => owner.end());
 
 async function listBroken(): Promise<string[]> {
-  const found = await findViolationsFrom(owner, {
-    secretKey: "sk_test_0000000000000000000000000000",
-    apiUrl: stripe.url,
-  });
-  // The factories make people without the line that signing up writes.
-  return found
-    .filter(({ subjects, says }) => subjects.length > 0 && !says.includes("signed_up"))
-    .map(({ id, says }) => `${id} ${says}`);
+  return (await brokenRules(owner, stripe)).map(({ id, says }) => `${id} ${says}`);
 }
 
 async function breakFor(work: () => Promise<void>): Promise<void> {

@@ -1,24 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { billingTasks, getBillingOverview, makeDefaultCard, payInvoice } from "@/lib/domain/billing";
 import { completeOperation, refuseOperation } from "@/lib/domain/billing/operations/close-operation";
 import { type Operation, type Refusal, readOperation } from "@/lib/domain/billing/operations/operation";
 import { readEntitlement } from "@/lib/domain/entitlement";
 import { newId } from "@/lib/domain/shared/ids";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { customerOf, syncPayer } from "../../factories/debts";
 import { runJobs, waitingJobs } from "../../factories/jobs";
 import { choosePlan } from "../../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 const FAILS_ONCE_PAYING = "4000000000000341";
 const DAY_MS = 86_400_000;

@@ -1,33 +1,27 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { listLateHolds } from "@/lib/domain/admin/list-late-holds";
 import { billingTasks } from "@/lib/domain/billing";
-import { addNewCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addNewCard, aPayer, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { customerOf } from "../../factories/debts";
 import { billingMailsOf, holdsInStripe, holdsOf, releaseHolds } from "../../factories/holds";
 import { waitingJobs } from "../../factories/jobs";
 import { choosePlan } from "../../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
 const DAY_MS = 86_400_000;
 
-let stripe: StripeWorld;
+const stripe = await stripeWithCatalogue();
 let payer: Payer;
 let holdId: string;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
 beforeEach(async () => {
   payer = await aPayer(stripe);
   await addNewCard(stripe, payer);
   await choosePlan(payer, { planKey: "developer" });
   holdId = (await holdsOf(payer))[0]?.id ?? "";
 });
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
 
 const inDays = (days: number) => () => new Date(Date.now() + days * DAY_MS);
 const release = (now?: () => Date) =>

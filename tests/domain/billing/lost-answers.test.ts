@@ -1,28 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { changePlan, getBillingOverview } from "@/lib/domain/billing";
 import { resumeOverdueOperations } from "@/lib/domain/billing/operations/resume-operation";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { waitingJobs } from "../../factories/jobs";
 import { agreedChange, choosePlan, operationOf, resume, subscriptionsInStripe } from "../../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
-let stripe: StripeWorld;
+const stripe = await stripeWithCatalogue();
 let payer: Payer;
 let formId: string;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
 beforeEach(async () => {
   payer = await aPayer(stripe);
   formId = randomUUID();
   await addCard(stripe, payer);
 });
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
 
 /** The gateway asks twice before it gives up. */
 const ASKS = 2;

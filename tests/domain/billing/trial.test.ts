@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import {
   billingTasks,
@@ -13,33 +13,29 @@ import {
   previewPlanChange,
 } from "@/lib/domain/billing";
 import { cancelPlanInput, leavePlanInput } from "@/lib/domain/billing/inputs";
-import { addCard, addNewCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, addNewCard, aPayer, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { billingMailsOf, holdsOf } from "../../factories/holds";
 import { type PassingTime, passingTime } from "../../factories/passing-time";
 import { aWorkspace } from "../../factories/people";
 import { agreedChange, choosePlan, operationOf, resume, subscriptionsInStripe } from "../../factories/plan-changes";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 import { sellWithTrial } from "../../factories/trials";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
 const DAY_MS = 86_400_000;
 const declines = "4000000000000341";
 const anotherCard = "5555555555554444";
 const month = { planKey: "developer", interval: "month" } as const;
 
-let stripe: StripeWorld;
+const stripe = await stripeWithCatalogue();
 const unsell: (() => void)[] = [];
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
+beforeAll(() => {
   unsell.push(sellWithTrial("developer", 14), sellWithTrial("team-standard", 14));
 });
 // Every test pays with the same few numbers.
 beforeEach(() => database().trialGiven.deleteMany());
-afterEach(() => stripe.mend());
-afterAll(async () => {
+afterAll(() => {
   for (const undo of unsell) undo();
-  await stripe.close();
 });
 
 async function onTrial(around: { readonly now?: () => Date } = {}): Promise<Payer> {

@@ -1,23 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { signIn } from "@/lib/domain/identity";
 import { getDeletionPlan } from "@/lib/domain/leaving";
-import { addCard, aPayer, sellCatalogue } from "@/tests/factories/billing";
+import { addCard, aPayer } from "@/tests/factories/billing";
 import { publicContext, recentContext } from "@/tests/factories/contexts";
 import { oweMoney, oweMore } from "@/tests/factories/debts";
 import { countAudits, isStillThere, runLeavingJobs, sendDeletion } from "@/tests/factories/deletions";
 import { ordinaryPassword } from "@/tests/factories/people";
 import { choosePlan } from "@/tests/factories/plan-changes";
 import { refusalCode } from "@/tests/factories/refusal";
-import { type StripeWorld, startStripeWorld } from "@/tests/support/stripe-sandbox";
+import { stripeWithCatalogue } from "@/tests/factories/stripe-with-catalogue";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 const signInAs = (email: string) =>
   signIn(publicContext(), {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { addAddress, findViewer, requestPasswordReset, signIn } from "@/lib/domain/identity";
@@ -9,7 +9,7 @@ import { notify } from "@/lib/domain/notifications";
 import { addPasskey, beginPasskeySetup, listPasskeys, renamePasskey } from "@/lib/domain/security";
 import { changeUsername, leaveOrganization, signUp } from "@/lib/domain/workspaces";
 import { anAuthenticator } from "@/tests/factories/authenticators";
-import { addCard, aPayer, sellCatalogue } from "@/tests/factories/billing";
+import { addCard, aPayer } from "@/tests/factories/billing";
 import { aClock } from "@/tests/factories/clock";
 import { accountContext, anOutbox, publicContext, recentContext, systemContext } from "@/tests/factories/contexts";
 import { customerOf } from "@/tests/factories/debts";
@@ -19,14 +19,9 @@ import { aDevice } from "@/tests/factories/passkeys";
 import { aSession, aUser, aWorkspace, ordinaryPassword } from "@/tests/factories/people";
 import { choosePlan } from "@/tests/factories/plan-changes";
 import { outcomesOf, refusalCode } from "@/tests/factories/refusal";
-import { type StripeWorld, startStripeWorld } from "@/tests/support/stripe-sandbox";
+import { stripeWithCatalogue } from "@/tests/factories/stripe-with-catalogue";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 const signInAs = (email: string) =>
   signIn(publicContext(), {

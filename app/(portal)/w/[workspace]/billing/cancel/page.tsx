@@ -1,13 +1,13 @@
 import { forbidden } from "next/navigation";
 import { PortalPage } from "@/app/(portal)/portal-page";
 import { CancelForm } from "@/components/billing/cancel-form";
+import { previewEnding } from "@/lib/domain/billing";
 import { DomainError, isDomainError } from "@/lib/domain/shared/errors";
 import { narrowTo } from "@/lib/server/authorize";
-import { workspacePage } from "@/lib/server/page";
+import { orRefusal, workspacePage } from "@/lib/server/page";
 import { cancelPlanAction } from "../actions";
 import { cardFormSource } from "../card-form-source";
 import { PlanRefusal } from "../plan-refusal";
-import { tryPreviewEnding } from "../try-preview-ending";
 
 export const metadata = { title: "Cancel the plan" };
 
@@ -15,7 +15,7 @@ export default async function CancelPlanPage({ params }: PageProps<"/w/[workspac
   const ctx = await workspacePage(params, "billing.write");
   const { workspace } = ctx;
   const readCtx = narrowTo(ctx, "billing.read") ?? forbidden();
-  const preview = await tryPreviewEnding(readCtx);
+  const preview = await orRefusal(previewEnding(readCtx));
   const billingHref = `/w/${workspace.handle}/billing`;
   return (
     <PortalPage title="Cancel the plan" lead={`Of ${workspace.name}.`}>

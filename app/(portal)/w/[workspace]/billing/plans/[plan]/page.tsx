@@ -4,17 +4,16 @@ import { LeaveSheet } from "@/components/billing/leave-sheet";
 import { PlanChangeSheet } from "@/components/billing/plan-change-sheet";
 import { SeatsForm } from "@/components/billing/seats-form";
 import { ButtonLink } from "@/components/ui/button-link";
-import { listPlanOptions, previewPlanChange } from "@/lib/domain/billing";
+import { listPlanOptions, previewEnding, previewPlanChange } from "@/lib/domain/billing";
 import { type PreviewPlanChangeInput, previewPlanChangeInput } from "@/lib/domain/billing/inputs";
-import type { PlanChangePreview, PlanOption } from "@/lib/domain/billing/views";
+import type { PlanOption } from "@/lib/domain/billing/views";
 import type { WorkspaceContext } from "@/lib/domain/shared/context";
-import { type DomainError, isDomainError } from "@/lib/domain/shared/errors";
+import { isDomainError } from "@/lib/domain/shared/errors";
 import { narrowTo } from "@/lib/server/authorize";
-import { workspacePage } from "@/lib/server/page";
+import { orRefusal, workspacePage } from "@/lib/server/page";
 import { changePlanAction, leavePlanAction } from "../../actions";
 import { cardFormSource } from "../../card-form-source";
 import { PlanRefusal } from "../../plan-refusal";
-import { tryPreviewEnding } from "../../try-preview-ending";
 
 export const metadata = { title: "Confirm the plan" };
 
@@ -32,7 +31,7 @@ export default async function PlanChangePage({
   const canWrite = narrowTo(ctx, "billing.write") !== null;
   if (plan.prices.length === 0 && !plan.isCurrent) return <LeavePage ctx={ctx} plan={plan} canWrite={canWrite} />;
   const seats = wish.seats ?? plan.seats;
-  const preview = await tryPreview(ctx, { ...wish, seats });
+  const preview = await orRefusal(previewPlanChange(ctx, { ...wish, seats }));
   const href = `${plansHref}/${plan.key}?interval=${wish.interval}&seats=${String(seats)}`;
   return (
     <PortalPage title={plan.name} lead={plan.summary} actions={<ButtonLink href={plansHref}>All plans</ButtonLink>}>
@@ -59,7 +58,7 @@ type LeaveProps = { ctx: WorkspaceContext<"billing.read">; plan: PlanOption; can
 async function LeavePage({ ctx, plan, canWrite }: LeaveProps) {
   const { workspace } = ctx;
   const base = `/w/${workspace.handle}/billing`;
-  const preview = await tryPreviewEnding(ctx);
+  const preview = await orRefusal(previewEnding(ctx));
   return (
     <PortalPage
       title={plan.name}
@@ -86,17 +85,4 @@ function readWish(planKey: string, query: Record<string, string | string[] | und
   const { interval = "month", seats } = query;
   const wish = previewPlanChangeInput.safeParse({ planKey, interval, ...(seats !== undefined && { seats }) });
   return wish.success ? wish.data : { planKey, interval: "month" };
-}
-
-/** The sheet, or the refusal that says why this change is not to be had. */
-async function tryPreview(
-  ctx: WorkspaceContext<"billing.read">,
-  wish: PreviewPlanChangeInput,
-): Promise<PlanChangePreview | DomainError> {
-  try {
-    return await previewPlanChange(ctx, wish);
-  } catch (error) {
-    if (isDomainError(error)) return error;
-    throw error;
-  }
 }
