@@ -45,13 +45,19 @@ export function aStripeInvoice(wishes: Partial<StripeInvoice> = {}): StripeInvoi
   };
 }
 
+/** A transaction has ten seconds, on a busy machine too. */
+const AT_ONCE = 100;
+
 /** Stores what a reading of Stripe brought and answers the stored ids in the same order. */
 export async function storeInvoices(
   workspaceId: string,
   invoices: readonly StripeInvoice[],
   payments: ReadonlyMap<string, readonly StripeInvoicePayment[]> = new Map(),
 ): Promise<readonly string[]> {
-  await inTransaction(systemContext(), (tx) => recordInvoices(tx, { workspaceId, invoices, payments }));
+  for (let from = 0; from < invoices.length; from += AT_ONCE) {
+    const some = invoices.slice(from, from + AT_ONCE);
+    await inTransaction(systemContext(), (tx) => recordInvoices(tx, { workspaceId, invoices: some, payments }));
+  }
   const rows = await database().invoice.findMany({ where: { workspaceId } });
   return invoices.map(({ id }) => rows.find((row) => row.stripeInvoiceId === id)?.id ?? "");
 }

@@ -17,13 +17,13 @@ export const rowColumns = {
   dueAt: true,
   paidAt: true,
   lines: { orderBy: { position: "asc" }, take: 1, select: { description: true } },
-  corrections: { where: { status: { not: "void" } }, take: 1, select: { id: true } },
-  charges: { where: openDispute, take: 1, select: { id: true } },
+  // Counted in the statement that reads the row.
+  _count: { select: { corrections: { where: { status: { not: "void" } } }, charges: { where: openDispute } } },
 } as const satisfies Prisma.InvoiceSelect;
 
 export function readRow(row: Prisma.InvoiceGetPayload<{ select: typeof rowColumns }>): InvoiceRow {
-  const { lines, charges, corrections, status, ...facts } = row;
-  const isDisputed = charges.length > 0;
-  const isCorrected = corrections.length > 0;
+  const { lines, _count, status, ...facts } = row;
+  const isDisputed = _count.charges > 0;
+  const isCorrected = _count.corrections > 0;
   return { ...facts, status: readStatus(status), isDisputed, isCorrected, summary: lines[0]?.description ?? "" };
 }
