@@ -27,6 +27,7 @@ const owned = new Set([
   "Refund",
   "CreditNote",
   "CardHold",
+  "BalanceRefund",
   "BillingProfileVersion",
   "BillingEmailClaim",
 ]);

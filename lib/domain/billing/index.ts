@@ -1,5 +1,6 @@
 export { addFunds } from "./balance/add-funds";
 export { exportBalance, listBalance } from "./balance/list-balance";
+export { isRefundRunning } from "./balance-refunds/is-refund-running";
 export { listBalanceRefunds } from "./balance-refunds/list-balance-refunds";
 export { quoteBalanceRefund } from "./balance-refunds/quote-balance-refund";
 export { refundBalance } from "./balance-refunds/refund-balance";

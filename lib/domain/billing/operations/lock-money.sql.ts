@@ -18,12 +18,14 @@ export async function lockMoney(tx: TransactionContext, workspaceId: string): Pr
 
 /** The same lock, for whoever deletes the workspace. Says whether it is deleted, or being deleted. */
 export async function holdMoney(tx: TransactionContext, workspaceId: string): Promise<boolean> {
+  await tx.db.$queryRaw(Prisma.sql`select from "Workspace" where id = ${workspaceId}::uuid for no key update`);
+  // A statement of its own: one that waits for a lock goes on seeing the other tables as they were before it waited.
   const rows = await tx.db.$queryRaw<{ isLeaving: boolean }[]>(Prisma.sql`
     select w."closedAt" is not null or exists (
       select from "User" u where u.id = w."personalOfId" and u."leavingAt" is not null) or exists (
       select from "Operation" o where o."workspaceId" = w.id and o.state = 'PENDING'
         and o.purpose = ${organizationDeletion}) as "isLeaving"
-    from "Workspace" w where w.id = ${workspaceId}::uuid for no key update of w`);
+    from "Workspace" w where w.id = ${workspaceId}::uuid`);
   return rows[0]?.isLeaving ?? false;
 }
 

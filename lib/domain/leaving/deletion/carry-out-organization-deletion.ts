@@ -27,7 +27,8 @@ export function enqueueOrganizationDeletion(tx: TransactionContext, operationId:
 
 /**
  * Settles the organization's money, then closes it. Safe to call again after dying anywhere, and at once from several places.
- * @throws DomainError `payment_overdue`, `balance_stuck`, `organization_in_use`, once it is final: the organization stays
+ * @throws DomainError `payment_overdue`, `balance_stuck`, `organization_in_use`, once it is final: the organization stays;
+ * `still_working` while money is on its way: to be called again
  */
 export async function carryOutOrganizationDeletion(ctx: BaseContext, operationId: string): Promise<void> {
   const row = await ctx.db.operation.findFirst({

@@ -19,7 +19,7 @@ const RESUME_AFTER_MS = 20_000;
  * kept. The same form sent twice is one deletion, and a job finishes it should we die on the way.
  *
  * @throws DomainError `not_found` for anybody but the owner, `organization_name_wrong`, `organization_in_use`, `form_reused`,
- * `payment_overdue` when the last bill was not paid, `balance_stuck`, `payment_provider_down`, `payment_unknown`
+ * `payment_overdue` when the last bill was not paid, `balance_stuck`, `still_working`, `payment_provider_down`, `payment_unknown`
  */
 export async function deleteOrganization(
   ctx: Recent,

@@ -1,5 +1,14 @@
-import { collectLeftUsage, endSubscriptions, listDebts, quoteBalanceRefund, refundBalance } from "../../billing";
+import {
+  collectLeftUsage,
+  endSubscriptions,
+  isPaymentRunning,
+  isRefundRunning,
+  listDebts,
+  quoteBalanceRefund,
+  refundBalance,
+} from "../../billing";
 import type { BaseContext, TransactionContext } from "../../shared/context";
+import { DomainError } from "../../shared/errors";
 import { reportUsage } from "../../usage";
 
 interface Leaver {
@@ -22,15 +31,21 @@ export async function settleMoney(ctx: BaseContext, leaver: Leaver): Promise<voi
   await reportUsage(ctx, workspaceId);
   await endSubscriptions(ctx, workspaceId);
   await collectLeftUsage(ctx, leaver);
-  // Who owes stays, and keeps the balance.
-  if ((await listDebts(ctx, workspaceId)).length === 0) await refundBalance(ctx, leaver);
+  await refundBalance(ctx, leaver);
 }
 
-/** Null when nothing keeps the workspace from being deleted now. */
+/**
+ * Null when nothing keeps the workspace from being deleted now.
+ * @throws DomainError `still_working` while money of it is on its way, perhaps with somebody else who carries this out: the next
+ * try finds out what became of it
+ */
 export async function findUnsettled(tx: TransactionContext, workspaceId: string): Promise<Unsettled | null> {
-  if ((await listDebts(tx, workspaceId)).length > 0) return "payment_overdue";
   const { parts, stuck } = await quoteBalanceRefund(tx, workspaceId);
+  // After the quote: a part that somebody writes down meanwhile is in one of the two.
+  const isRunning = (await isPaymentRunning(tx, workspaceId)) || (await isRefundRunning(tx, workspaceId));
+  if (isRunning) throw new DomainError("still_working");
+  if ((await listDebts(tx, workspaceId)).length > 0) return "payment_overdue";
   // Money that came in this very moment: the next try sends it back.
-  if (parts.length > 0) throw new Error(`workspace ${workspaceId} has a balance again`);
+  if (parts.length > 0) throw new DomainError("still_working");
   return stuck > 0n ? "balance_stuck" : null;
 }
