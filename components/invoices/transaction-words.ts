@@ -24,9 +24,12 @@ const states: Readonly<Record<string, TransactionState>> = {
   canceled: { word: "Canceled", tone: "neutral" },
 };
 
+/** The money stayed. */
+const closed: readonly string[] = ["won", "warning_closed", "prevented"];
+
 /** A dispute comes before everything else: the money may go back. */
 export function describeState({ status, decline, disputeStatus }: Facts): TransactionState {
-  if (disputeStatus === "won" || disputeStatus === "warning_closed") return { word: "Dispute closed", tone: "neutral" };
+  if (closed.includes(disputeStatus ?? "")) return { word: "Dispute closed", tone: "neutral" };
   if (disputeStatus === "lost") return { word: "Dispute lost", tone: "danger" };
   if (disputeStatus) return { word: "Disputed", tone: "danger" };
   if (decline) return { word: nameDecline(decline), tone: "danger" };

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { inTransaction } from "@/lib/db/transaction";
 import type { Jobs } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
 import { returnRefund } from "./balance-refunds/return-refund";
 import { tellExpiringCards } from "./cards/tell-expiring-cards";
-import { collectOpenInvoices } from "./dunning/collect-open-invoices";
+import { retryOpenInvoices } from "./dunning/retry-open-invoices";
 import { tellSuspended } from "./dunning/tell-suspended";
 import { pruneEmailClaims } from "./email/prune-email-claims";
 import { sendBillingEmailLink } from "./email/send-billing-email-link";
@@ -96,9 +95,7 @@ export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
   }),
   "billing.send-profile": jobTask(workspacePayload, (ctx, { workspaceId }) => sendProfile(ctx, workspaceId)),
   "billing.tell-trials-ending": jobTask(z.unknown(), (ctx) => tellTrialsEnding(ctx)),
-  "billing.collect-open": jobTask(workspacePayload, (ctx, { workspaceId }) =>
-    inTransaction(ctx, (tx) => collectOpenInvoices(tx, workspaceId)),
-  ),
+  "billing.collect-open": jobTask(workspacePayload, retryOpenInvoices),
   "billing.send-email-link": jobTask(emailLinkPayload, sendBillingEmailLink),
   "billing.tell-former-email": jobTask(formerEmailPayload, tellFormerEmail),
   "billing.prune-email-claims": jobTask(z.unknown(), pruneEmailClaims),

@@ -110,7 +110,8 @@ const messages = {
   correction_unpaid: "This invoice is not paid. Only a paid invoice is replaced by a corrected one.",
   correction_made: "A corrected invoice was issued for this one already.",
   correction_nothing: "Nothing was billed with this invoice, so there is nothing to correct.",
-  correction_disputed: "A payment of this invoice is or was disputed. Write to support for a corrected one.",
+  correction_disputed:
+    "A payment of this invoice is disputed, or was lost to a dispute. Write to support for a corrected one.",
   correction_credited: "A part of this invoice was refunded or credited. Write to support for a corrected one.",
   correction_same: "This invoice carries today's billing details already. Change the billing profile first.",
   correction_total:

@@ -1,5 +1,6 @@
 import { currency } from "@/lib/config/catalogue";
 import { nameCard } from "@/lib/format/card-name";
+import { hasLostNothing } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
 import { findBills } from "./find-bills";
 import { refundPurposes, splitBalance } from "./split-balance";
@@ -9,7 +10,7 @@ type Reader = Pick<TransactionContext, "db">;
 
 /**
  * What of a workspace's balance would go back to which card, as we know it: nothing is asked of Stripe. Never more than was
- * taken from a card and not refunded yet. A payment that is disputed, or whose card did not take a refund, takes none.
+ * taken from a card and not refunded yet. A payment that is disputed or lost to that, or whose card did not take a refund, takes none.
  */
 export async function quoteBalanceRefund(ctx: Reader, workspaceId: string): Promise<BalanceRefundQuote> {
   const { stripeCustomerId } = await ctx.db.workspace.findUniqueOrThrow({
@@ -57,7 +58,7 @@ async function findTaken(ctx: Reader, workspaceId: string) {
 async function findRefundable(ctx: Reader, workspaceId: string) {
   const charges = await ctx.db.charge.findMany({
     where: {
-      ...{ workspaceId, currency, status: "succeeded", disputeStatus: null },
+      ...{ workspaceId, currency, status: "succeeded" },
       balanceRefunds: { none: { state: { in: ["REFUSED", "FAILED"] } } },
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -66,7 +67,8 @@ async function findRefundable(ctx: Reader, workspaceId: string) {
       balanceRefunds: { select: { amount: true, stripeRefundId: true } },
     },
   });
-  return charges.map(({ id: chargeId, cardBrand, cardLast4, amount, refunds, balanceRefunds }) => {
+  const whole = charges.filter(({ disputeStatus }) => hasLostNothing(disputeStatus));
+  return whole.map(({ id: chargeId, cardBrand, cardLast4, amount, refunds, balanceRefunds }) => {
     const known = new Set(refunds.map(({ stripeRefundId }) => stripeRefundId));
     const begun = balanceRefunds.filter(({ stripeRefundId }) => !stripeRefundId || !known.has(stripeRefundId));
     const gone = [...refunds, ...begun].reduce((sum, one) => sum + one.amount, 0n);

@@ -5,6 +5,7 @@ import type { BaseContext, TransactionContext } from "../../shared/context";
 import type { ErrorCode } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import type { BillingAccount } from "../customer/billing-account";
+import { collectLater } from "../dunning/collect-later.sql";
 import { tellPayers } from "../mails/tell-payers";
 import { isTooOld, type Operation } from "../operations/operation";
 import { type NotBegun, operationKind, type Retreat } from "../operations/operation-kind";
@@ -123,12 +124,13 @@ async function giveUp(ctx: BaseContext, account: BillingAccount, operation: Corr
   return "undone";
 }
 
-/** `remaining` is what another invoice had used up of the credit in between. */
+/** What a renewal had used up of the credit in between is collected with the default card, like any debt. */
 async function tell(tx: TransactionContext, { workspaceId, input: { invoiceId, number } }: Correction): Promise<void> {
   const made = await tx.db.invoice.findFirst({
     where: { workspaceId, correctsId: invoiceId, status: { not: "void" } },
   });
   if (!made) return;
+  if (made.status === "open" && made.amountRemaining > 0n) await collectLater(tx, workspaceId);
   const { id: subjectId, amountRemaining, currency } = made;
   const facts = { invoiceId: subjectId, number: made.number, amount: amountRemaining.toString(), currency };
   const notice = { kind: "invoice-corrected", params: { ...facts, replaces: number } } as const;

@@ -1,4 +1,4 @@
-import { isUuid } from "../../invoices";
+import { hasLostNothing, isUuid } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
 import { DomainError, type ErrorCode } from "../../shared/errors";
 import { findProfile } from "../profile/find-profile";
@@ -13,8 +13,6 @@ export interface Judgement extends CorrectionPreview {
   readonly hindrance: ErrorCode | null;
 }
 
-/** Of these objections the money has not gone back. */
-const withoutLoss: readonly string[] = ["won", "warning_closed", "prevented"];
 const undone: string[] = ["failed", "canceled"];
 
 const parts = {
@@ -49,7 +47,7 @@ function hindranceOf(row: NonNullable<Awaited<ReturnType<typeof findInvoice>>>):
   if (row.corrections.length > 0) return "correction_made";
   if (row.total <= 0n) return "correction_nothing";
   const { charges, creditNotes } = row;
-  const isDisputed = charges.some(({ disputeStatus: word }) => word !== null && !withoutLoss.includes(word));
+  const isDisputed = charges.some(({ disputeStatus }) => !hasLostNothing(disputeStatus));
   if (isDisputed) return "correction_disputed";
   const isGivenBack = creditNotes.length > 0 || charges.some(({ refunds }) => refunds.length > 0);
   return isGivenBack ? "correction_credited" : null;

@@ -1,7 +1,6 @@
 import type { WorkspaceContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import type { CorrectInvoiceInput } from "../inputs";
-import { assertNoneRuns } from "../operations/assert-none-runs";
 import { awaitOperation } from "../operations/await-operation";
 import { beginOperation } from "../operations/begin-operation";
 import { driveFirst } from "../operations/drive-as-form";
@@ -12,8 +11,8 @@ const purpose = "billing.correct-invoice";
 
 /**
  * Replaces a paid invoice by one with today's billing details: the old one stays and is credited in full, the credit pays the
- * new one. Once for each invoice; the same form sent any number of times is one. One runs at a time in a workspace, so that
- * none uses up the credit of another.
+ * new one. Once for each invoice; the same form sent any number of times is one. It runs alone in a workspace, so that
+ * nothing else uses up its credit.
  * @throws DomainError `not_found`, `correction_…`, `still_working`, `payment_…`
  */
 export async function requestCorrection(
@@ -23,7 +22,6 @@ export async function requestCorrection(
 ): Promise<PaymentOutcome> {
   const start = { formId, purpose, submitted: { invoiceId } } as const;
   const { operation, isMine } = await beginOperation(ctx, start, async (tx) => {
-    await assertNoneRuns(tx, formId, [purpose]);
     const { hindrance, stripeInvoiceId, number, total } = await judgeCorrection(tx, tx.workspace.id, invoiceId);
     if (hindrance) throw new DomainError(hindrance);
     return { invoiceId, stripeInvoiceId, number, total: total.toString() };

@@ -2,20 +2,23 @@ import type { TransactionContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
 import { digestInput } from "../../shared/run-once";
 import { enqueueResume } from "../operations/enqueue-resume";
-import { payingPurposes } from "../operations/purposes";
+import { holdMoney } from "../operations/lock-money.sql";
+import { settlingPurposes } from "../operations/purposes";
 import { collectLater } from "./collect-later.sql";
 
 /**
- * Begins to pay with a new default card what could not be collected with the former: Stripe does not try again by itself.
- * Called in the transaction that stores the new default, so once for each; an operation for each invoice does the rest.
- * Nothing begins while another payment or change of plan is under way: a job tries again when that has ended.
+ * Begins to pay with the default card what could not be collected with the former, or what is left of a corrected invoice:
+ * Stripe does not try these again by itself. An operation for each invoice does the rest. Nothing begins while another payment,
+ * correction or change of plan is under way: a job tries again when that has ended. Takes the lock of the money, as everything
+ * that begins a payment does; where the workspace is being deleted, that settles what is owed.
  */
 export async function collectOpenInvoices(tx: TransactionContext, workspaceId: string): Promise<void> {
-  const pending = { workspaceId, state: "PENDING", purpose: { in: payingPurposes } } as const;
+  if (await holdMoney(tx, workspaceId)) return;
+  const pending = { workspaceId, state: "PENDING", purpose: { in: settlingPurposes } } as const;
   if (await tx.db.operation.findFirst({ where: pending, select: { id: true } })) return collectLater(tx, workspaceId);
-  const tried = { status: "open", amountRemaining: { gt: 0n }, attemptCount: { gt: 0 } };
+  const isDue = { OR: [{ attemptCount: { gt: 0 } }, { correctsId: { not: null } }] };
   const invoices = await tx.db.invoice.findMany({
-    where: { workspaceId, ...tried },
+    where: { workspaceId, status: "open", amountRemaining: { gt: 0n }, ...isDue },
     orderBy: [{ issuedAt: "asc" }, { id: "asc" }],
     select: { id: true, stripeInvoiceId: true },
   });

@@ -43,7 +43,7 @@ async function beginSettlement(ctx: SystemContext, workspaceId: string): Promise
 async function writeDown(tx: TransactionContext, held: Subscription, cancelAt: Date): Promise<void> {
   const { workspaceId, stripeSubscriptionId, planKey: heldPlanKey } = held;
   const { total, lines } = await readOutstandingUsage(tx, workspaceId);
-  if (total === 0n) return;
+  if (total === 0n || (await isCorrecting(tx, workspaceId))) return;
   const end = { stripeSubscriptionId, endsAt: cancelAt.toISOString() };
   const id = idOfEnd(end);
   const input = { ...end, heldPlanKey, usage: storeUsage(lines) };
@@ -51,6 +51,11 @@ async function writeDown(tx: TransactionContext, held: Subscription, cancelAt: D
   const row = { id, purpose: "billing.settle-plan", ...facts, state: "PENDING", createdAt: tx.now() } as const;
   const { count } = await tx.db.operation.createMany({ data: [row], skipDuplicates: true });
   if (count === 1) await enqueueResume(tx, id, { runAt: tx.now() });
+}
+
+async function isCorrecting({ db }: TransactionContext, workspaceId: string): Promise<boolean> {
+  const where = { workspaceId, state: "PENDING", purpose: "billing.correct-invoice" } as const;
+  return (await db.operation.count({ where })) > 0;
 }
 
 /** The same end has the same id, so that it is settled once. */

@@ -3,10 +3,11 @@ import { inTransaction } from "@/lib/db/transaction";
 import type { InTransaction, WorkspaceContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
 import { digestInput } from "../../shared/run-once";
+import { assertNoneRuns } from "./assert-none-runs";
 import { enqueueResume } from "./enqueue-resume";
 import { isRemovingCard, lockMoney } from "./lock-money.sql";
 import { findOperationRow, type Operation, readOperation } from "./operation";
-import { type OperationPurpose, planPurposes } from "./purposes";
+import { type OperationPurpose, planPurposes, settlingPurposes } from "./purposes";
 
 const RESUME_AFTER_MS = 20_000;
 
@@ -28,7 +29,7 @@ type Writer = WorkspaceContext<"billing.write">;
 /**
  * Writes down what is about to be asked of Stripe, with the job that finishes it should we die on the way. `prepare` checks
  * the wish and says what to do; when it refuses, nothing is kept.
- * @throws DomainError `form_reused`, `plan_change_running`, `still_working` while a card is being removed
+ * @throws DomainError `form_reused`, `plan_change_running`, `still_working` while a card is being removed or an invoice corrected
  */
 export async function beginOperation(
   ctx: Writer,
@@ -51,11 +52,18 @@ export async function beginOperation(
 
     await lockMoney(tx, workspaceId);
     if (await isRemovingCard(tx, workspaceId)) throw new DomainError("still_working");
+    await assertNoneRuns(tx, id, runsBeside(start.purpose));
     const input = await prepare(tx);
     const row = await tx.db.operation.update({ where: { id, workspaceId }, data: { input } });
     await enqueueResume(tx, id, { runAt: new Date(createdAt.getTime() + RESUME_AFTER_MS) });
     return { operation: readOperation(row), isMine: true };
   });
+}
+
+/** A correction runs alone. Only the proof of a card has no part in that. */
+function runsBeside(purpose: OperationPurpose): readonly OperationPurpose[] {
+  if (purpose === "billing.correct-invoice") return settlingPurposes;
+  return settlingPurposes.includes(purpose) ? ["billing.correct-invoice"] : [];
 }
 
 async function findEarlier(

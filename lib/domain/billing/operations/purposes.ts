@@ -24,6 +24,9 @@ export const planPurposes: OperationPurpose[] = operationPurposes.filter((name) 
 /** Those that change what a code takes off the plan. */
 export const promoPurposes: OperationPurpose[] = ["billing.apply-promo", "billing.remove-promo"];
 
+/** None of these begins beside a correction: each may use up the credit that is to pay the corrected invoice. */
+export const settlingPurposes: OperationPurpose[] = operationPurposes.filter((name) => name !== "billing.prove-card");
+
 /** Those whose aim is that an invoice is paid. */
 export const payingPurposes: OperationPurpose[] = operationPurposes.filter(
   (name) => name !== "billing.prove-card" && name !== "billing.correct-invoice",
