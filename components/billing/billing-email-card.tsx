@@ -14,14 +14,14 @@ interface Actions {
 
 type Props = {
   email: BillingEmailView;
-  /** The reader is the owner. */
+  /** Of a personal workspace. */
   isPersonal: boolean;
   /** Null for who may look only. */
   actions: Actions | null;
 };
 
 /** Where emails about payments go, and the address that waits to be confirmed. */
-export function BillingEmailCard({ email: { address, isOwners, pending }, isPersonal, actions }: Props) {
+export function BillingEmailCard({ email: { address, isOwnersAddress, pending }, isPersonal, actions }: Props) {
   const whose = isPersonal ? "Your primary email." : "The owner's primary email.";
   return (
     <Card
@@ -34,7 +34,7 @@ export function BillingEmailCard({ email: { address, isOwners, pending }, isPers
           {
             term: "Address",
             value: <span className="font-medium wrap-anywhere">{address ?? "None"}</span>,
-            ...(isOwners && { hint: whose }),
+            ...(isOwnersAddress && { hint: whose }),
           },
           ...(pending ? [{ term: "New address", value: <Pending pending={pending} actions={actions} /> }] : []),
         ]}
@@ -44,7 +44,7 @@ export function BillingEmailCard({ email: { address, isOwners, pending }, isPers
 }
 
 function Pending({ pending, actions }: { pending: PendingBillingEmail; actions: Actions | null }) {
-  const { id: claimId, address, isExpired } = pending;
+  const { id: claimId, address, isExpired, validFor } = pending;
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
       <div className="min-w-0">
@@ -54,7 +54,7 @@ function Pending({ pending, actions }: { pending: PendingBillingEmail; actions: 
         </p>
         <p className="text-sm text-pretty text-muted">
           {isExpired
-            ? "Nobody confirmed it within 24 hours. Send another link."
+            ? `Nobody confirmed it within ${validFor}. Send another link.`
             : "Emails go there once somebody confirms it by the link we sent."}
         </p>
       </div>

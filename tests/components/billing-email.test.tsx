@@ -4,13 +4,14 @@ import type { BillingEmailView } from "@/lib/domain/billing/views";
 import { idleAction } from "./billing-views";
 import { draw } from "./draw";
 
-const pending = { id: "00000000-0000-7000-8000-000000000001", address: "books@example.com", isExpired: false };
+const claim = { id: "00000000-0000-7000-8000-000000000001", address: "books@example.com" };
+const pending = { ...claim, isExpired: false, validFor: "24 hours" };
 const actions = { changeHref: "/w/ada/billing/profile/email", resend: idleAction, cancel: idleAction };
 
 const drawn = (email: Partial<BillingEmailView>, { canWrite = true, isPersonal = true } = {}) =>
   draw(
     <BillingEmailCard
-      email={{ address: "ada@example.com", isOwners: true, pending: null, ...email }}
+      email={{ address: "ada@example.com", isOwnersAddress: true, pending: null, ...email }}
       isPersonal={isPersonal}
       actions={canWrite ? actions : null}
     />,
@@ -20,7 +21,7 @@ describe("INV-4 the card of the billing email", () => {
   it("says whose address it is, and leads to the change", async () => {
     expect(await drawn({})).toMatch(/ada@example\.com.*Your primary email\./);
     expect(await drawn({}, { isPersonal: false })).toContain("The owner&#x27;s primary email.");
-    expect(await drawn({ isOwners: false })).not.toContain("primary email");
+    expect(await drawn({ isOwnersAddress: false })).not.toContain("primary email");
     expect(await drawn({})).toContain('href="/w/ada/billing/profile/email"');
   });
 

@@ -44,7 +44,7 @@ describe("INV-4 a billing email under attack", () => {
     const { token } = await askAndMail(eve, anAddress());
     const victim = await askAndMail(ada);
     await confirm(ada, token);
-    expect(await getBillingEmail(ada)).toMatchObject({ isOwners: true, pending: { address: victim.address } });
+    expect(await getBillingEmail(ada)).toMatchObject({ isOwnersAddress: true, pending: { address: victim.address } });
     const foreign = { claimId: await idOf(ada) };
     expect(await refusalOf(cancelBillingEmail(eve, foreign))).toBe("form_stale");
     expect(await refusalOf(resendBillingEmail(eve, foreign))).toBe("form_stale");

@@ -1,5 +1,5 @@
 import { ActionForm } from "@/components/forms/action-form";
-import { findBillingEmailLink } from "@/lib/domain/billing";
+import { billingEmailLinkLife, findBillingEmailLink } from "@/lib/domain/billing";
 import { readLink } from "@/lib/server/link-cookie";
 import { publicPage } from "@/lib/server/page";
 import { DeadLinkCard } from "../dead-link-card";
@@ -16,7 +16,7 @@ export default async function ConfirmBillingEmailPage({ searchParams }: PageProp
   if (!link)
     return (
       <DeadLinkCard
-        lead="It was used already, is older than 24 hours, or was taken back. Whoever entered your address can send you another one."
+        lead={`It was used already, is older than ${billingEmailLinkLife.words}, or was taken back. Whoever entered your address can send you another one.`}
         next={{ href: "/", label: "Go to the first page" }}
       />
     );

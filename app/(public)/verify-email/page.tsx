@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { findVerificationLink } from "@/lib/domain/identity";
+import { findVerificationLink, linkLife } from "@/lib/domain/identity";
 import { readLink } from "@/lib/server/link-cookie";
 import { publicPage, unverifiedPage } from "@/lib/server/page";
 import { DeadLinkCard } from "../dead-link-card";
@@ -17,7 +17,7 @@ export default async function VerifyEmailPage() {
     if (token === null) redirect("/sign-in");
     return (
       <DeadLinkCard
-        lead="It was used already, is older than 24 hours, or a newer email replaced it."
+        lead={`It was used already, is older than ${linkLife.VERIFY_EMAIL.words}, or a newer email replaced it.`}
         hint="Sign in to have another one sent."
         next={{ href: "/sign-in", label: "Sign in" }}
       />

@@ -18,7 +18,7 @@ export { canCorrect, previewCorrection } from "./correction/preview-correction";
 export { requestCorrection } from "./correction/request-correction";
 export { openManagePage } from "./customer/open-manage-page";
 export { listDebts } from "./debts/list-debts";
-export { findBillingEmailLink } from "./email/billing-email-link";
+export { billingEmailLinkLife, findBillingEmailLink } from "./email/billing-email-link";
 export { cancelBillingEmail } from "./email/cancel-billing-email";
 export { changeBillingEmail } from "./email/change-billing-email";
 export { confirmBillingEmail } from "./email/confirm-billing-email";

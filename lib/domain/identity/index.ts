@@ -1,4 +1,5 @@
 export { addAddress } from "./addresses/add-address";
+export { admitResend } from "./addresses/admit-resend";
 export { changeAddress } from "./addresses/change-address";
 export { confirmEmail, findVerificationLink } from "./addresses/confirm-email";
 export { consumeEmailLink, findEmailLink, getEmailLink } from "./addresses/email-link";

@@ -45,14 +45,14 @@ describe("INV-4 the billing email", () => {
     const { address, token } = await askAndMail(payer);
     expect(await getBillingEmail(payer)).toMatchObject({
       address: payer.person.email,
-      isOwners: true,
+      isOwnersAddress: true,
       pending: { address, isExpired: false },
     });
     const link = { address, workspaceName: payer.workspace.name };
     expect(await findBillingEmailLink(visitor(payer), token)).toEqual(link);
     expect(await findBillingEmailLink(visitor(payer), token)).toEqual(link);
     expect(await confirm(payer, token)).toEqual({ handle: null });
-    expect(await getBillingEmail(payer)).toEqual({ address, isOwners: false, pending: null });
+    expect(await getBillingEmail(payer)).toEqual({ address, isOwnersAddress: false, pending: null });
     expect(await actionsOf(payer)).toEqual(["billing.email_asked", "billing.email_changed"]);
   });
 
@@ -102,7 +102,7 @@ describe("INV-4 the billing email", () => {
     await runMails(payer);
     await Promise.all([removeBillingEmail(payer), removeBillingEmail(payer)]);
     await runMails(payer);
-    expect(await getBillingEmail(payer)).toMatchObject({ address: payer.person.email, isOwners: true });
+    expect(await getBillingEmail(payer)).toMatchObject({ address: payer.person.email, isOwnersAddress: true });
     expect(payer.outbox.mails.filter(({ to }) => to === address).map(({ template }) => template)).toEqual([
       "confirm-billing-email",
       "billing-email-changed",
@@ -137,7 +137,7 @@ describe("INV-4 the billing email", () => {
     expect(await refusalOf(cancelBillingEmail(payer, reference))).toBe("form_stale");
     expect(await refusalOf(resendBillingEmail(payer, reference))).toBe("form_stale");
     expect(await refusalOf(confirm(payer, token))).toBe("link_expired");
-    expect(await getBillingEmail(payer)).toMatchObject({ isOwners: true, pending: null });
+    expect(await getBillingEmail(payer)).toMatchObject({ isOwnersAddress: true, pending: null });
   });
 
   it("sends another link after a minute, and then the earlier one is void", async () => {

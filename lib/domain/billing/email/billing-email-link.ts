@@ -3,9 +3,8 @@ import type { PublicContext, TransactionContext } from "../../shared/context";
 import { isStillBacked } from "./open-claim";
 import type { BillingEmailLinkView } from "./views";
 
-/** How long a link works, and how its mail says so. */
-export const LINK_LIFE_MS = 24 * 60 * 60 * 1_000;
-export const LINK_LIFE_WORDS = "24 hours";
+/** How long a link works, and how mails and pages say so. */
+export const billingEmailLinkLife = { ms: 24 * 60 * 60 * 1_000, words: "24 hours" } as const;
 
 /** The claim that a token opens; null when it is unknown, used, void, too old, or nobody stands behind it any more. */
 export async function findClaim(ctx: Pick<TransactionContext, "db" | "now">, token: string) {

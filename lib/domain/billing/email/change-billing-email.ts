@@ -1,14 +1,14 @@
 import { recordAudit } from "../../audit";
 import { admitAttempt } from "../../identity";
 import type { WorkspaceContext } from "../../shared/context";
-import { enqueue } from "../../shared/enqueue";
 import { DomainError } from "../../shared/errors";
 import { newId } from "../../shared/ids";
 import { runOnce } from "../../shared/run-once";
 import type { ChangeBillingEmailInput } from "../inputs";
 import { findReader } from "../mails/find-reader";
 import { lockMoney } from "../operations/lock-money.sql";
-import { LINK_LIFE_MS } from "./billing-email-link";
+import { billingEmailLinkLife } from "./billing-email-link";
+import { enqueueEmailLink } from "./enqueue-email-link";
 import { endClaims } from "./open-claim";
 
 /**
@@ -33,10 +33,10 @@ export async function changeBillingEmail(
     await endClaims(tx, { workspaceId });
     const id = newId();
     const createdAt = tx.now();
-    const expiresAt = new Date(createdAt.getTime() + LINK_LIFE_MS);
+    const expiresAt = new Date(createdAt.getTime() + billingEmailLinkLife.ms);
     await tx.db.billingEmailClaim.create({ data: { id, workspaceId, userId, address, createdAt, expiresAt } });
     await recordAudit(tx, { action: "billing.email_asked", workspaceId, subjectId: id });
-    await enqueue(tx, { name: "billing.send-email-link", payload: { workspaceId, claimId: id } });
+    await enqueueEmailLink(tx, workspaceId, id);
     return {};
   });
 }

@@ -1,5 +1,6 @@
 import type { WorkspaceContext } from "../../shared/context";
 import { findReader } from "../mails/find-reader";
+import { billingEmailLinkLife } from "./billing-email-link";
 import { findOpenClaim } from "./open-claim";
 import type { BillingEmailView } from "./views";
 
@@ -11,7 +12,10 @@ export async function getBillingEmail(
   const [reader, claim] = await Promise.all([findReader(ctx, workspaceId), findOpenClaim(ctx, workspaceId)]);
   return {
     address: reader?.address ?? null,
-    isOwners: reader?.isOwner ?? true,
-    pending: claim && { id: claim.id, address: claim.address, isExpired: claim.expiresAt <= ctx.now() },
+    isOwnersAddress: reader?.isOwnersAddress ?? true,
+    pending: claim && {
+      ...{ id: claim.id, address: claim.address, isExpired: claim.expiresAt <= ctx.now() },
+      validFor: billingEmailLinkLife.words,
+    },
   };
 }

@@ -5,7 +5,7 @@ import { newId } from "../../shared/ids";
 import { portalUrl } from "../../shared/portal-url";
 import { findReader } from "../mails/find-reader";
 import { namePerson } from "../mails/name-person";
-import { LINK_LIFE_MS, LINK_LIFE_WORDS } from "./billing-email-link";
+import { billingEmailLinkLife } from "./billing-email-link";
 import { findOpenClaim, type OpenClaim } from "./open-claim";
 
 interface Wanted {
@@ -29,7 +29,7 @@ export async function sendBillingEmailLink(ctx: SystemContext, { workspaceId, cl
         workspaceName: reader.workspaceName,
         askedBy: await namePerson(ctx, claim.userId),
         confirmUrl: portalUrl(`/billing-email/${token}`),
-        validFor: LINK_LIFE_WORDS,
+        validFor: billingEmailLinkLife.words,
       },
       idempotencyKey: `confirm-billing-email:${newId()}`,
     };
@@ -41,7 +41,7 @@ async function issueToken(ctx: SystemContext, { id, workspaceId }: OpenClaim): P
   const token = randomBytes(32).toString("base64url");
   const { count } = await ctx.db.billingEmailClaim.updateMany({
     where: { id, workspaceId, endedAt: null },
-    data: { tokenHash: hashToken(token), expiresAt: new Date(ctx.now().getTime() + LINK_LIFE_MS) },
+    data: { tokenHash: hashToken(token), expiresAt: new Date(ctx.now().getTime() + billingEmailLinkLife.ms) },
   });
   return count === 1 ? token : null;
 }

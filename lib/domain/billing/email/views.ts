@@ -3,7 +3,7 @@ export interface BillingEmailView {
   /** Null when the owner has none. */
   readonly address: string | null;
   /** Nobody set another: it is the owner's primary one. */
-  readonly isOwners: boolean;
+  readonly isOwnersAddress: boolean;
   /** The address that waits for its reader. */
   readonly pending: PendingBillingEmail | null;
 }
@@ -13,6 +13,8 @@ export interface PendingBillingEmail {
   readonly address: string;
   /** Its link works no more. */
   readonly isExpired: boolean;
+  /** How long a link works: "24 hours". */
+  readonly validFor: string;
 }
 
 /** What somebody is asked who opened the mailed link. */

@@ -4,7 +4,7 @@ import type { TransactionContext } from "../../shared/context";
 export interface MailReader {
   readonly address: string;
   /** Nobody set another: it is the owner's primary one. */
-  readonly isOwner: boolean;
+  readonly isOwnersAddress: boolean;
   readonly timeZone: string;
   readonly workspaceName: string;
   readonly handle: string;
@@ -23,5 +23,11 @@ export async function findReader(ctx: Pick<TransactionContext, "db">, workspaceI
   const address = workspace?.billingEmail ?? owner?.user.emails[0]?.address;
   if (!workspace || address === undefined) return null;
   const { name: workspaceName, handle, billingEmail } = workspace;
-  return { address, isOwner: billingEmail === null, timeZone: owner?.user.timezone ?? "UTC", workspaceName, handle };
+  return {
+    address,
+    isOwnersAddress: billingEmail === null,
+    timeZone: owner?.user.timezone ?? "UTC",
+    workspaceName,
+    handle,
+  };
 }

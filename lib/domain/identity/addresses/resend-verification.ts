@@ -3,10 +3,8 @@ import type { AccountContext } from "../../shared/context";
 import { enqueue } from "../../shared/enqueue";
 import { DomainError } from "../../shared/errors";
 import type { AddressReference } from "../inputs";
-import { countAttempt } from "../limits/limits";
+import { admitResend } from "./admit-resend";
 import { assertEmailsOpen } from "./locked-emails";
-
-const WAIT_MS = 60_000;
 
 /** Mails another verification link; earlier ones are void then. Once a minute (`mail_too_soon`), the sign-up's own mail counted. */
 export async function resendVerification(ctx: AccountContext): Promise<void> {
@@ -35,9 +33,7 @@ async function mailAnother(
   ctx: AccountContext,
   claim: { readonly id: string; readonly createdAt: Date },
 ): Promise<void> {
-  if (ctx.now().getTime() - claim.createdAt.getTime() < WAIT_MS) throw new DomainError("mail_too_soon");
-  const { excess } = await countAttempt(ctx, "resend:claim", claim.id);
-  if (excess > 0) throw new DomainError("mail_too_soon");
+  await admitResend(ctx, claim);
   await inTransaction(ctx, (tx) =>
     enqueue(
       tx,

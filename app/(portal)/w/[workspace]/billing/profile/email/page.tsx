@@ -12,7 +12,7 @@ export const metadata = { title: "Billing email" };
 
 export default async function BillingEmailPage({ params }: PageProps<"/w/[workspace]/billing/profile/email">) {
   const ctx = await recentWorkspacePage(params, "billing.write");
-  const { address, isOwners } = await getBillingEmail(ctx);
+  const { address, isOwnersAddress } = await getBillingEmail(ctx);
   const { workspace } = ctx;
   const owner = workspace.kind === "PERSONAL" ? "your primary email" : "the owner's primary email";
   return (
@@ -21,7 +21,7 @@ export default async function BillingEmailPage({ params }: PageProps<"/w/[worksp
       lead={
         <>
           Emails about payments go to <span className="font-medium wrap-anywhere text-ink">{address ?? "nobody"}</span>
-          {isOwners && `, ${owner}`}.
+          {isOwnersAddress && `, ${owner}`}.
         </>
       }
       actions={<ButtonLink href={`/w/${workspace.handle}/billing/profile`}>Billing profile</ButtonLink>}
@@ -40,7 +40,7 @@ export default async function BillingEmailPage({ params }: PageProps<"/w/[worksp
           <EmailField label="New billing email" autoComplete="off" maxLength={254} />
         </ActionForm>
       </Card>
-      {!isOwners && (
+      {!isOwnersAddress && (
         <Card
           title={`Send them to ${owner} again`}
           description="It changes at once, and the present address is told."
