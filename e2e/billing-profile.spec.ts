@@ -40,10 +40,11 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByLabel("Legal name").fill("Somerville Instruments GmbH");
     await page.getByLabel("Street and number").fill("Unter den Linden 1");
     await page.getByLabel("City").fill("Berlin");
+    // No two answers in a row are the same: a test that saw the former one would go on too early.
     for (const [country, typed, answer] of [
       ["Germany", "DE12", /does not look like a tax ID/],
-      ["Germany", "FR12345678901", /does not look like a tax ID/],
       ["Antarctica", "12345", /cannot carry a tax ID of this country/],
+      ["Germany", "FR12345678901", /does not look like a tax ID/],
     ] as const) {
       await page.getByLabel("Country").selectOption(country);
       await taxId.fill(typed);

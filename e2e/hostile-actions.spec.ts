@@ -6,7 +6,7 @@ import { cookiesOf, insides, send } from "./support/raw-http";
 import { addressOf, type ServerAction, serverActions } from "./support/server-actions";
 
 const publicActions =
-  /^(signIn|signInWithPasskey|signUp|signOut|forgotPassword|resetPassword|confirmEmail|undoPrimary|disableByLink|unsubscribe|disownSignIn|beginProvider|chooseTheme|toggleSidebar)Action$/;
+  /^(signIn|signInWithPasskey|signUp|signOut|forgotPassword|resetPassword|confirmEmail|confirmBillingEmail|undoPrimary|disableByLink|unsubscribe|disownSignIn|beginProvider|chooseTheme|toggleSidebar)Action$/;
 
 /** Calls an action as its own script would, on a page of this workspace. */
 async function call(
