@@ -50,7 +50,7 @@ const sentences: Readonly<Record<string, string>> = {
   "billing.email_change_canceled": "Change of the billing email taken back",
   "billing.email_changed": "Billing email changed",
   "billing.email_removed": "Billing email set to the owner's",
-  "billing.meters_added": "Meters added to the plan",
+  "billing.meters_added": "Meter added to the plan",
   "billing.balance_refunded": "Balance sent back to the card that paid it",
   "billing.balance_refund_refused": "Balance could not go back to a card",
   "billing.balance_refund_failed": "Refund of the balance came back from the bank",

@@ -19,4 +19,5 @@ export const cronItems: readonly CronItem[] = [
   { task: "billing.settle-cancellations", match: "*/10 * * * *", identifier: "billing.settle-cancellations" },
   { task: "billing.tell-trials-ending", match: "37 * * * *", identifier: "billing.tell-trials-ending" },
   { task: "billing.prune-email-claims", match: "31 5 * * *", identifier: "billing.prune-email-claims" },
+  { task: "billing.resume-returns", match: "*/10 * * * *", identifier: "billing.resume-returns" },
 ];

@@ -55,7 +55,7 @@ export const auditInvariants: readonly Invariant[] = [
   audited(`select id from "CardHold" where state <> 'DECLINED'`, "billing.hold_made"),
   audited(`select id from "CardHold" where state = 'DECLINED'`, "billing.hold_declined"),
   audited(`select id from "CardHold" where state = 'RELEASED'`, "billing.hold_released"),
-  audited(`select id from "Refund" where status <> 'failed'`, "billing.refunded"),
+  audited(`select id from "Refund" where status not in ('failed', 'canceled')`, "billing.refunded"),
   explained("A version of a billing profile has its line", `select id, "workspaceId" from "BillingProfileVersion"`, [
     `select from "AuditEvent" a where a."workspaceId" = t."workspaceId" and a."subjectId" = t.id::text`,
   ]),

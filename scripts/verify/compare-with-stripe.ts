@@ -37,7 +37,7 @@ const QUESTIONS: readonly {
     id: "I18",
     says: "What Stripe took from a customer is what is recorded as paid: no charge without a record, no record without a charge",
     here: `select w."stripeCustomerId" || ' ' || c."stripeChargeId" || ' ' || c.amount || ' back ' || coalesce((
-             select sum(amount) from "Refund" r where r."chargeId" = c.id and r.status = 'succeeded'), 0) as line
+             select sum(amount) from "Refund" r where r."chargeId" = c.id and r.status not in ('failed', 'canceled')), 0) as line
            from "Charge" c join "Workspace" w on w.id = c."workspaceId" where c.status = 'succeeded'`,
     there: ({ charges }) => charges,
   },

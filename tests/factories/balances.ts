@@ -37,3 +37,13 @@ export function balanceRefundsOf({ workspace }: Payer) {
     orderBy: { charge: { createdAt: "desc" } },
   });
 }
+
+/** Whose refunds come back from the bank. */
+export const refundFails = "4000000000005126";
+
+/** Lets the hour pass after which such refunds have come back, in Stripe alone: nobody has looked yet. */
+export async function letRefundsFail(stripe: StripeWorld, payer: Payer): Promise<void> {
+  const url = `${stripe.url}/_sandbox/customers/${await customerOf(payer)}/travel`;
+  const answer = await fetch(url, { method: "POST", body: JSON.stringify({ seconds: 3_600 }) });
+  if (!answer.ok) throw new Error(await answer.text());
+}

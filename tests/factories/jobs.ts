@@ -52,3 +52,15 @@ export async function runJobs(tasks: Readonly<Record<string, JobTask>>, ctx: Sys
     await client.end();
   }
 }
+
+/** Loses the waiting jobs of this name, as a queue that is restored from a backup has. */
+export async function loseJobs(name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  try {
+    const ids = "array(select id from graphile_worker.jobs where task_identifier = $1)";
+    await client.query(`select graphile_worker.complete_jobs(${ids})`, [name]);
+  } finally {
+    await client.end();
+  }
+}

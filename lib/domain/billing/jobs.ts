@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Jobs } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
+import { resumeReturns } from "./balance-refunds/resume-returns";
 import { returnRefund } from "./balance-refunds/return-refund";
 import { tellExpiringCards } from "./cards/tell-expiring-cards";
 import { retryOpenInvoices } from "./dunning/retry-open-invoices";
@@ -73,7 +74,8 @@ type ByTheClock =
   | "billing.watch-holds"
   | "billing.reconcile"
   | "billing.tell-trials-ending"
-  | "billing.prune-email-claims";
+  | "billing.prune-email-claims"
+  | "billing.resume-returns";
 type BillingTask = Extract<keyof Jobs, `billing.${string}`> | ByTheClock;
 
 /** The handlers of this area's jobs, by task name. */
@@ -100,4 +102,5 @@ export const billingTasks: Readonly<Record<BillingTask, JobTask>> = {
   "billing.tell-former-email": jobTask(formerEmailPayload, tellFormerEmail),
   "billing.prune-email-claims": jobTask(z.unknown(), pruneEmailClaims),
   "billing.return-refund": jobTask(returnedPayload, returnRefund),
+  "billing.resume-returns": jobTask(z.unknown(), (ctx) => resumeReturns(ctx)),
 };

@@ -1,3 +1,3 @@
 export { findingTasks } from "./jobs";
 export { listOpenFindings } from "./list-open-findings";
-export { reportFinding, resolveFinding, resolveUnseen } from "./report-finding";
+export { reportFinding, resolveFinding, resolveFindings, resolveUnseen } from "./report-finding";

@@ -37,6 +37,14 @@ export async function resolveFinding(
   await tx.db.finding.updateMany({ where, data: { resolvedAt: tx.now() } });
 }
 
+/** Notes that all of a kind are over in a workspace. */
+export async function resolveFindings(
+  tx: TransactionContext,
+  { kind, workspaceId }: { readonly kind: FindingKind; readonly workspaceId: string },
+): Promise<void> {
+  await tx.db.finding.updateMany({ where: { kind, workspaceId, resolvedAt: null }, data: { resolvedAt: tx.now() } });
+}
+
 /** A bank, a file or our own count decides about these, not the comparison with Stripe. */
 const apart: readonly FindingKind[] = ["dispute", "pdf-changed", "refund-failed", "usage-differs"];
 

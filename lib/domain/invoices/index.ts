@@ -15,5 +15,6 @@ export { type ChargeChanges, recordCharges } from "./record-charges";
 export { recordCreditNotes } from "./record-credit-notes";
 export { recordInvoices } from "./record-invoices";
 export type { FailedRefund } from "./record-refunds";
+export { isRefundLost, standingRefund } from "./refunds";
 export { writeInvoiceCsv } from "./write-invoice-csv";
 export { fileNameOf, writeYearArchive } from "./write-year-archive";

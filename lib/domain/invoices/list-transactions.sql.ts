@@ -95,5 +95,9 @@ async function find(
     select t.*, i.number as "invoiceNumber" from (${Prisma.join(parts, " union all ")}) t
     left join "Invoice" i on i.id = t."invoiceId"
     order by at desc, id desc limit ${take}`);
-  return rows.map(({ failureCode, ...row }) => ({ ...row, decline: declineOf({ ...row, failureCode }) }));
+  return rows.map(({ failureCode, ...row }) => ({
+    ...row,
+    // A refund that fails is no bank's no to a payment.
+    decline: row.kind === "payment" ? declineOf({ ...row, failureCode }) : null,
+  }));
 }

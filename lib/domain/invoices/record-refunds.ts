@@ -1,6 +1,7 @@
 import type { StripeCharge } from "@/lib/gateways/stripe/types";
 import type { TransactionContext } from "../shared/context";
 import { newId } from "../shared/ids";
+import { isRefundLost } from "./refunds";
 
 /** Money that went back, or will, and of which nobody has been told. */
 interface RefundChange {
@@ -24,8 +25,6 @@ export interface RefundNews {
   readonly failed: readonly FailedRefund[];
 }
 
-const lost: readonly string[] = ["failed", "canceled"];
-
 interface Refunded {
   readonly id: string;
   readonly invoiceId: string | null;
@@ -48,14 +47,14 @@ export async function recordRefunds(
       const earlier = known.get(stripeRefundId);
       const { status, amount, currency, createdAt } = refund;
       if (earlier?.status === status) continue;
-      if (operationId !== null && lost.includes(status)) failed.push({ stripeRefundId, operationId });
+      if (operationId !== null && isRefundLost(status)) failed.push({ stripeRefundId, operationId });
       if (earlier) {
         await tx.db.refund.update({ where: { id: earlier.id, workspaceId }, data: { status } });
         continue;
       }
       const id = newId();
       await tx.db.refund.create({ data: { ...refund, id, workspaceId, chargeId, stripeRefundId } });
-      if (status !== "failed") changes.push({ refundId: id, invoiceId, amount, currency, createdAt, operationId });
+      if (!isRefundLost(status)) changes.push({ refundId: id, invoiceId, amount, currency, createdAt, operationId });
     }
   }
   return { refunds: changes, failed };

@@ -4,7 +4,7 @@ import type { Jobs } from "../shared/enqueue";
 import { type JobTask, jobTask } from "../shared/job-task";
 import { carryOutDeletion, resumeDeletions } from "./deletion/carry-out-deletion";
 import { finishOrganizationDeletion } from "./deletion/carry-out-organization-deletion";
-import { dropDeadReceipts } from "./deletion/scrub.sql";
+import { dropDeadMails } from "./deletion/scrub.sql";
 import { buildExport } from "./export/build-export";
 import { pruneExports } from "./export/prune-exports";
 import { sendExportReady } from "./export/send-export-ready";
@@ -45,6 +45,6 @@ export const leavingTasks: Readonly<Record<LeavingTask, JobTask>> = {
   "leaving.send-export-ready": jobTask(copy, (ctx, { exportId }) => sendExportReady(ctx, exportId)),
   "leaving.prune": jobTask(z.unknown(), async (ctx) => {
     await pruneExports(ctx);
-    await dropDeadReceipts(ctx);
+    await dropDeadMails(ctx);
   }),
 };

@@ -58,7 +58,7 @@ export interface AccountNews {
   readonly at: string;
 }
 
-/** The one job that carries an address: when it runs, nothing else knows whose the account was. */
+/** It carries the address itself: when it runs, nothing else knows whose the account was. */
 export interface DeletionReceipt {
   readonly operationId: string;
   readonly address: string;

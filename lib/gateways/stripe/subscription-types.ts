@@ -18,6 +18,8 @@ export interface StripeSubscription extends StripeItem {
   readonly customerId: string;
   readonly itemId: string;
   readonly meteredItems: readonly { readonly itemId: string; readonly priceId: string }[];
+  /** Those of them that `addMeters` added, by their metadata. */
+  readonly addedMeters: readonly { readonly itemId: string; readonly priceId: string }[];
   /** The operation that made it, by its metadata. */
   readonly operationId: string | null;
   /** Stripe's word: active, past_due, incomplete, trialing, unpaid, canceled, … */

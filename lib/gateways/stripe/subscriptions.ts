@@ -48,7 +48,7 @@ export function subscriptionsOf(stripe: Stripe): StripeSubscriptions {
       await changeStripe(() => stripe.subscriptions.update(subscriptionId, change, { ...options }));
     },
     addMeters(id, meteredPriceIds, options) {
-      const items = meteredPriceIds.map((price) => ({ price }));
+      const items = meteredPriceIds.map((price) => ({ price, metadata: { addedLater: "true" } }));
       return update(stripe, id, [{ items, proration_behavior: "none" }, { ...options }]);
     },
     cancelAtPeriodEnd: (id, options) => update(stripe, id, [{ cancel_at_period_end: true }, { ...options }]),
@@ -96,7 +96,8 @@ function toSubscription(subscription: Stripe.Subscription): StripeSubscription {
     id: subscription.id,
     customerId,
     itemId: item.id,
-    meteredItems: items.filter(isMetered).map(({ id, price }) => ({ itemId: id, priceId: price.id })),
+    meteredItems: items.filter(isMetered).map(toMeteredItem),
+    addedMeters: items.filter(({ metadata }) => metadata.addedLater === "true").map(toMeteredItem),
     priceId: item.price.id,
     quantity: item.quantity ?? 1,
     operationId: subscription.metadata.operationId ?? null,
@@ -115,6 +116,10 @@ function toSubscription(subscription: Stripe.Subscription): StripeSubscription {
     unitAmount: item.price.unit_amount === null ? null : BigInt(item.price.unit_amount),
     schedule: toSchedule(subscription.schedule),
   };
+}
+
+function toMeteredItem({ id: itemId, price: { id: priceId } }: Stripe.SubscriptionItem) {
+  return { itemId, priceId };
 }
 
 function toPendingItem(subscription: Stripe.Subscription): StripeItem | null {

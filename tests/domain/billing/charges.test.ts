@@ -68,6 +68,33 @@ describe("the history of payments", () => {
     expect(invoice.history.map(({ kind }) => kind)).toEqual(["refund", "payment"]);
   });
 
+  it.each(["failed", "canceled"])("a refund that is %s tells nobody, and no bank said no to it", async (status) => {
+    const payer = await aSyncedSubscriber();
+    const charge = await chargeOf(payer);
+    await stripe.post("/v1/refunds", { charge: charge.stripeChargeId, amount: "500" });
+    const listOf = async (customer: string) =>
+      (await stripe.gateway.charges.listOf(customer)).map((one) => ({
+        ...one,
+        refunds: one.refunds.map((refund) => ({ ...refund, status })),
+      }));
+    const charges = { ...stripe.gateway.charges, listOf };
+    await syncPayer({ ...payer, gateways: { ...payer.gateways, stripe: { ...stripe.gateway, charges } } });
+    await run(payer);
+    expect(payer.outbox.mails.filter(({ template }) => template === "refund")).toEqual([]);
+    expect(await audits(payer, "billing.refunded")).toBe(0);
+    expect(await transactionsOf(payer, "refunds")).toMatchObject([{ status, decline: null }]);
+  });
+
+  it.each(["failed", "canceled"])("no mail says that money went back once its refund is %s", async (status) => {
+    const payer = await aSyncedSubscriber();
+    const charge = await chargeOf(payer);
+    await stripe.post("/v1/refunds", { charge: charge.stripeChargeId, amount: "500" });
+    await syncPayer(payer);
+    await database().refund.updateMany({ where: { workspaceId: payer.workspace.id }, data: { status } });
+    await run(payer);
+    expect(payer.outbox.mails.filter(({ template }) => template === "refund")).toEqual([]);
+  });
+
   it("has the credit notes of an invoice, which itself stays as it was", async () => {
     const payer = await aSyncedSubscriber();
     const before = await firstInvoice(payer);

@@ -3,15 +3,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { billingTasks } from "@/lib/domain/billing";
+import { billingTasks, listBalance, listDebts } from "@/lib/domain/billing";
 import { quoteBalanceRefund } from "@/lib/domain/billing/balance-refunds/quote-balance-refund";
 import { retryOpenInvoices } from "@/lib/domain/billing/dunning/retry-open-invoices";
 import { holdMoney } from "@/lib/domain/billing/operations/lock-money.sql";
-import { payIn } from "../../factories/balances";
+import { balanceInStripe, payIn } from "../../factories/balances";
 import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { correct, moveToBerlin, newestInvoice } from "../../factories/corrections";
 import { oweMoney, oweMore } from "../../factories/debts";
+import { payWith } from "../../factories/endings";
 import { runJobs } from "../../factories/jobs";
 import { aSubscriber, choosePlan, operationOf, resume } from "../../factories/plan-changes";
 import { refusalCode } from "../../factories/refusal";
@@ -69,6 +70,49 @@ it("INV-4 what a renewal used up of the credit is collected with the default car
     await runJobs({ [name]: billingTasks[name] }, systemContext({ gateways: payer.gateways }));
   }
   expect(await made()).toMatchObject({ status: "paid", amountPaid: 1_900n });
+});
+
+it("INV-4 what the default card does not pay of it stays owed and is said so, until a card is put in its place", async () => {
+  const payer = await aMovedPayer();
+  await payWith(stripe, payer, "4000000000000341");
+  const old = await newestInvoice(payer);
+  const formId = await aHalfCorrection(payer);
+  await oweMore(stripe, payer);
+  await resume(stripe, formId);
+  const workspaceId = payer.workspace.id;
+  const made = () => database().invoice.findFirstOrThrow({ where: { workspaceId, correctsId: old.id } });
+  const payments = () =>
+    database().operation.findMany({
+      where: { workspaceId, purpose: "billing.pay-invoice" },
+      orderBy: { createdAt: "asc" },
+    });
+  const collect = async () => {
+    for (const name of ["billing.collect-open", "billing.resume-operation", "billing.send-mail"] as const) {
+      await runJobs({ [name]: billingTasks[name] }, systemContext({ gateways: payer.gateways }));
+    }
+  };
+  await collect();
+  expect(await payments()).toMatchObject([{ state: "REFUSED", refusalCode: "card_declined" }]);
+  const { id, amountRemaining, status } = await made();
+  expect([status, amountRemaining]).toEqual(["open", 1_900n]);
+  const owed = await listDebts({ db: database() }, workspaceId);
+  expect(owed).toContainEqual(expect.objectContaining({ invoiceId: id, amount: 1_900n }));
+  expect(JSON.stringify(payer.outbox.mails.filter(({ template }) => template === "invoice-corrected"))).toContain(
+    "$19.00",
+  );
+  // Nothing goes on trying the card that said no.
+  await collect();
+  expect(await payments()).toHaveLength(1);
+
+  await payWith(stripe, payer, "5555555555554444");
+  await collect();
+  expect(await made()).toMatchObject({ status: "paid", amountPaid: 1_900n, amountRemaining: 0n });
+  expect(await listDebts({ db: database() }, workspaceId)).not.toContainEqual(
+    expect.objectContaining({ invoiceId: id }),
+  );
+  expect((await balanceInStripe(stripe, payer)).balance).toBe(0);
+  const { rows, balance } = await listBalance(payer, {});
+  expect([balance, rows.reduce((sum, { amount }) => sum + amount, 0n)]).toEqual([0n, 0n]);
 });
 
 it("BILL-5 the look for open invoices waits for whoever begins to pay, and begins nothing beside it", async () => {

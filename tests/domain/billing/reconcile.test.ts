@@ -26,6 +26,12 @@ async function aSyncedSubscriber(): Promise<Payer> {
   return payer;
 }
 
+/** The items of meters that the audit log says were added. */
+async function metersWritten({ workspace }: Payer) {
+  const where = { workspaceId: workspace.id, action: "billing.meters_added" };
+  return (await database().auditEvent.findMany({ where })).map(({ subjectId }) => subjectId);
+}
+
 async function priceIdOf(planKey: string): Promise<string> {
   const lookupKey = { startsWith: `portico_${planKey}_month_` };
   return (await database().catalogPrice.findFirstOrThrow({ where: { lookupKey } })).stripePriceId;
@@ -78,8 +84,25 @@ describe("I18 the comparison of a workspace with Stripe", () => {
     expect(await stripe.gateway.invoices.listOf(await customerOf(payer))).toHaveLength(1);
     await reportUsage(context(payer), payer.workspace.id);
     expect(await unreported()).toBe(false);
-    const where = { workspaceId: payer.workspace.id, action: "billing.meters_added" };
-    expect(await database().auditEvent.count({ where })).toBeGreaterThan(0);
+    expect((await metersWritten(payer)).sort()).toEqual(after?.addedMeters.map(({ itemId }) => itemId).sort());
+  });
+
+  it("F1 writes down the meters it gave a subscription also when Stripe's answer was lost, each once", async () => {
+    const payer = await aSyncedSubscriber();
+    const one = async () => (await subscriptionsInStripe(stripe, payer))[0];
+    const before = await one();
+    const [lost] = before?.meteredItems ?? [];
+    await stripe.post(`/v1/subscriptions/${before?.id ?? ""}`, {
+      ...{ "items[0][id]": lost?.itemId ?? "", "items[0][deleted]": "true", proration_behavior: "none" },
+    });
+    await stripe.breakNext("POST /v1/subscriptions/*", "drop_after", 10);
+    await expect(look(payer)).rejects.toMatchObject({ name: "StripeFailure" });
+    await stripe.mend();
+    expect(await metersWritten(payer)).toEqual([]);
+    for (const _ of [1, 2]) expect(await look(payer)).toEqual({ repaired: [], findings: [] });
+    const [added] = (await one())?.addedMeters ?? [];
+    expect(added?.priceId).toBe(lost?.priceId);
+    expect(await metersWritten(payer)).toEqual([added?.itemId]);
   });
 
   it("leaves a second subscription and a price of nobody's to a person", async () => {

@@ -2,6 +2,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { nameCard } from "@/lib/format/card-name";
 import type { StripeRefund } from "@/lib/gateways/stripe/types";
 import { recordAudit } from "../../audit";
+import { isRefundLost } from "../../invoices";
 import type { BaseContext } from "../../shared/context";
 import { isStripeRefusal } from "../../shared/stripe-failure";
 import { creditOnce } from "../balance/credit-once";
@@ -29,7 +30,7 @@ export async function carryOutRefund(ctx: BaseContext, account: BillingAccount, 
   if (refund === null) return;
   const { workspaceId } = account;
   const { id, amount } = part;
-  if (refund.status === "failed" || refund.status === "canceled") {
+  if (isRefundLost(refund.status)) {
     await inTransaction(ctx, (tx) => noteFailedRefund(tx, workspaceId, { stripeRefundId: refund.id, operationId: id }));
     return returnRefund(ctx, { workspaceId, balanceRefundId: id });
   }
@@ -38,13 +39,16 @@ export async function carryOutRefund(ctx: BaseContext, account: BillingAccount, 
     credit: { operationId: id, purpose: refundPurposes.sent, amount: -amount, description },
     options: () => ({ idempotencyKey: stepKey(ctx, part, "balance") }),
   });
-  await inTransaction(ctx, async (tx) => {
+  const isDone = await inTransaction(ctx, async (tx) => {
     const data = { state: "DONE", stripeRefundId: refund.id, finishedAt: tx.now() } as const;
     const { count } = await tx.db.balanceRefund.updateMany({ where: { id, workspaceId, state: "PENDING" }, data });
-    if (count === 0) return;
+    if (count === 0) return false;
     const details = { amount: amount.toString(), currency: part.currency };
     await recordAudit(tx, { action: "billing.balance_refunded", workspaceId, subjectId: id, details });
+    return true;
   });
+  // Done by somebody else, or failed since we asked: whoever saw that may have found nothing taken off yet.
+  if (!isDone) await returnRefund(ctx, { workspaceId, balanceRefundId: id });
 }
 
 /** Null when Stripe said no for good, which is written down. */

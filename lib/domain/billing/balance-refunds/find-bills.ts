@@ -1,3 +1,4 @@
+import { standingRefund } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
 import type { Bill } from "./split-balance";
 
@@ -17,10 +18,7 @@ export async function findBills(ctx: Pick<TransactionContext, "db">, workspaceId
         where: { status: "succeeded", OR: [{ disputeStatus: null }, { disputeStatus: { not: "lost" } }] },
         select: {
           amount: true,
-          refunds: {
-            where: { status: { notIn: ["failed", "canceled"] } },
-            select: { amount: true, stripeRefundId: true },
-          },
+          refunds: { where: standingRefund, select: { amount: true, stripeRefundId: true } },
           balanceRefunds: { select: { stripeRefundId: true } },
         },
       },

@@ -1,6 +1,6 @@
 import { currency } from "@/lib/config/catalogue";
 import { nameCard } from "@/lib/format/card-name";
-import { hasLostNothing } from "../../invoices";
+import { hasLostNothing, standingRefund } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
 import { findBills } from "./find-bills";
 import { refundPurposes, splitBalance } from "./split-balance";
@@ -63,7 +63,7 @@ async function findRefundable(ctx: Reader, workspaceId: string) {
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     include: {
-      refunds: { where: { status: { notIn: ["failed", "canceled"] } } },
+      refunds: { where: standingRefund },
       balanceRefunds: { select: { amount: true, stripeRefundId: true } },
     },
   });

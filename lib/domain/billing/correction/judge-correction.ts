@@ -1,4 +1,4 @@
-import { hasLostNothing, isUuid } from "../../invoices";
+import { hasLostNothing, isUuid, standingRefund } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
 import { DomainError, type ErrorCode } from "../../shared/errors";
 import { findProfile } from "../profile/find-profile";
@@ -13,14 +13,10 @@ export interface Judgement extends CorrectionPreview {
   readonly hindrance: ErrorCode | null;
 }
 
-const undone: string[] = ["failed", "canceled"];
-
 const parts = {
   corrections: { where: { status: { not: "void" } }, take: 1, select: { id: true } },
   creditNotes: { where: { status: { not: "void" } }, take: 1, select: { id: true } },
-  charges: {
-    select: { disputeStatus: true, refunds: { where: { status: { notIn: undone } }, take: 1, select: { id: true } } },
-  },
+  charges: { select: { disputeStatus: true, refunds: { where: standingRefund, take: 1, select: { id: true } } } },
 } as const;
 
 /**

@@ -3,7 +3,7 @@ import { nameCard } from "@/lib/format/card-name";
 import { formatDate, formatInstant } from "@/lib/format/dates";
 import { formatMoney } from "@/lib/format/money";
 import type { MailTemplates } from "@/lib/gateways/mail/types";
-import { isOwed } from "../../invoices";
+import { isOwed, isRefundLost } from "../../invoices";
 import type { BaseContext, SystemContext } from "../../shared/context";
 import { portalUrl } from "../../shared/portal-url";
 import type { Letter } from "./letter";
@@ -14,7 +14,7 @@ export async function composeRefund(ctx: BaseContext, letter: Letter): Promise<M
     where: { id, workspaceId },
     include: { charge: { select: { cardBrand: true, cardLast4: true, invoice: { select: { number: true } } } } },
   });
-  if (!refund || refund.status === "failed") return null;
+  if (!refund || isRefundLost(refund.status)) return null;
   const { charge, amount, currency, createdAt } = refund;
   return {
     workspaceName: reader.workspaceName,

@@ -1,6 +1,4 @@
-import { inTransaction } from "@/lib/db/transaction";
 import type { StripeSubscription } from "@/lib/gateways/stripe/types";
-import { recordAudit } from "../../audit";
 import type { SystemContext } from "../../shared/context";
 import { isStripeRefusal } from "../../shared/stripe-failure";
 import { findMeters } from "../../usage";
@@ -8,6 +6,7 @@ import type { BillingAccount } from "../customer/billing-account";
 import { planPurposes } from "../operations/purposes";
 import { findPlanOfPrice, findPrice } from "../plans/find-price";
 import { chooseSubscription } from "../sync/choose-subscription";
+import { syncCustomer } from "../sync/sync-customer";
 
 /**
  * Gives a running subscription the meters that its plan has today: one that is older than a meter would never bill it, and what
@@ -15,11 +14,11 @@ import { chooseSubscription } from "../sync/choose-subscription";
  */
 export async function addMissingMeters(
   ctx: SystemContext,
-  { workspaceId }: BillingAccount,
+  account: BillingAccount,
   subscriptions: readonly StripeSubscription[],
 ): Promise<readonly string[]> {
   const { chosen } = chooseSubscription(subscriptions);
-  if (!chosen || chosen.schedule || chosen.pendingItem || (await isPlanChanging(ctx, workspaceId))) return [];
+  if (!chosen || chosen.schedule || chosen.pendingItem || (await isPlanChanging(ctx, account.workspaceId))) return [];
   const missing = await findMissing(ctx, chosen);
   if (missing.length === 0) return [];
   const { id } = chosen;
@@ -33,8 +32,7 @@ export async function addMissingMeters(
     if (isStripeRefusal(error)) return [];
     throw error;
   }
-  const details = { subscription: id, prices: [...missing] };
-  await inTransaction(ctx, (tx) => recordAudit(tx, { action: "billing.meters_added", workspaceId, details }));
+  await syncCustomer(ctx, account);
   return [`added ${String(missing.length)} meters to ${id}`];
 }
 

@@ -1,8 +1,8 @@
 import { recordAudit } from "../../audit";
-import { resolveFinding } from "../../findings";
 import { recordCharges, recordCreditNotes, recordInvoices } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
 import { recordMoves } from "../balance/record-moves";
+import { resolveFailedRefunds } from "../balance-refunds/resolve-failed-refunds";
 import type { CardsSortedOut } from "../cards/sort-out-cards";
 import type { BillingAccount } from "../customer/billing-account";
 import { reopenWhenPaid } from "../debts/reopen-when-paid";
@@ -14,6 +14,7 @@ import { announceInvoices } from "./announce-invoices";
 import { applyCards } from "./apply-cards";
 import { applySubscription } from "./apply-subscription";
 import { chooseSubscription } from "./choose-subscription";
+import { noteAddedMeters } from "./note-added-meters";
 import type { CustomerReading } from "./read-customer";
 
 /**
@@ -31,6 +32,7 @@ export async function applyReading(
   const formerCardId = await findDefaultCard(tx, workspaceId);
   const cards = await applyCards(tx, account, reading);
   await applySubscription(tx, workspaceId, chosen);
+  if (chosen) await noteAddedMeters(tx, workspaceId, chosen);
   await applyPromoReading(tx, workspaceId, chosen);
   for (const { id } of surplus) await reportSurplus(tx, workspaceId, id);
   const changes = await recordInvoices(tx, { workspaceId, ...reading });
@@ -42,8 +44,7 @@ export async function applyReading(
   if (defaultCardId !== null && defaultCardId !== formerCardId) await collectOpenInvoices(tx, workspaceId);
   if (changes.length > 0) await reopenWhenPaid(tx, workspaceId);
   await recordMoves(tx, account, reading.balanceMoves);
-  // A refund that came back is settled once support has paid it out another way and taken it off the balance.
-  if (reading.credit <= 0n) await resolveFinding(tx, { kind: "refund-failed", subject: workspaceId });
+  if (reading.credit <= 0n) await resolveFailedRefunds(tx, workspaceId);
   await tx.db.workspace.updateMany({
     where: { id: workspaceId, creditBalance: { not: reading.credit } },
     data: { creditBalance: reading.credit },

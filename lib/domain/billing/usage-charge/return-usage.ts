@@ -1,7 +1,11 @@
+import { inTransaction } from "@/lib/db/transaction";
+import { reportFinding } from "../../findings";
 import type { SystemContext } from "../../shared/context";
 import { creditOnce } from "../balance/credit-once";
+import { quoteBalanceRefund } from "../balance-refunds/quote-balance-refund";
 import { refundBalance } from "../balance-refunds/refund-balance";
 import { findBillingAccount } from "../customer/billing-account";
+import { holdMoney } from "../operations/lock-money.sql";
 import { syncCustomer } from "../sync/sync-customer";
 
 interface Surplus {
@@ -22,6 +26,28 @@ export async function returnUsage(ctx: SystemContext, { workspaceId, operationId
     options: () => ({ idempotencyKey: `${operationId}:${purpose}` }),
   });
   await syncCustomer(ctx, account);
-  // Nobody is left to use it.
-  if (account.isClosed) await refundBalance(ctx, { id: operationId, workspaceId });
+  if (await isClosed(ctx, workspaceId)) await sendOn(ctx, { id: operationId, workspaceId });
+}
+
+/** Behind the lock: whoever deletes the workspace now either sees the credit, which is recorded, or is seen here. */
+function isClosed(ctx: SystemContext, workspaceId: string): Promise<boolean> {
+  return inTransaction(ctx, async (tx) => {
+    await holdMoney(tx, workspaceId);
+    return (await tx.db.workspace.count({ where: { id: workspaceId, closedAt: { not: null } } })) > 0;
+  });
+}
+
+/** Nobody is left to use it: it goes to the card, or support pays it out another way. */
+async function sendOn(
+  ctx: SystemContext,
+  leaver: { readonly id: string; readonly workspaceId: string },
+): Promise<void> {
+  await refundBalance(ctx, leaver);
+  const { id: subject, workspaceId } = leaver;
+  await inTransaction(ctx, async (tx) => {
+    const { stuck, currency } = await quoteBalanceRefund(tx, workspaceId);
+    if (stuck === 0n) return;
+    const details = { stuck: stuck.toString(), currency };
+    await reportFinding(tx, { kind: "refund-failed", subject, workspaceId, details });
+  });
 }

@@ -1,6 +1,7 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
 import { closeCustomer, organizationDeletion } from "../../billing";
+import { lockPerson } from "../../identity";
 import { assert } from "../../shared/assert";
 import type { SystemContext } from "../../shared/context";
 import { enqueue } from "../../shared/enqueue";
@@ -32,6 +33,8 @@ export async function carryOutDeletion(ctx: SystemContext, operationId: string):
   if (row.result === null) {
     await settleMoney(ctx, { id: row.id, createdAt: row.createdAt, workspaceId });
     const unsettled = await inTransaction(ctx, async (tx) => {
+      // Before the lock of the money, as everywhere.
+      await lockPerson(tx, deletion.userId);
       // A last invoice that could not be collected, or a balance that no card takes: the person stays.
       const why = await findUnsettled(tx, workspaceId);
       if (why) return why;

@@ -38,7 +38,7 @@ export async function erasePerson(tx: TransactionContext, deletion: Deletion): P
   if (address === undefined) return;
   const { firstName, timezone: timeZone } = person;
   const at = tx.now().toISOString();
-  const returned = await listBalanceRefunds(tx, workspaceId);
+  const returned = await listBalanceRefunds(tx, deletion);
   const payload = { operationId: deletion.id, address, firstName, timeZone, at, invoiceCount, returned };
   await enqueue(tx, { name: "leaving.send-deletion-receipt", payload });
 }

@@ -51,10 +51,11 @@ export async function dropMails(tx: TransactionContext, { addresses }: Traces): 
       select id from graphile_worker._private_jobs where payload ->> 'address' = any(${addresses})))`);
 }
 
-/** A receipt that could not be sent in twelve tries never will be: its address goes too. */
-export async function dropDeadReceipts(ctx: SystemContext): Promise<void> {
+/** Of these mails the job alone knows the address. One that could not be sent in twelve tries never will be: it goes too. */
+export async function dropDeadMails(ctx: SystemContext): Promise<void> {
   await ctx.db.$executeRaw(Prisma.sql`
     select graphile_worker.complete_jobs(array(
       select id from graphile_worker.jobs
-      where task_identifier = 'leaving.send-deletion-receipt' and attempts >= max_attempts))`);
+      where task_identifier in ('leaving.send-deletion-receipt', 'billing.tell-former-email')
+        and attempts >= max_attempts))`);
 }

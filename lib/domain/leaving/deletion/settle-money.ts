@@ -1,6 +1,7 @@
 import {
   collectLeftUsage,
   endSubscriptions,
+  holdMoney,
   isPaymentRunning,
   isRefundRunning,
   listDebts,
@@ -35,11 +36,13 @@ export async function settleMoney(ctx: BaseContext, leaver: Leaver): Promise<voi
 }
 
 /**
- * Null when nothing keeps the workspace from being deleted now.
+ * Null when nothing keeps the workspace from being deleted now. The caller holds the lock of who deletes it, if anybody does.
  * @throws DomainError `still_working` while money of it is on its way, perhaps with somebody else who carries this out: the next
  * try finds out what became of it
  */
 export async function findUnsettled(tx: TransactionContext, workspaceId: string): Promise<Unsettled | null> {
+  // Until it is closed nobody else gives it anything that this does not see.
+  await holdMoney(tx, workspaceId);
   const { parts, stuck } = await quoteBalanceRefund(tx, workspaceId);
   // After the quote: a part that somebody writes down meanwhile is in one of the two.
   const isRunning = (await isPaymentRunning(tx, workspaceId)) || (await isRefundRunning(tx, workspaceId));
