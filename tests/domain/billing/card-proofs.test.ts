@@ -1,24 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { beginCardSetup, finishPayment, getBillingOverview, listPaymentMethods } from "@/lib/domain/billing";
-import { addCard, addNewCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, addNewCard, aPayer, type Payer } from "../../factories/billing";
 import { customerOf, syncPayer } from "../../factories/debts";
 import { bankOf, billingMailsOf, holdsInStripe, holdsOf, releaseHolds } from "../../factories/holds";
 import { choosePlan, resume } from "../../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
 const mastercard = "5555555555554444";
 const failsPaying = "4000000000000341";
 const asksTheBank = "4000002760003184";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 async function aDeveloper(): Promise<Payer> {
   const payer = await aPayer(stripe);
