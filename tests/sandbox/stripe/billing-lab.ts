@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { afterAll } from "vitest";
 import { completeAuthentication } from "@/sandbox/stripe/resources/payments/complete-authentication";
 import { forgetfulStripe, type Lab, openLab } from "./stripe-lab";
 
@@ -66,6 +67,13 @@ export async function openBillingLab({ losesAnswers = false } = {}): Promise<Bil
       return fresh;
     },
   };
+}
+
+/** A billing lab for all tests of a file, which closes after the last. */
+export async function sharedBillingLab(): Promise<BillingLab> {
+  const lab = await openBillingLab();
+  afterAll(() => lab.running.close());
+  return lab;
 }
 
 /** The only item of a subscription. */

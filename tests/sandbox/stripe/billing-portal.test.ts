@@ -1,23 +1,15 @@
 import type Stripe from "stripe";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BillingLab, idOf, itemOf, openBillingLab } from "./billing-lab";
-import { CHALLENGED_CARD, GOOD_CARD, typedCard, type Visitor, visit } from "./page-lab";
+import { describe, expect, it } from "vitest";
+import { idOf, itemOf, sharedBillingLab } from "./billing-lab";
+import { CHALLENGED_CARD, GOOD_CARD, typedCard, visit } from "./page-lab";
 import { stripeErrorOf } from "./stripe-lab";
 
 const BACK = "http://localhost:3000/w/ada/billing";
-let lab: BillingLab;
-let visitor: Visitor;
-let small: string;
-let large: string;
-let product: string;
-beforeAll(async () => {
-  lab = await openBillingLab();
-  visitor = visit(lab);
-  small = await lab.price({ amount: 2_900 });
-  large = await lab.price({ amount: 9_900 });
-  product = idOf((await lab.stripe.prices.retrieve(small)).product);
-});
-afterAll(() => lab.running.close());
+const lab = await sharedBillingLab();
+const visitor = visit(lab);
+const small = await lab.price({ amount: 2_900 });
+const large = await lab.price({ amount: 9_900 });
+const product = idOf((await lab.stripe.prices.retrieve(small)).product);
 
 type Params = Partial<Stripe.BillingPortal.SessionCreateParams>;
 

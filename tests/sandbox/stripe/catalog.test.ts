@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Lab, openLab, stripeErrorOf } from "./stripe-lab";
+import { describe, expect, it } from "vitest";
+import { sharedLab, stripeErrorOf } from "./stripe-lab";
 
-let lab: Lab;
-beforeAll(async () => {
-  lab = await openLab();
-});
-afterAll(() => lab.running.close());
+const lab = await sharedLab();
 
 const aProduct = () => lab.stripe.products.create({ name: "Seat" });
 

@@ -1,21 +1,15 @@
 import type Stripe from "stripe";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BillingLab, idOf, openBillingLab, typesOf } from "./billing-lab";
-import { CHALLENGED_CARD, GOOD_CARD, typedCard, type Visitor, visit } from "./page-lab";
+import { describe, expect, it } from "vitest";
+import { idOf, sharedBillingLab, typesOf } from "./billing-lab";
+import { CHALLENGED_CARD, GOOD_CARD, typedCard, visit } from "./page-lab";
 import { stripeErrorOf } from "./stripe-lab";
 
-let lab: BillingLab;
-let visitor: Visitor;
-let plan: string;
 const SUCCESS = "http://localhost:3000/done?session={CHECKOUT_SESSION_ID}";
 const CANCEL = "http://localhost:3000/plans";
 
-beforeAll(async () => {
-  lab = await openBillingLab();
-  visitor = visit(lab);
-  plan = await lab.price({ amount: 2_900 });
-});
-afterAll(() => lab.running.close());
+const lab = await sharedBillingLab();
+const visitor = visit(lab);
+const plan = await lab.price({ amount: 2_900 });
 
 type Params = Omit<Stripe.Checkout.SessionCreateParams, "mode">;
 

@@ -1,25 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type BillingLab, itemOf, openBillingLab } from "./billing-lab";
-import { type Visitor, visit } from "./page-lab";
-import { openReceiver, type Receiver, stripeErrorOf } from "./stripe-lab";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { itemOf, sharedBillingLab } from "./billing-lab";
+import { visit } from "./page-lab";
+import { openReceiver, stripeErrorOf } from "./stripe-lab";
 
 const CONSOLE = "/_sandbox/console";
-let lab: BillingLab;
-let visitor: Visitor;
-let receiver: Receiver;
 let customer: string;
 let subscription: string;
 
-beforeAll(async () => {
-  lab = await openBillingLab();
-  visitor = visit(lab);
-  receiver = await openReceiver();
-  await lab.stripe.webhookEndpoints.create({ url: receiver.url, enabled_events: ["*"] });
-});
-afterAll(async () => {
-  await lab.running.close();
-  receiver.close();
-});
+const lab = await sharedBillingLab();
+const visitor = visit(lab);
+const receiver = await openReceiver();
+await lab.stripe.webhookEndpoints.create({ url: receiver.url, enabled_events: ["*"] });
+afterAll(() => receiver.close());
 
 beforeEach(async () => {
   customer = await lab.customer("pm_card_visa", { name: "Ada <script>", email: "ada@example.test" });

@@ -1,15 +1,10 @@
 import type Stripe from "stripe";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BillingLab, idOf, openBillingLab, paymentOf, typesOf } from "./billing-lab";
+import { describe, expect, it } from "vitest";
+import { idOf, paymentOf, sharedBillingLab, typesOf } from "./billing-lab";
 import { stripeErrorOf } from "./stripe-lab";
 
-let lab: BillingLab;
-let plan: string;
-beforeAll(async () => {
-  lab = await openBillingLab();
-  plan = await lab.price({ amount: 2_900 });
-});
-afterAll(() => lab.running.close());
+const lab = await sharedBillingLab();
+const plan = await lab.price({ amount: 2_900 });
 
 type Line = { amount: number; description: string };
 

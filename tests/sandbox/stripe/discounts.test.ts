@@ -1,17 +1,12 @@
 import type Stripe from "stripe";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { at, type BillingLab, idOf, itemOf, linesOf, openBillingLab, typesOf } from "./billing-lab";
+import { describe, expect, it } from "vitest";
+import { at, idOf, itemOf, linesOf, openBillingLab, sharedBillingLab, typesOf } from "./billing-lab";
 import { stripeErrorOf } from "./stripe-lab";
 
-describe("discounts, taxes and balance over the API", () => {
-  let lab: BillingLab;
-  let seat: string;
-  beforeAll(async () => {
-    lab = await openBillingLab();
-    seat = await lab.price({ amount: 2_900 });
-  });
-  afterAll(() => lab.running.close());
+const lab = await sharedBillingLab();
+const seat = await lab.price({ amount: 2_900 });
 
+describe("discounts, taxes and balance over the API", () => {
   const coupon = (terms: Stripe.CouponCreateParams) => lab.stripe.coupons.create({ currency: "eur", ...terms });
   const vat = async (inclusive = false) =>
     (await lab.stripe.taxRates.create({ display_name: "VAT", percentage: 20, inclusive })).id;

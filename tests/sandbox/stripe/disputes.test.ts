@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BillingLab, idOf, openBillingLab, typesOf } from "./billing-lab";
+import { describe, expect, it } from "vitest";
+import { idOf, sharedBillingLab, typesOf } from "./billing-lab";
 import { pay, setupFor } from "./card-steps";
 import { confirmFromBrowser, stripeErrorOf } from "./stripe-lab";
 
-let lab: BillingLab;
-beforeAll(async () => {
-  lab = await openBillingLab();
-});
-afterAll(() => lab.running.close());
+const lab = await sharedBillingLab();
 
 describe("cards whose holders complain", () => {
   it("takes the money and a fee, and gives the money back when the bank is convinced", async () => {

@@ -1,13 +1,9 @@
 import Stripe from "stripe";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { type Lab, openLab, stripeErrorOf, stripeFor } from "./stripe-lab";
+import { afterEach, expect, it } from "vitest";
+import { sharedLab, stripeErrorOf, stripeFor } from "./stripe-lab";
 
-let lab: Lab;
-beforeAll(async () => {
-  lab = await openLab();
-});
+const lab = await sharedLab();
 afterEach(() => lab.admin("DELETE", "faults"));
-afterAll(() => lab.running.close());
 
 const CREATE = "POST /v1/customers";
 /** The SDK repeats a request once when its connection is reset, even with retries off. */

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BillingLab, openBillingLab, paymentOf } from "./billing-lab";
-import { CHALLENGED_CARD, GOOD_CARD, typedCard, type Visitor, visit } from "./page-lab";
+import { describe, expect, it } from "vitest";
+import { paymentOf, sharedBillingLab } from "./billing-lab";
+import { CHALLENGED_CARD, GOOD_CARD, typedCard, visit } from "./page-lab";
 
-let lab: BillingLab;
-let visitor: Visitor;
-beforeAll(async () => {
-  lab = await openBillingLab();
-  visitor = visit(lab);
-});
-afterAll(() => lab.running.close());
+const lab = await sharedBillingLab();
+const visitor = visit(lab);
 
 /** An open invoice by hand and the path of its page. */
 async function openInvoice(

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BillingLab, idOf, itemOf, linesOf, openBillingLab, paymentOf, typesOf } from "./billing-lab";
+import { describe, expect, it } from "vitest";
+import { idOf, itemOf, linesOf, paymentOf, sharedBillingLab, typesOf } from "./billing-lab";
 import { stripeErrorOf } from "./stripe-lab";
 
-let lab: BillingLab;
-let plan: string;
-beforeAll(async () => {
-  lab = await openBillingLab();
-  plan = await lab.price({ amount: 2_900 });
-});
-afterAll(() => lab.running.close());
+const lab = await sharedBillingLab();
+const plan = await lab.price({ amount: 2_900 });
 
 /** An open invoice over one amount, made by hand. */
 async function openInvoice(customer: string, amount = 5_000): Promise<string> {

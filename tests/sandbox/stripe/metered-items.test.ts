@@ -1,25 +1,17 @@
 import type Stripe from "stripe";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type BillingLab, DAY, idOf, linesOf, openBillingLab, paymentOf } from "./billing-lab";
+import { expect, it } from "vitest";
+import { DAY, idOf, linesOf, paymentOf, sharedBillingLab } from "./billing-lab";
 import { stripeErrorOf } from "./stripe-lab";
 
-let lab: BillingLab;
-let small: string;
-let large: string;
-let product: string;
-let meter: Stripe.Billing.Meter;
-beforeAll(async () => {
-  lab = await openBillingLab();
-  small = await lab.price({ amount: 1_000 });
-  large = await lab.price({ amount: 4_000 });
-  product = idOf((await lab.stripe.prices.retrieve(small)).product);
-  meter = await lab.stripe.billing.meters.create({
-    display_name: "Minutes",
-    event_name: "minutes",
-    default_aggregation: { formula: "sum" },
-  });
+const lab = await sharedBillingLab();
+const small = await lab.price({ amount: 1_000 });
+const large = await lab.price({ amount: 4_000 });
+const product = idOf((await lab.stripe.prices.retrieve(small)).product);
+const meter = await lab.stripe.billing.meters.create({
+  display_name: "Minutes",
+  event_name: "minutes",
+  default_aggregation: { formula: "sum" },
 });
-afterAll(() => lab.running.close());
 
 async function metered(unit_amount: number): Promise<string> {
   const recurring = { interval: "month", usage_type: "metered", meter: meter.id } as const;

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { authenticate, eventsAbout, pay, savedCard, setupFor } from "./card-steps";
-import { confirmFromBrowser, type Lab, openLab, stripeErrorOf } from "./stripe-lab";
+import { confirmFromBrowser, sharedLab, stripeErrorOf } from "./stripe-lab";
 
-let lab: Lab;
-beforeAll(async () => {
-  lab = await openLab();
-});
-afterAll(() => lab.running.close());
+const lab = await sharedLab();
 
 describe("3-D Secure", () => {
   it("saves a card after authentication, which then pays while the cardholder is away", async () => {

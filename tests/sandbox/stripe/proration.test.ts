@@ -1,17 +1,13 @@
 import type Stripe from "stripe";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { at, type BillingLab, idOf, itemOf, linesOf, openBillingLab } from "./billing-lab";
+import { describe, expect, it } from "vitest";
+import { at, idOf, itemOf, linesOf, sharedBillingLab } from "./billing-lab";
 
 const november = { start: at("2026-11-01T00:00:00Z"), end: at("2026-12-01T00:00:00Z") };
 const middle = at("2026-11-16T00:00:00Z");
 
-describe("prorations over the API", () => {
-  let lab: BillingLab;
-  beforeAll(async () => {
-    lab = await openBillingLab();
-  });
-  afterAll(() => lab.running.close());
+const lab = await sharedBillingLab();
 
+describe("prorations over the API", () => {
   /** Previews a change and makes it, both for the same moment; both must show the same lines. */
   async function previewAndUpdate(
     subscription: Stripe.Subscription,

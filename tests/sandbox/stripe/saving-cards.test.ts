@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { eventsAbout, savedCard, setupFor } from "./card-steps";
-import { confirmFromBrowser, type Lab, openLab, stripeErrorOf } from "./stripe-lab";
+import { confirmFromBrowser, sharedLab, stripeErrorOf } from "./stripe-lab";
 
-let lab: Lab;
-beforeAll(async () => {
-  lab = await openLab();
-});
-afterAll(() => lab.running.close());
+const lab = await sharedLab();
 
 describe("saving a card", () => {
   it("attaches a good card and tells of it in order", async () => {

@@ -1,19 +1,12 @@
 import type Stripe from "stripe";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type BillingLab, DAY, idOf, itemOf, linesOf, openBillingLab, paymentOf, typesOf } from "./billing-lab";
+import { expect, it } from "vitest";
+import { DAY, idOf, itemOf, linesOf, paymentOf, sharedBillingLab, typesOf } from "./billing-lab";
 import { stripeErrorOf } from "./stripe-lab";
 
-let lab: BillingLab;
-let large: string;
-let small: string;
-let yearly: string;
-beforeAll(async () => {
-  lab = await openBillingLab();
-  large = await lab.price({ amount: 4_000 });
-  small = await lab.price({ amount: 1_000 });
-  yearly = await lab.price({ amount: 36_000, interval: "year" });
-});
-afterAll(() => lab.running.close());
+const lab = await sharedBillingLab();
+const large = await lab.price({ amount: 4_000 });
+const small = await lab.price({ amount: 1_000 });
+const yearly = await lab.price({ amount: 36_000, interval: "year" });
 
 type Scheduled = { customer: string; subscription: Stripe.Subscription; schedule: Stripe.SubscriptionSchedule };
 

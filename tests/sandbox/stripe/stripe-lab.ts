@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
 import Stripe from "stripe";
+import { afterAll } from "vitest";
 import { type RunningSandbox, type StartOptions, startSandbox } from "@/sandbox/stripe/start-sandbox";
 
 export type Lab = {
@@ -28,6 +29,13 @@ export async function openLab(options: StartOptions = {}): Promise<Lab> {
     },
     raw: (path, init) => fetch(`${running.url}${path}`, init),
   };
+}
+
+/** A lab for all tests of a file, which closes after the last. */
+export async function sharedLab(): Promise<Lab> {
+  const lab = await openLab();
+  afterAll(() => lab.running.close());
+  return lab;
 }
 
 export function stripeFor(port: number, key = "sk_test_lab"): Stripe {

@@ -1,20 +1,12 @@
-import type Stripe from "stripe";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BillingLab, DAY, idOf, itemOf, openBillingLab, paymentOf, typesOf } from "./billing-lab";
+import { describe, expect, it } from "vitest";
+import { DAY, idOf, itemOf, paymentOf, sharedBillingLab, typesOf } from "./billing-lab";
 import { stripeErrorOf } from "./stripe-lab";
+import { latestInvoice } from "./subscription-steps";
 
-let lab: BillingLab;
-let plan: string;
-beforeAll(async () => {
-  lab = await openBillingLab();
-  plan = await lab.price({ amount: 2_900 });
-});
-afterAll(() => lab.running.close());
+const lab = await sharedBillingLab();
+const plan = await lab.price({ amount: 2_900 });
 
 const retrieve = (id: string) => lab.stripe.subscriptions.retrieve(id);
-const latestInvoice = async (subscription: Stripe.Subscription) =>
-  lab.stripe.invoices.retrieve(idOf((await retrieve(subscription.id)).latest_invoice));
-
 describe("starting a subscription", () => {
   it("pays the first invoice at once and tells of it in order", async () => {
     const customer = await lab.customer("pm_card_visa");
@@ -90,7 +82,7 @@ describe("starting a subscription", () => {
     expect(payment.status).toBe("requires_action");
     lab.authenticate(payment.id, "succeed");
     expect((await retrieve(subscription.id)).status).toBe("active");
-    expect((await latestInvoice(subscription)).status).toBe("paid");
+    expect((await latestInvoice(lab, subscription)).status).toBe("paid");
   });
 
   it("stays incomplete when 3-D Secure fails", async () => {
@@ -142,7 +134,7 @@ describe("starting a subscription", () => {
     await lab.newEvents();
     lab.travelTo(lab.now() + 1);
     expect(await retrieve(subscription.id)).toMatchObject({ status: "incomplete_expired", ended_at: lab.now() });
-    expect((await latestInvoice(subscription)).status).toBe("void");
+    expect((await latestInvoice(lab, subscription)).status).toBe("void");
     const customer = idOf(subscription.customer);
     const events = (await lab.newEvents()).filter((event) => JSON.stringify(event.data.object).includes(customer));
     expect(typesOf(events)).toEqual(["payment_intent.canceled", "invoice.voided", "customer.subscription.updated"]);
@@ -152,7 +144,7 @@ describe("starting a subscription", () => {
   it("is active at once when there is nothing to pay", async () => {
     const free = await lab.subscribe(await lab.customer(null), await lab.price({ amount: 0 }));
     expect(free.status).toBe("active");
-    expect(await latestInvoice(free)).toMatchObject({ status: "paid", amount_due: 0 });
+    expect(await latestInvoice(lab, free)).toMatchObject({ status: "paid", amount_due: 0 });
     expect((await lab.stripe.invoicePayments.list({ invoice: idOf(free.latest_invoice) })).data).toEqual([]);
   });
 

@@ -1,35 +1,16 @@
-import type Stripe from "stripe";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BillingLab, idOf, itemOf, openBillingLab, typesOf } from "./billing-lab";
+import { describe, expect, it } from "vitest";
+import { idOf, itemOf, sharedBillingLab, typesOf } from "./billing-lab";
 import { stripeErrorOf } from "./stripe-lab";
+import { latestInvoice, paidSubscription } from "./subscription-steps";
 
-let lab: BillingLab;
-
-let plan: string;
-
-beforeAll(async () => {
-  lab = await openBillingLab();
-  plan = await lab.price({ amount: 2_900 });
-});
-
-afterAll(() => lab.running.close());
+const lab = await sharedBillingLab();
+const plan = await lab.price({ amount: 2_900 });
 
 const retrieve = (id: string) => lab.stripe.subscriptions.retrieve(id);
 
-const latestInvoice = async (subscription: Stripe.Subscription) =>
-  lab.stripe.invoices.retrieve(idOf((await retrieve(subscription.id)).latest_invoice));
-
-/** A paid subscription, and nothing of how it came about among the new events. */
-async function paidSubscription(card = "pm_card_visa"): Promise<Stripe.Subscription> {
-  const subscription = await lab.subscribe(await lab.customer(card), plan);
-  expect(subscription.status).toBe("active");
-  await lab.newEvents();
-  return subscription;
-}
-
 describe("changing", () => {
   it("leaves the old plan in force until a pending change is paid", async () => {
-    const subscription = await paidSubscription();
+    const subscription = await paidSubscription(lab, plan);
     const customer = idOf(subscription.customer);
     const { id: bad } = await lab.stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer });
     await lab.stripe.customers.update(customer, { invoice_settings: { default_payment_method: bad } });
@@ -56,7 +37,7 @@ describe("changing", () => {
   });
 
   it("drops a pending change that nobody pays for", async () => {
-    const subscription = await paidSubscription();
+    const subscription = await paidSubscription(lab, plan);
     const customer = idOf(subscription.customer);
     const { id: bad } = await lab.stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer });
     await lab.stripe.customers.update(customer, { invoice_settings: { default_payment_method: bad } });
@@ -73,7 +54,7 @@ describe("changing", () => {
   });
 
   it("applies a change under pending_if_incomplete at once when the card pays", async () => {
-    const subscription = await paidSubscription();
+    const subscription = await paidSubscription(lab, plan);
     const updated = await lab.stripe.subscriptions.update(subscription.id, {
       items: [{ id: itemOf(subscription).id, quantity: 4 }],
       payment_behavior: "pending_if_incomplete",
@@ -89,7 +70,7 @@ describe("changing", () => {
   });
 
   it("becomes past due when the invoice of a change fails, and undoes it all when asked to", async () => {
-    const subscription = await paidSubscription();
+    const subscription = await paidSubscription(lab, plan);
     const customer = idOf(subscription.customer);
     const { id: bad } = await lab.stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer });
     await lab.stripe.customers.update(customer, { invoice_settings: { default_payment_method: bad } });
@@ -112,7 +93,7 @@ describe("changing", () => {
   });
 
   it("tells exactly what changed", async () => {
-    const subscription = await paidSubscription();
+    const subscription = await paidSubscription(lab, plan);
     await lab.stripe.subscriptions.update(subscription.id, { metadata: { a: "1" } });
     await lab.stripe.subscriptions.update(subscription.id, { metadata: { a: "1" } });
     await lab.stripe.subscriptions.update(subscription.id, {
@@ -127,7 +108,7 @@ describe("changing", () => {
   });
 
   it("adds, changes and removes single items", async () => {
-    const subscription = await paidSubscription();
+    const subscription = await paidSubscription(lab, plan);
     const extra = await lab.price({ amount: 500 });
     const added = await lab.stripe.subscriptionItems.create({
       subscription: subscription.id,
@@ -148,7 +129,7 @@ describe("changing", () => {
 
 describe("ending", () => {
   it("ends now, stops collecting what is open and is missing afterwards", async () => {
-    const subscription = await paidSubscription();
+    const subscription = await paidSubscription(lab, plan);
     const canceled = await lab.stripe.subscriptions.cancel(subscription.id, {
       cancellation_details: { comment: "Too much", feedback: "too_expensive" },
     });
@@ -169,17 +150,17 @@ describe("ending", () => {
   });
 
   it("gives the rest of the period back when asked to", async () => {
-    const subscription = await paidSubscription();
+    const subscription = await paidSubscription(lab, plan);
     const { current_period_start: start, current_period_end: end } = itemOf(subscription);
     lab.travelTo(start + (end - start) / 2);
     await lab.stripe.subscriptions.cancel(subscription.id, { prorate: true, invoice_now: true });
-    expect(await latestInvoice(subscription)).toMatchObject({ total: -1_450, status: "paid", amount_due: 0 });
+    expect(await latestInvoice(lab, subscription)).toMatchObject({ total: -1_450, status: "paid", amount_due: 0 });
     const customer = await lab.stripe.customers.retrieve(idOf(subscription.customer));
     expect(customer).toMatchObject({ balance: -1_450 });
   });
 
   it("ends with the period, which can be taken back before", async () => {
-    const subscription = await paidSubscription();
+    const subscription = await paidSubscription(lab, plan);
     const { current_period_end: end } = itemOf(subscription);
     const planned = await lab.stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true });
     expect(planned).toMatchObject({ cancel_at: end, canceled_at: lab.now(), status: "active" });
@@ -198,11 +179,11 @@ describe("ending", () => {
   it("voids the invoice of an incomplete subscription that is canceled", async () => {
     const subscription = await lab.subscribe(await lab.customer("pm_card_chargeCustomerFail"), plan);
     expect((await lab.stripe.subscriptions.cancel(subscription.id)).status).toBe("incomplete_expired");
-    expect((await latestInvoice(subscription)).status).toBe("void");
+    expect((await latestInvoice(lab, subscription)).status).toBe("void");
   });
 
   it("ends with its customer", async () => {
-    const subscription = await paidSubscription();
+    const subscription = await paidSubscription(lab, plan);
     await lab.stripe.customers.del(idOf(subscription.customer));
     expect((await retrieve(subscription.id)).status).toBe("canceled");
     const types = typesOf(await lab.newEvents());

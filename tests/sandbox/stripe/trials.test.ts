@@ -1,15 +1,20 @@
 import type Stripe from "stripe";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { at, type BillingLab, DAY, idOf, itemOf, linesOf, openBillingLab, typesOf } from "./billing-lab";
+import { describe, expect, it } from "vitest";
+import {
+  at,
+  type BillingLab,
+  DAY,
+  idOf,
+  itemOf,
+  linesOf,
+  openBillingLab,
+  sharedBillingLab,
+  typesOf,
+} from "./billing-lab";
 import { stripeErrorOf } from "./stripe-lab";
 
-let lab: BillingLab;
-let seat: string;
-beforeAll(async () => {
-  lab = await openBillingLab();
-  seat = await lab.price({ amount: 3_000 });
-});
-afterAll(() => lab.running.close());
+const lab = await sharedBillingLab();
+const seat = await lab.price({ amount: 3_000 });
 
 const retrieve = (id: string) => lab.stripe.subscriptions.retrieve(id, { expand: ["latest_invoice"] });
 type MissingMethod = Stripe.SubscriptionCreateParams.TrialSettings.EndBehavior.MissingPaymentMethod;

@@ -1,13 +1,9 @@
 import type Stripe from "stripe";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { at, type BillingLab, DAY, idOf, itemOf, linesOf, openBillingLab, typesOf } from "./billing-lab";
+import { expect, it } from "vitest";
+import { at, DAY, idOf, itemOf, linesOf, sharedBillingLab, typesOf } from "./billing-lab";
 import { stripeErrorOf } from "./stripe-lab";
 
-let lab: BillingLab;
-beforeAll(async () => {
-  lab = await openBillingLab();
-});
-afterAll(() => lab.running.close());
+const lab = await sharedBillingLab();
 
 type Metered = { meter: Stripe.Billing.Meter; customer: string; subscription: Stripe.Subscription };
 

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Lab, openLab, stripeErrorOf, stripeFor } from "./stripe-lab";
+import { describe, expect, it } from "vitest";
+import { sharedLab, stripeErrorOf, stripeFor } from "./stripe-lab";
 
-let lab: Lab;
-beforeAll(async () => {
-  lab = await openLab();
-});
-afterAll(() => lab.running.close());
+const lab = await sharedLab();
 
 const auth = { Authorization: "Bearer sk_test_lab" };
 
