@@ -1,20 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { sendBillingMail } from "@/lib/domain/billing/mails/send-billing-mail";
-import { addCard, aPayer, sellCatalogue } from "../factories/billing";
+import { addCard, aPayer } from "../factories/billing";
 import { systemContext } from "../factories/contexts";
 import { waitingJobs } from "../factories/jobs";
 import { choosePlan, operationOf, resume } from "../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../support/stripe-sandbox";
+import { stripeWithCatalogue } from "../factories/stripe-with-catalogue";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 it("F13 a payment that only the job found at the bank is mailed about, though no event ever came", async () => {
   const payer = await aPayer(stripe);

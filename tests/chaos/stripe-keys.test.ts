@@ -1,29 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { isLive } from "@/lib/domain/billing/sync/choose-subscription";
 import { keptAnswers } from "@/sandbox/stripe/http/idempotency";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../factories/billing";
+import { addCard, aPayer, type Payer } from "../factories/billing";
 import { choosePlan, operationOf, resume, subscriptionsInStripe } from "../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../support/stripe-sandbox";
+import { stripeWithCatalogue } from "../factories/stripe-with-catalogue";
 
 /** The gateway asks twice before it gives up. */
 const ASKS = 2;
 
-let stripe: StripeWorld;
+const stripe = await stripeWithCatalogue();
 let payer: Payer;
 let formId: string;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
 beforeEach(async () => {
   payer = await aPayer(stripe);
   formId = randomUUID();
   await addCard(stripe, payer);
 });
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
 
 const subscribe = () => choosePlan(payer, { planKey: "developer" }, formId);
 

@@ -1,23 +1,18 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { database } from "@/lib/db/client";
 import { beginCardSetup, getBillingOverview, receiveStripeEvent } from "@/lib/domain/billing";
 import { pollStripeEvents } from "@/lib/domain/billing/events/poll-stripe-events";
 import { syncAfterEvents } from "@/lib/domain/billing/events/sync-after-events";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../factories/billing";
+import { addCard, aPayer, type Payer } from "../factories/billing";
 import { publicContext, systemContext } from "../factories/contexts";
 import { choosePlan } from "../factories/plan-changes";
-import { type StripeWorld, startStripeWorld, webhookSecret } from "../support/stripe-sandbox";
+import { stripeWithCatalogue } from "../factories/stripe-with-catalogue";
+import { webhookSecret } from "../support/stripe-sandbox";
 import { permutationsOf } from "./permutations";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 const visitor = () => publicContext({ gateways: { stripe: stripe.gateway } });
 const worker = () => systemContext({ gateways: { stripe: stripe.gateway } });

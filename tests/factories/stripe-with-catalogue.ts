@@ -1,12 +1,10 @@
-import { afterAll, afterEach } from "vitest";
-import { type StripeWorld, startStripeWorld } from "../support/stripe-sandbox";
+import type { StripeWorld } from "../support/stripe-sandbox";
 import { sellCatalogue } from "./billing";
+import { emptyStripe } from "./empty-stripe";
 
-/** A Stripe for the tests of a file, with the catalogue on sale. Faults are mended after each test, and it closes after the last. */
+/** `emptyStripe` with the catalogue on sale. */
 export async function stripeWithCatalogue(): Promise<StripeWorld> {
-  const stripe = await startStripeWorld();
-  afterEach(() => stripe.mend());
-  afterAll(() => stripe.close());
+  const stripe = await emptyStripe();
   await sellCatalogue(stripe);
   return stripe;
 }

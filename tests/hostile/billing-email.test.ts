@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { cancelBillingEmail, findBillingEmailLink, getBillingEmail, resendBillingEmail } from "@/lib/domain/billing";
@@ -19,15 +19,11 @@ import {
   visitor,
 } from "../factories/billing-emails";
 import { systemContext } from "../factories/contexts";
+import { emptyStripe } from "../factories/empty-stripe";
 import { aMember, aWorkspace } from "../factories/people";
 import { outcomesOf } from "../factories/refusal";
-import { type StripeWorld, startStripeWorld } from "../support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 describe("INV-4 a billing email under attack", () => {
   it("is confirmed once, of 20 at the same time and again afterwards", async () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
-import { changePassword, getSignInWays, signIn, unlinkIdentity } from "@/lib/domain/identity";
-import { accountContext, publicContext, recentContext } from "../factories/contexts";
+import { changePassword, getSignInWays, unlinkIdentity } from "@/lib/domain/identity";
+import { accountContext, recentContext } from "../factories/contexts";
+import { signInWith } from "../factories/passwords";
 import { aUser } from "../factories/people";
 import { outcomesOf, refusalCode } from "../factories/refusal";
 import { anAccount, comeBack, depart, enter, type Jar, link, there } from "../support/provider-browser";
@@ -23,8 +24,7 @@ describe("an account without a password", () => {
   it("AUTH has no password that could be guessed or changed", async () => {
     const { person } = await aGuest();
     for (const password of ["", "null", "Plum&Quartz-42"]) {
-      const attempt = { email: person.email, password, formId: randomUUID(), previousToken: null, deviceMark: null };
-      expect(await signIn(publicContext(), attempt).catch(refusalCode)).toBe("credentials_wrong");
+      expect(await signInWith(person.email, password).catch(refusalCode)).toBe("credentials_wrong");
       const change = { oldPassword: password, newPassword: "Fresh&Harbour-9", confirmPassword: "Fresh&Harbour-9" };
       const changing = changePassword(accountContext(person), { ...change, formId: randomUUID() });
       expect(await changing.catch(refusalCode)).toBe("password_wrong");

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import {
   beginCardSetup,
@@ -11,20 +11,15 @@ import {
 } from "@/lib/domain/billing";
 import { changePlanInput } from "@/lib/domain/billing/inputs";
 import { confirmSetup, getTwoFactor } from "@/lib/domain/security";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../factories/billing";
+import { addCard, aPayer, type Payer } from "../factories/billing";
 import { recentContext } from "../factories/contexts";
 import { agreedLeaving } from "../factories/endings";
 import { aSession, aUser } from "../factories/people";
 import { agreedChange, choosePlan, subscriptionsInStripe } from "../factories/plan-changes";
+import { stripeWithCatalogue } from "../factories/stripe-with-catalogue";
 import { runUpUsage } from "../factories/usage-fees";
-import { type StripeWorld, startStripeWorld } from "../support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 async function aCardHolder(number?: string): Promise<Payer> {
   const payer = await aPayer(stripe);

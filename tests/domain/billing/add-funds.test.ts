@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { addFunds, finishPayment, listBalance } from "@/lib/domain/billing";
 import { addFundsInput } from "@/lib/domain/billing/inputs";
@@ -7,17 +7,12 @@ import { listTransactions } from "@/lib/domain/invoices";
 import { listTransactionsInput } from "@/lib/domain/invoices/inputs";
 import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { customerOf, oweMore, syncPayer } from "../../factories/debts";
+import { emptyStripe } from "../../factories/empty-stripe";
 import { billingMailsOf } from "../../factories/holds";
 import { operationOf, resume } from "../../factories/plan-changes";
 import { outcomesOf, refusalCode } from "../../factories/refusal";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 const fifty = { choice: "5000" } as const;
 

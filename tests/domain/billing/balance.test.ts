@@ -1,17 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { exportBalance, getBillingOverview, listBalance } from "@/lib/domain/billing";
 import type { BalanceRow } from "@/lib/domain/billing/views";
 import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { customerOf, oweMore, syncPayer } from "../../factories/debts";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { emptyStripe } from "../../factories/empty-stripe";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 async function aCustomer(): Promise<{ payer: Payer; customer: string }> {
   const payer = await aPayer(stripe);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import {
   billingTasks,
@@ -29,13 +29,9 @@ import {
 import { aClock, type Clock } from "../../factories/clock";
 import { accountContext, publicContext, recentContext, systemContext } from "../../factories/contexts";
 import { customerOf } from "../../factories/debts";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { emptyStripe } from "../../factories/empty-stripe";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 const aPayerAt = (clock: Clock) => aPayer(stripe, { now: clock.now });
 

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
-import { cancelPlan, getBillingOverview, keepPlan } from "@/lib/domain/billing";
-import { readOutstandingUsage } from "@/lib/domain/usage";
-import type { Payer } from "../../factories/billing";
+import { cancelPlan, keepPlan } from "@/lib/domain/billing";
+import { invoicesOf, outstandingOf, planOf } from "../../factories/billing-facts";
 import { agreedCancellation, payWith } from "../../factories/endings";
 import { aSubscriber, choosePlan, operationOf, resume } from "../../factories/plan-changes";
 import { renewNow } from "../../factories/stripe-time";
@@ -13,14 +12,6 @@ import { runUpUsage } from "../../factories/usage-fees";
 const declines = "4000000000000341";
 
 const stripe = await stripeWithCatalogue();
-
-const planOf = async (payer: Payer) => (await getBillingOverview(payer)).plan;
-
-const invoicesOf = ({ workspace }: Payer) =>
-  database().invoice.findMany({ where: { workspaceId: workspace.id }, orderBy: { number: "asc" } });
-
-const outstandingOf = async ({ workspace }: Payer) =>
-  (await readOutstandingUsage({ db: database() }, workspace.id)).total;
 
 describe("PLAN-11 a cancellation", () => {
   it("collects what was used so far, keeps the plan until its end, and is undone at once", async () => {

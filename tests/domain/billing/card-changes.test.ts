@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import {
   beginCardSetup,
-  billingTasks,
   finishCardSetup,
   getBillingOverview,
   listPaymentMethods,
@@ -11,9 +10,9 @@ import {
   removeCard,
 } from "@/lib/domain/billing";
 import { addCard, aPayer, type Payer } from "../../factories/billing";
-import { systemContext } from "../../factories/contexts";
+import { auditsOf, last4s } from "../../factories/billing-facts";
 import { customerOf, syncPayer } from "../../factories/debts";
-import { runJobs } from "../../factories/jobs";
+import { billingMailsOf } from "../../factories/holds";
 import { choosePlan } from "../../factories/plan-changes";
 import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
@@ -33,20 +32,6 @@ const others = [
 ];
 
 const stripe = await stripeWithCatalogue();
-
-const last4s = async (payer: Payer) => (await listPaymentMethods(payer)).map(({ last4 }) => last4);
-
-const auditsOf = ({ workspace }: Payer, action: string) =>
-  database().auditEvent.findMany({ where: { workspaceId: workspace.id, action } });
-
-/** What the worker mails, of this template, to this payer. */
-async function mailsOf(payer: Payer, template: string) {
-  await runJobs(
-    { "billing.send-mail": billingTasks["billing.send-mail"] },
-    systemContext({ gateways: payer.gateways }),
-  );
-  return payer.outbox.mails.filter((mail) => mail.template === template && mail.to === payer.person.email);
-}
 
 /** Somebody with Stripe's dashboard at hand. */
 async function attachInStripe(payer: Payer, alias: string): Promise<string> {
@@ -88,7 +73,7 @@ describe("three cards at most", () => {
 
     expect(await stripe.gateway.cards.listOf(await customerOf(payer))).toHaveLength(3);
     expect(await auditsOf(payer, "billing.card_refused")).toHaveLength(1);
-    expect(await mailsOf(payer, "card-refused")).toMatchObject([
+    expect(await billingMailsOf(payer, "card-refused")).toMatchObject([
       { props: { card: "American Express ending in 0005", reason: expect.stringContaining("three") as string } },
     ]);
   });
@@ -98,7 +83,7 @@ describe("three cards at most", () => {
     await addCard(stripe, payer);
     await expect(addCard(stripe, payer)).rejects.toMatchObject({ code: "card_duplicate" });
     await syncPayer(payer);
-    expect(await mailsOf(payer, "card-refused")).toEqual([]);
+    expect(await billingMailsOf(payer, "card-refused")).toEqual([]);
   });
 });
 
@@ -124,9 +109,9 @@ describe("a card that its bank issued anew", () => {
     expect(inStripe.map(({ expYear }) => expYear)).toContain(year + 5);
     expect(inStripe).toHaveLength(2);
     expect(await auditsOf(payer, "billing.card_refused")).toEqual([]);
-    expect(await mailsOf(payer, "card-removed")).toEqual([]);
+    expect(await billingMailsOf(payer, "card-removed")).toEqual([]);
     // The job comes late here: of the old one nothing is left to tell.
-    expect(await mailsOf(payer, "card-added")).toHaveLength(2);
+    expect(await billingMailsOf(payer, "card-added")).toHaveLength(2);
   });
 
   it("PAY-1 does so too where three cards are there, and the older date is refused", async () => {
@@ -166,7 +151,7 @@ describe("a card that goes", () => {
     await addCard(stripe, payer);
     const [card] = await listPaymentMethods(payer);
     await removeCard(payer, { cardId: card?.id ?? "" });
-    expect(await mailsOf(payer, "card-removed")).toMatchObject([
+    expect(await billingMailsOf(payer, "card-removed")).toMatchObject([
       { props: { card: "Visa ending in 4242", removedBy: "Ada Lovelace" } },
     ]);
   });
@@ -188,7 +173,7 @@ describe("a card that goes", () => {
     expect(customer?.defaultCardId).toBe(second?.id);
     expect(await auditsOf(payer, "billing.card_removed")).toMatchObject([{ actorKind: "SYSTEM" }]);
     expect(await auditsOf(payer, "billing.default_card_changed")).toMatchObject([{ actorKind: "SYSTEM" }]);
-    expect(await mailsOf(payer, "card-removed")).toMatchObject([{ props: { removedBy: null } }]);
+    expect(await billingMailsOf(payer, "card-removed")).toMatchObject([{ props: { removedBy: null } }]);
   });
 
   it("PAY-2 a default that was changed in Stripe alone is written down here", async () => {

@@ -1,25 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { database } from "@/lib/db/client";
 import { beginCardSetup, billingTasks, finishCardSetup, listPaymentMethods, removeCard } from "@/lib/domain/billing";
 import { aPayer, type Payer } from "../../factories/billing";
+import { auditsOf } from "../../factories/billing-facts";
 import { systemContext } from "../../factories/contexts";
-import { runJobs } from "../../factories/jobs";
+import { billingMailsOf } from "../../factories/holds";
 import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
 const stripe = await stripeWithCatalogue();
-
-const auditsOf = ({ workspace }: Payer, action: string) =>
-  database().auditEvent.findMany({ where: { workspaceId: workspace.id, action } });
-
-/** What the worker mails, of this template, to this payer. */
-async function mailsOf(payer: Payer, template: string) {
-  await runJobs(
-    { "billing.send-mail": billingTasks["billing.send-mail"] },
-    systemContext({ gateways: payer.gateways }),
-  );
-  return payer.outbox.mails.filter((mail) => mail.template === template && mail.to === payer.person.email);
-}
 
 describe("a card that expires", () => {
   const day = (text: string) => () => new Date(`${text}T12:00:00Z`);
@@ -35,11 +23,11 @@ describe("a card that expires", () => {
     const at = (text: string) => ({ ...payer, now: day(text) });
     expect((await listPaymentMethods(at(`${year}-05-31`)))[0]).toMatchObject({ expiresSoon: false, isExpired: false });
     await tell(payer, day(`${year}-05-31`));
-    expect(await mailsOf(payer, "card-expiring")).toEqual([]);
+    expect(await billingMailsOf(payer, "card-expiring")).toEqual([]);
 
     expect((await listPaymentMethods(at(`${year}-06-02`)))[0]).toMatchObject({ expiresSoon: true, isExpired: false });
     for (const date of [`${year}-06-02`, `${year}-06-02`, `${year}-06-20`]) await tell(payer, day(date));
-    expect(await mailsOf(payer, "card-expiring")).toMatchObject([
+    expect(await billingMailsOf(payer, "card-expiring")).toMatchObject([
       { props: { card: "Visa ending in 4242", lastDay: `30 Jun ${year}`, isDefault: true } },
     ]);
     expect(await auditsOf(payer, "billing.card_expiry_told")).toHaveLength(1);
@@ -53,10 +41,10 @@ describe("a card that expires", () => {
     await stripe.typeCard(setup, "4242424242424242", { month: 3, year });
     await finishCardSetup(payer, setup);
     await tell(payer, day(`${year}-04-01`));
-    expect(await mailsOf(payer, "card-expiring")).toEqual([]);
+    expect(await billingMailsOf(payer, "card-expiring")).toEqual([]);
     await tell(payer, day(`${year}-03-15`));
     const [card] = await listPaymentMethods(payer);
     await removeCard(payer, { cardId: card?.id ?? "" });
-    expect(await mailsOf(payer, "card-expiring")).toEqual([]);
+    expect(await billingMailsOf(payer, "card-expiring")).toEqual([]);
   });
 });

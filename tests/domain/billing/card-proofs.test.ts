@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { beginCardSetup, finishPayment, getBillingOverview, listPaymentMethods } from "@/lib/domain/billing";
 import { addCard, addNewCard, aPayer, type Payer } from "../../factories/billing";
+import { last4s } from "../../factories/billing-facts";
 import { customerOf, syncPayer } from "../../factories/debts";
 import { bankOf, billingMailsOf, holdsInStripe, holdsOf, releaseHolds } from "../../factories/holds";
 import { choosePlan, resume } from "../../factories/plan-changes";
@@ -21,7 +22,6 @@ async function aDeveloper(): Promise<Payer> {
   return payer;
 }
 
-const last4s = async (payer: Payer) => (await listPaymentMethods(payer)).map(({ last4 }) => last4);
 /** Without the one that the factory says was passed before. */
 const newHoldsOf = async (payer: Payer) => (await holdsOf(payer)).filter(({ last4 }) => last4 !== "4242");
 const proofOf = ({ workspace }: Payer) =>

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import {
   beginCardSetup,
@@ -10,24 +10,18 @@ import {
   removeCard,
 } from "@/lib/domain/billing";
 import { syncAfterEvents } from "@/lib/domain/billing/events/sync-after-events";
-import { addCard, aPayer, type Payer } from "../../factories/billing";
+import { addCard, aPayer } from "../../factories/billing";
+import { last4s } from "../../factories/billing-facts";
 import { systemContext } from "../../factories/contexts";
+import { customerOf } from "../../factories/debts";
+import { emptyStripe } from "../../factories/empty-stripe";
 import { waitingJobs } from "../../factories/jobs";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
 const mastercard = "5555555555554444";
 const diners = "3056930009020004";
 const discover = "6011111111111117";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterAll(() => stripe.close());
-
-const last4s = async (payer: Payer) => (await listPaymentMethods(payer)).map(({ last4 }) => last4);
-const customerOf = async ({ workspace }: Payer) =>
-  (await database().workspace.findUniqueOrThrow({ where: { id: workspace.id } })).stripeCustomerId ?? "";
+const stripe = await emptyStripe();
 
 describe("adding a card", () => {
   it("PAY-1 keeps the card that the form proved and makes the first one the default", async () => {

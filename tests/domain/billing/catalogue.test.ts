@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { allMeters, allPlans, lookupKeyOf, meterLookupKey } from "@/lib/config/catalogue";
 import { database } from "@/lib/db/client";
 import { sellCatalogue } from "../../factories/billing";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { emptyStripe } from "../../factories/empty-stripe";
+import { startStripeWorld } from "../../support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 const onSale = async (): Promise<readonly unknown[]> => {
   const { data } = await stripe.get("/v1/prices?active=true&limit=100");

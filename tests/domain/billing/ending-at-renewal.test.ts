@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
-import { billingTasks, cancelPlan, getBillingOverview, leavePlan } from "@/lib/domain/billing";
-import { readOutstandingUsage } from "@/lib/domain/usage";
+import { billingTasks, cancelPlan, leavePlan } from "@/lib/domain/billing";
 import type { Payer } from "../../factories/billing";
+import { creditOf, outstandingOf, planOf } from "../../factories/billing-facts";
 import { systemContext } from "../../factories/contexts";
 import { isStillThere, runLeavingJobs, sendDeletion } from "../../factories/deletions";
 import { agreedCancellation, agreedLeaving, payWith } from "../../factories/endings";
@@ -24,12 +24,6 @@ const invoicesOf = ({ workspace }: Payer) =>
   database().invoice.findMany({ where: { workspaceId: workspace.id }, orderBy: { issuedAt: "asc" } });
 const chargesOf = async (payer: Payer) =>
   (await invoicesOf(payer)).filter(({ status }) => status !== "void").map(({ total, status }) => [total, status]);
-const outstandingOf = async ({ workspace }: Payer) =>
-  (await readOutstandingUsage({ db: database() }, workspace.id)).total;
-const creditOf = async ({ workspace }: Payer) =>
-  (await database().workspace.findUniqueOrThrow({ where: { id: workspace.id } })).creditBalance;
-const planOf = async (payer: Payer) => (await getBillingOverview(payer)).plan;
-
 /** Renewed ten minutes ago: Stripe holds the invoice back for another fifty. */
 async function justRenewed(): Promise<{ payer: Payer; usage: bigint }> {
   const payer = await aSubscriber(stripe, { planKey: "scale" });

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
-import { finishPayment, getBillingOverview, leavePlan, previewEnding } from "@/lib/domain/billing";
-import { readOutstandingUsage } from "@/lib/domain/usage";
+import { finishPayment, leavePlan, previewEnding } from "@/lib/domain/billing";
 import { addCard, aPayer, type Payer } from "../../factories/billing";
+import { creditOf, invoicesOf, outstandingOf, planOf } from "../../factories/billing-facts";
 import { agreedLeaving, payWith } from "../../factories/endings";
 import { aWorkspace } from "../../factories/people";
 import { aSubscriber, choosePlan, operationOf, resume, subscriptionsInStripe } from "../../factories/plan-changes";
@@ -16,17 +16,6 @@ const declines = "4000000000000341";
 const asksTheBankEachTime = "4000002760003184";
 
 const stripe = await stripeWithCatalogue();
-
-const planOf = async (payer: Payer) => (await getBillingOverview(payer)).plan;
-
-const invoicesOf = ({ workspace }: Payer) =>
-  database().invoice.findMany({ where: { workspaceId: workspace.id }, orderBy: { number: "asc" } });
-
-const outstandingOf = async ({ workspace }: Payer) =>
-  (await readOutstandingUsage({ db: database() }, workspace.id)).total;
-
-const creditOf = async ({ workspace }: Payer) =>
-  (await database().workspace.findUniqueOrThrow({ where: { id: workspace.id } })).creditBalance;
 
 async function expectLeft(payer: Payer, { usage, credit }: { usage: bigint; credit: bigint }): Promise<void> {
   expect(await planOf(payer)).toMatchObject({ key: "starter", isPaid: false });

@@ -1,22 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { getBillingOverview } from "@/lib/domain/billing";
 import { sendBillingMail } from "@/lib/domain/billing/mails/send-billing-mail";
 import { listInbox, openNotification } from "@/lib/domain/notifications";
 import type { BillingMail } from "@/lib/domain/shared/enqueue";
-import { addCard, aPayer, type Payer, sellCatalogue } from "../../factories/billing";
+import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { accountContext, systemContext } from "../../factories/contexts";
 import { aStripeInvoice, storeInvoices } from "../../factories/invoices";
 import { choosePlan } from "../../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
+import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-  await sellCatalogue(stripe);
-});
-afterAll(() => stripe.close());
+const stripe = await stripeWithCatalogue();
 
 async function mail(payer: Payer, template: BillingMail, subjectId: string) {
   const ctx = systemContext({ gateways: payer.gateways });

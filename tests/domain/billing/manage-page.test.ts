@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { getBillingOverview, openManagePage } from "@/lib/domain/billing";
 import { addCard, aPayer, sellCatalogue } from "../../factories/billing";
 import { customerOf } from "../../factories/debts";
+import { emptyStripe } from "../../factories/empty-stripe";
 import { aWorkspace } from "../../factories/people";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 const configurations = async () => (await stripe.get("/v1/billing_portal/configurations?limit=100")).data;
 

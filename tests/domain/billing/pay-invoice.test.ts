@@ -1,20 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { finishPayment, getBillingOverview, listDebts, makeDefaultCard, payInvoice } from "@/lib/domain/billing";
 import { syncAfterEvents } from "@/lib/domain/billing/events/sync-after-events";
 import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
 import { syncPayer } from "../../factories/debts";
+import { emptyStripe } from "../../factories/empty-stripe";
 import { operationOf, resume } from "../../factories/plan-changes";
-import { type StripeWorld, startStripeWorld } from "../../support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 /** Somebody with an invoice of 25 dollars that nobody has tried to collect yet. */
 async function aDebtor(card?: string): Promise<{ payer: Payer; invoiceId: string }> {

@@ -7,6 +7,7 @@ import { saveProfileInput } from "@/lib/domain/billing/inputs";
 import { sendProfile } from "@/lib/domain/billing/profile/send-profile";
 import { closeWorkspace } from "@/lib/domain/leaving/deletion/close-workspace";
 import { addCard, aPayer, type Payer } from "../../factories/billing";
+import { invoicesOf } from "../../factories/billing-facts";
 import { systemContext } from "../../factories/contexts";
 import { customerOf, oweMoney, oweMore } from "../../factories/debts";
 import { runJobs } from "../../factories/jobs";
@@ -40,11 +41,6 @@ async function storeVersion({ workspace }: Payer, wish: { number: number; taxIdT
 const refusalOf = async (work: Promise<unknown>) => refusalCode(await work.catch((error: unknown) => error));
 const customerInStripe = async (payer: Payer) => stripe.get(`/v1/customers/${await customerOf(payer)}`);
 const taxIdsOf = async (payer: Payer) => stripe.gateway.customers.listTaxIds(await customerOf(payer));
-const invoicesOf = ({ workspace }: Payer) =>
-  database().invoice.findMany({
-    where: { workspaceId: workspace.id },
-    orderBy: { number: "asc" },
-  });
 const runProfileJobs = (payer: Payer) =>
   runJobs(
     { "billing.send-profile": billingTasks["billing.send-profile"] },

@@ -12,6 +12,7 @@ import {
 import { sendBillingMail } from "@/lib/domain/billing/mails/send-billing-mail";
 import { formatDate } from "@/lib/format/dates";
 import { addCard, aPayer, type Payer } from "../../factories/billing";
+import { planOf } from "../../factories/billing-facts";
 import { systemContext } from "../../factories/contexts";
 import { aWorkspace } from "../../factories/people";
 import {
@@ -28,7 +29,6 @@ import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
 const stripe = await stripeWithCatalogue();
 
-const planOf = async (payer: Payer) => (await getBillingOverview(payer)).plan;
 const countInvoices = ({ workspace }: Payer) => database().invoice.count({ where: { workspaceId: workspace.id } });
 
 describe("PLAN-16 a smaller plan", () => {

@@ -5,8 +5,8 @@ import { cancelPlan, getBillingOverview, makeDefaultCard, previewEnding } from "
 import { settleCancellations } from "@/lib/domain/billing/ending/settle-cancellations";
 import { cancelPlanInput } from "@/lib/domain/billing/inputs";
 import { sendBillingMail } from "@/lib/domain/billing/mails/send-billing-mail";
-import { readOutstandingUsage } from "@/lib/domain/usage";
 import { addCard, type Payer } from "../../factories/billing";
+import { outstandingOf } from "../../factories/billing-facts";
 import { systemContext } from "../../factories/contexts";
 import { waitingJobs } from "../../factories/jobs";
 import { aSubscriber, operationOf, resume } from "../../factories/plan-changes";
@@ -43,9 +43,6 @@ async function settle({ payer, soon }: Awaited<ReturnType<typeof leaver>>): Prom
   await resume(stripe, id, soon);
   return id;
 }
-
-const outstandingOf = async ({ workspace }: Payer) =>
-  (await readOutstandingUsage({ db: database() }, workspace.id)).total;
 
 describe("PLAN-5 what is used after a cancellation", () => {
   it("is collected shortly before the end, once", async () => {

@@ -1,19 +1,16 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { receiveStripeEvent } from "@/lib/domain/billing";
 import { pollStripeEvents } from "@/lib/domain/billing/events/poll-stripe-events";
 import { syncAfterEvents } from "@/lib/domain/billing/events/sync-after-events";
 import { aPayer } from "../../factories/billing";
 import { publicContext, systemContext } from "../../factories/contexts";
+import { emptyStripe } from "../../factories/empty-stripe";
 import { waitingJobs } from "../../factories/jobs";
-import { type StripeWorld, startStripeWorld, webhookSecret } from "../../support/stripe-sandbox";
+import { webhookSecret } from "../../support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 function anEvent(wishes: Record<string, unknown> = {}) {
   const id = `evt_${randomUUID()}`;

@@ -5,16 +5,16 @@ import {
   billingTasks,
   cancelPlan,
   changePlan,
-  getBillingOverview,
   leavePlan,
   listPlanOptions,
-  makeDefaultCard,
   previewEnding,
   previewPlanChange,
 } from "@/lib/domain/billing";
 import { cancelPlanInput, leavePlanInput } from "@/lib/domain/billing/inputs";
 import { addCard, addNewCard, aPayer, type Payer } from "../../factories/billing";
+import { auditsOf, planOf } from "../../factories/billing-facts";
 import { systemContext } from "../../factories/contexts";
+import { payWith } from "../../factories/endings";
 import { billingMailsOf, holdsOf } from "../../factories/holds";
 import { type PassingTime, passingTime } from "../../factories/passing-time";
 import { aWorkspace } from "../../factories/people";
@@ -62,15 +62,11 @@ async function leave(payer: Payer): Promise<void> {
 
 const tell = (payer: Payer, { now }: PassingTime) =>
   billingTasks["billing.tell-trials-ending"](systemContext({ gateways: payer.gateways, now }), undefined);
-const planOf = async (payer: Payer) => (await getBillingOverview(payer)).plan;
 const paidBy = async ({ workspace }: Payer) => {
   const { _sum } = await database().invoice.aggregate({ where: { workspaceId: workspace.id }, _sum: { total: true } });
   return _sum.total ?? 0n;
 };
 const statesOf = async (payer: Payer) => (await subscriptionsInStripe(stripe, payer)).map(({ status }) => status);
-const auditsOf = ({ workspace }: Payer, action: string) =>
-  database().auditEvent.findMany({ where: { workspaceId: workspace.id, action } });
-
 describe("a plan with a trial", () => {
   it("PLAN-17 begins without a charge, once the card is proved, and says what comes when", async () => {
     const payer = await aPayer(stripe);
@@ -186,17 +182,11 @@ describe("a change that begins with a trial", () => {
     await addNewCard(stripe, payer, declines);
     await expect(choosePlan(payer, month)).rejects.toMatchObject({ code: "card_declined" });
     expect(await statesOf(payer)).toEqual([]);
-    await payWith(payer, anotherCard);
+    await payWith(stripe, payer, anotherCard);
     await choosePlan(payer, month);
     expect(await planOf(payer)).toMatchObject({ status: "trial" });
   });
 });
-
-async function payWith(payer: Payer, number: string): Promise<void> {
-  await addCard(stripe, payer, number);
-  const card = (await getBillingOverview(payer)).cards.find(({ last4 }) => number.endsWith(last4));
-  await makeDefaultCard(payer, { cardId: card?.id ?? "" });
-}
 
 describe("a second trial", () => {
   it("H145 is not to be had by leaving and coming back, nor with a new card", async () => {
@@ -204,7 +194,7 @@ describe("a second trial", () => {
     await leave(payer);
     expect(await planOf(payer)).toMatchObject({ key: "starter" });
     expect(await previewPlanChange(payer, month)).toMatchObject({ dueNow: 1_900n, trialEndsAt: null });
-    await payWith(payer, anotherCard);
+    await payWith(stripe, payer, anotherCard);
     expect(await previewPlanChange(payer, month)).toMatchObject({ dueNow: 1_900n, trialEndsAt: null });
     const forged = { ...(await agreedChange(payer, month)), expectedAmount: 0n };
     await expect(changePlan(payer, forged, randomUUID())).rejects.toMatchObject({ code: "amount_changed" });

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { database } from "@/lib/db/client";
-import { finishPayment, getBillingOverview, makeDefaultCard, previewPlanChange } from "@/lib/domain/billing";
-import { addCard, type Payer } from "../../factories/billing";
+import { finishPayment, getBillingOverview, previewPlanChange } from "@/lib/domain/billing";
+import { invoicesOf } from "../../factories/billing-facts";
+import { payWith } from "../../factories/endings";
 import {
   agreedChange,
   aSubscriber,
@@ -14,16 +14,6 @@ import {
 import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 
 const stripe = await stripeWithCatalogue();
-
-/** Adds a card and pays with it from now on. */
-async function payWith(payer: Payer, number: string): Promise<void> {
-  await addCard(stripe, payer, number);
-  const card = (await getBillingOverview(payer)).cards.find(({ last4 }) => number.endsWith(last4));
-  await makeDefaultCard(payer, { cardId: card?.id ?? "" });
-}
-
-const invoicesOf = ({ workspace }: Payer) =>
-  database().invoice.findMany({ where: { workspaceId: workspace.id }, orderBy: { number: "asc" } });
 
 describe("a larger plan", () => {
   it("begins at once and costs the difference that was shown, to the cent", async () => {
@@ -58,7 +48,7 @@ describe("a larger plan", () => {
 
   it("is not had when the bank says no: plan and price stay, nothing is owed", async () => {
     const payer = await aSubscriber(stripe, { planKey: "developer" });
-    await payWith(payer, "4000000000000341");
+    await payWith(stripe, payer, "4000000000000341");
     const formId = randomUUID();
     await expect(choosePlan(payer, { planKey: "professional" }, formId)).rejects.toMatchObject({
       code: "card_declined",
@@ -76,7 +66,7 @@ describe("a larger plan", () => {
     "waits for the bank when it asks, and ends well or not (%s)",
     async (answer) => {
       const payer = await aSubscriber(stripe, { planKey: "developer" });
-      await payWith(payer, "4000002760003184");
+      await payWith(stripe, payer, "4000002760003184");
       const formId = randomUUID();
       const outcome = await choosePlan(payer, { planKey: "professional" }, formId);
       if (outcome.outcome !== "authenticate") throw new Error(`expected the bank, got ${outcome.outcome}`);

@@ -2,11 +2,10 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { cancelPlan, finishPayment, leavePlan, refreshBilling } from "@/lib/domain/billing";
-import { readOutstandingUsage } from "@/lib/domain/usage";
 import type { Payer } from "../../factories/billing";
+import { outstandingOf } from "../../factories/billing-facts";
 import { isStillThere, runLeavingJobs, sendDeletion } from "../../factories/deletions";
 import { agreedCancellation, agreedLeaving, payWith } from "../../factories/endings";
-
 import { aSubscriber, subscriptionsInStripe } from "../../factories/plan-changes";
 import { stripeWithCatalogue } from "../../factories/stripe-with-catalogue";
 import { anEvent, report } from "../../factories/usage";
@@ -19,9 +18,6 @@ const stripe = await stripeWithCatalogue();
 
 const onScale = () => aSubscriber(stripe, { planKey: "scale" });
 const useMore = ({ workspace }: Payer) => report(workspace.id, [anEvent({ meter: "compute", quantity: 600n })]);
-const outstandingOf = async ({ workspace }: Payer) =>
-  (await readOutstandingUsage({ db: database() }, workspace.id)).total;
-
 async function chargesOf({ workspace }: Payer) {
   const where = { workspaceId: workspace.id, status: { not: "void" } };
   const invoices = await database().invoice.findMany({ where, orderBy: { number: "asc" } });

@@ -6,12 +6,12 @@ import {
   removeAddress,
   requestPasswordReset,
   resendAddressVerification,
-  signIn,
 } from "@/lib/domain/identity";
 import { portal } from "@/portal.config";
 import { aClock } from "@/tests/factories/clock";
 import { accountContext, anOutbox, publicContext, recentContext } from "@/tests/factories/contexts";
 import { runIdentityJobs } from "@/tests/factories/jobs";
+import { signInWith } from "@/tests/factories/passwords";
 import { aUser } from "@/tests/factories/people";
 import { outcomesOf, refusalCode } from "@/tests/factories/refusal";
 import {
@@ -22,14 +22,6 @@ import {
   claimAddress,
   verifyAddress,
 } from "../../factories/addresses";
-
-const attempt = (email: string, password: string) => ({
-  email,
-  password,
-  formId: randomUUID(),
-  previousToken: null,
-  deviceMark: null,
-});
 
 describe("adding an address", () => {
   it("PRO-14 PRO-15 lists it unverified, mails a link, and verifies it in the browser that is signed in", async () => {
@@ -47,7 +39,7 @@ describe("adding an address", () => {
     expect(await auditedActionsOf(ada.userId)).toEqual(
       expect.arrayContaining(["identity.address_added", "identity.email_verified"]),
     );
-    expect((await signIn(publicContext(), attempt(address, ada.password))).emailVerified).toBe(true);
+    expect((await signInWith(address, ada.password)).emailVerified).toBe(true);
   });
 
   it("PRO-16 an unverified one signs nobody in, resets no password and cannot become primary", async () => {
@@ -55,7 +47,7 @@ describe("adding an address", () => {
     const address = anAddress();
     await claimAddress(ada, address);
 
-    expect(await signIn(publicContext(), attempt(address, ada.password)).catch(refusalCode)).toBe("credentials_wrong");
+    expect(await signInWith(address, ada.password).catch(refusalCode)).toBe("credentials_wrong");
     await requestPasswordReset(publicContext(), { email: address, formId: randomUUID() });
     const outbox = anOutbox();
     await runIdentityJobs(outbox);

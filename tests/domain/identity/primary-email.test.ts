@@ -8,24 +8,16 @@ import {
   makePrimary,
   removeAddress,
   resendAddressVerification,
-  signIn,
   undoPrimary,
 } from "@/lib/domain/identity";
 import { aClock } from "@/tests/factories/clock";
 import { accountContext, anOutbox, publicContext, recentContext } from "@/tests/factories/contexts";
 import { runIdentityJobs } from "@/tests/factories/jobs";
+import { signInWith } from "@/tests/factories/passwords";
 import { aSession, aUser } from "@/tests/factories/people";
 import { outcomesOf, refusalCode } from "@/tests/factories/refusal";
 import { linkIn } from "@/tests/factories/registration";
 import { addressIdOf, aSecondAddress, auditedActionsOf } from "../../factories/addresses";
-
-const attempt = (email: string, password: string) => ({
-  email,
-  password,
-  formId: randomUUID(),
-  previousToken: null,
-  deviceMark: null,
-});
 
 describe("the primary address", () => {
   it("PRO-16 H40 is changed once by 20 clicks, and both addresses are told", async () => {
@@ -73,9 +65,7 @@ describe("the primary address", () => {
     clock.pass({ days: 7, seconds: 1 });
     await remove(primaryId);
     expect(await listAddresses(accountContext(ada))).toMatchObject([{ address: first.address }]);
-    expect(await signIn(publicContext(), attempt(ada.email, ada.password)).catch(refusalCode)).toBe(
-      "credentials_wrong",
-    );
+    expect(await signInWith(ada.email, ada.password).catch(refusalCode)).toBe("credentials_wrong");
   });
 });
 

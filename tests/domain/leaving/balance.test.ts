@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { listBalance } from "@/lib/domain/billing";
 import { getDeletionPlan } from "@/lib/domain/leaving";
@@ -9,16 +9,11 @@ import { addCard, aPayer, type Payer } from "@/tests/factories/billing";
 import { recentContext, systemContext } from "@/tests/factories/contexts";
 import { customerOf, oweMore, syncPayer } from "@/tests/factories/debts";
 import { countAudits, isStillThere, runLeavingJobs, sendDeletion } from "@/tests/factories/deletions";
+import { emptyStripe } from "@/tests/factories/empty-stripe";
 import { refusalCode } from "@/tests/factories/refusal";
-import { type StripeWorld, startStripeWorld } from "@/tests/support/stripe-sandbox";
 import { findViolations } from "../../../scripts/verify/find-violations";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 async function aCardHolder(number?: string): Promise<Payer> {
   const payer = await aPayer(stripe);

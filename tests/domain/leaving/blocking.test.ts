@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { payInvoice } from "@/lib/domain/billing";
@@ -13,17 +13,13 @@ import { aClock } from "@/tests/factories/clock";
 import { anOutbox, recentContext, systemContext } from "@/tests/factories/contexts";
 import { oweMoney, oweMore, syncPayer } from "@/tests/factories/debts";
 import { countAudits, sendDeletion } from "@/tests/factories/deletions";
+import { emptyStripe } from "@/tests/factories/empty-stripe";
 import { aStripeInvoice, storeInvoices } from "@/tests/factories/invoices";
 import { runJobs } from "@/tests/factories/jobs";
 import { aSession, aUser, type TestPerson } from "@/tests/factories/people";
 import { outcomesOf, refusalCode } from "@/tests/factories/refusal";
-import { type StripeWorld, startStripeWorld } from "@/tests/support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 /** Somebody with an unpaid invoice that Stripe knows nothing of: nothing can be asked there. */
 async function aDebtor(status: "open" | "uncollectible" = "open"): Promise<TestPerson> {

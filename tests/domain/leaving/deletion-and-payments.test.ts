@@ -1,27 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
-import { signIn } from "@/lib/domain/identity";
 import { getDeletionPlan } from "@/lib/domain/leaving";
 import { addCard, aPayer } from "@/tests/factories/billing";
-import { publicContext, recentContext } from "@/tests/factories/contexts";
+import { recentContext } from "@/tests/factories/contexts";
 import { oweMoney, oweMore } from "@/tests/factories/debts";
 import { countAudits, isStillThere, runLeavingJobs, sendDeletion } from "@/tests/factories/deletions";
+import { signInWith } from "@/tests/factories/passwords";
 import { ordinaryPassword } from "@/tests/factories/people";
 import { choosePlan } from "@/tests/factories/plan-changes";
 import { refusalCode } from "@/tests/factories/refusal";
 import { stripeWithCatalogue } from "@/tests/factories/stripe-with-catalogue";
 
 const stripe = await stripeWithCatalogue();
-
-const signInAs = (email: string) =>
-  signIn(publicContext(), {
-    email,
-    password: ordinaryPassword,
-    formId: randomUUID(),
-    previousToken: null,
-    deviceMark: null,
-  });
 
 describe("deleting an account that pays", () => {
   it("H143 waits for a payment that is being worked on", async () => {
@@ -72,7 +63,7 @@ describe("deleting an account that pays", () => {
     await runLeavingJobs(payer);
     expect(await isStillThere(payer.person)).toBe(true);
     expect(await countAudits(payer.person, "account.deletion_stopped")).toBe(1);
-    expect((await signInAs(payer.person.email)).emailVerified).toBe(true);
+    expect((await signInWith(payer.person.email, ordinaryPassword)).emailVerified).toBe(true);
     await runLeavingJobs(payer);
     const mails = payer.outbox.mails.filter(({ to }) => to === payer.person.email).map(({ template }) => template);
     expect(mails).toContain("deletion-stopped");

@@ -3,7 +3,7 @@ import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { addAddress, findViewer, requestPasswordReset, signIn } from "@/lib/domain/identity";
+import { addAddress, findViewer, requestPasswordReset } from "@/lib/domain/identity";
 import { leavingTasks } from "@/lib/domain/leaving";
 import { notify } from "@/lib/domain/notifications";
 import { addPasskey, beginPasskeySetup, listPasskeys, renamePasskey } from "@/lib/domain/security";
@@ -16,21 +16,13 @@ import { customerOf } from "@/tests/factories/debts";
 import { countAudits, isStillThere, runLeavingJobs, sendDeletion } from "@/tests/factories/deletions";
 import { runJobs } from "@/tests/factories/jobs";
 import { aDevice } from "@/tests/factories/passkeys";
+import { signInWith } from "@/tests/factories/passwords";
 import { aSession, aUser, aWorkspace, ordinaryPassword } from "@/tests/factories/people";
 import { choosePlan } from "@/tests/factories/plan-changes";
 import { outcomesOf, refusalCode } from "@/tests/factories/refusal";
 import { stripeWithCatalogue } from "@/tests/factories/stripe-with-catalogue";
 
 const stripe = await stripeWithCatalogue();
-
-const signInAs = (email: string) =>
-  signIn(publicContext(), {
-    email,
-    password: ordinaryPassword,
-    formId: randomUUID(),
-    previousToken: null,
-    deviceMark: null,
-  });
 
 /** Every table but the invoices, as text: what is written there about somebody can be found. */
 async function everythingStored(): Promise<ReadonlyMap<string, string>> {
@@ -58,7 +50,7 @@ describe("deleting an account", () => {
     expect(await sendDeletion(person)).toBe("begun");
     expect(await isStillThere(person)).toBe(true);
     expect(await findViewer(session.tokenHash, new Date())).toBeNull();
-    expect(await signInAs(person.email).catch(refusalCode)).toBe("credentials_wrong");
+    expect(await signInWith(person.email, ordinaryPassword).catch(refusalCode)).toBe("credentials_wrong");
     // A session that was being opened in that moment is none either.
     const late = await aSession(person);
     expect(await findViewer(late.tokenHash, new Date())).toBeNull();

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { addFunds } from "@/lib/domain/billing";
 import { deleteOrganization, getDeletionPlan } from "@/lib/domain/leaving";
@@ -8,16 +8,11 @@ import { addCard, aPayer, type Payer } from "@/tests/factories/billing";
 import { recentContext } from "@/tests/factories/contexts";
 import { customerOf } from "@/tests/factories/debts";
 import { runLeavingJobs } from "@/tests/factories/deletions";
+import { emptyStripe } from "@/tests/factories/empty-stripe";
 import { aWorkspace } from "@/tests/factories/people";
 import { refusalCode } from "@/tests/factories/refusal";
-import { type StripeWorld, startStripeWorld } from "@/tests/support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 const DECLINES_PAYING = "4000000000000341";
 

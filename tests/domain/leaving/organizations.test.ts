@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { deleteOrganization, getDeletionPlan } from "@/lib/domain/leaving";
 import { createOrganization } from "@/lib/domain/workspaces";
@@ -7,15 +7,11 @@ import { addCard, aPayer } from "@/tests/factories/billing";
 import { accountContext, recentContext } from "@/tests/factories/contexts";
 import { customerOf, oweMoney } from "@/tests/factories/debts";
 import { runLeavingJobs, sendDeletion } from "@/tests/factories/deletions";
+import { emptyStripe } from "@/tests/factories/empty-stripe";
 import { aMember, aUser, aWorkspace } from "@/tests/factories/people";
 import { refusalCode } from "@/tests/factories/refusal";
-import { type StripeWorld, startStripeWorld } from "@/tests/support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 describe("organizations of somebody who goes", () => {
   it("DEL-6 one with other members stands in the way, and cannot be deleted", async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { lockMoney, organizationDeletion, refundBalance } from "@/lib/domain/billing";
@@ -8,15 +8,10 @@ import { balanceInStripe, balanceRefundsOf, payIn } from "@/tests/factories/bala
 import { addCard, aPayer, type Payer } from "@/tests/factories/billing";
 import { systemContext } from "@/tests/factories/contexts";
 import { oweMore } from "@/tests/factories/debts";
+import { emptyStripe } from "@/tests/factories/empty-stripe";
 import { whileWaiting } from "@/tests/factories/held-lock";
-import { type StripeWorld, startStripeWorld } from "@/tests/support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 async function aBalance(): Promise<Payer> {
   const payer = await aPayer(stripe);
