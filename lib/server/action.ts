@@ -23,6 +23,7 @@ import {
   authorizeSecondFactor,
   authorizeUnverified,
   authorizeWorkspace,
+  type WorkspaceReference,
 } from "./authorize";
 import { type FlashCode, setFlash } from "./flash";
 import type { FormState } from "./form-state";
@@ -79,39 +80,38 @@ export function secondFactorAction<S extends z.ZodObject>(definition: Definition
 export function workspaceAction<P extends Permission, S extends z.ZodObject>(
   definition: Definition<WorkspaceContext<P>, S> & { readonly permission: P },
 ): WorkspaceFormAction {
-  const action = (workspaceId: string, _previous: FormState, form: FormData) =>
-    perform(
-      () => authorizeWorkspace({ id: z.uuid().catch("").parse(workspaceId) }, definition.permission),
-      definition,
-      form,
-    );
-  return Object.assign(action, { access: `workspace:${definition.permission}` });
+  const { permission } = definition;
+  return bound(`workspace:${permission}`, (reference) => authorizeWorkspace(reference, permission), definition);
 }
 
 /** A sensitive change of a workspace: asks who signed in long ago to confirm that it is them. */
 export function recentWorkspaceAction<P extends Permission, S extends z.ZodObject>(
   definition: Definition<WorkspaceContext<P | AccountProof>, S> & { readonly permission: P },
 ): WorkspaceFormAction {
-  const action = (workspaceId: string, _previous: FormState, form: FormData) =>
-    perform(
-      () => authorizeRecentWorkspace({ id: z.uuid().catch("").parse(workspaceId) }, definition.permission),
-      definition,
-      form,
-    );
-  return Object.assign(action, { access: `recentWorkspace:${definition.permission}` });
+  const { permission } = definition;
+  const access = `recentWorkspace:${permission}`;
+  return bound(access, (reference) => authorizeRecentWorkspace(reference, permission), definition);
 }
 
-/** The same on the way of a payment, also for somebody who is blocked until they pay. */
+/** An action on the way of a payment, also of somebody who is blocked until they pay. */
 export function payerAction<P extends Permission, S extends z.ZodObject>(
   definition: Definition<PayerContext<P>, S> & { readonly permission: P },
 ): WorkspaceFormAction {
-  const action = (workspaceId: string, _previous: FormState, form: FormData) =>
-    perform(
-      () => authorizePayer({ id: z.uuid().catch("").parse(workspaceId) }, definition.permission),
-      definition,
-      form,
-    );
-  return Object.assign(action, { access: `payer:${definition.permission}` });
+  const { permission } = definition;
+  return bound(`payer:${permission}`, (reference) => authorizePayer(reference, permission), definition);
+}
+
+function bound<C extends BaseContext, S extends z.ZodObject>(
+  access: string,
+  authorize: (reference: WorkspaceReference) => Promise<C>,
+  definition: Definition<C, S>,
+): WorkspaceFormAction {
+  const action = (workspaceId: string, _previous: FormState, form: FormData) => {
+    // What the page bound comes back from the browser.
+    const reference = { id: z.uuid().catch("").parse(workspaceId) };
+    return perform(() => authorize(reference), definition, form);
+  };
+  return Object.assign(action, { access });
 }
 
 function marked(access: string, action: (previous: FormState, form: FormData) => Promise<FormState>): FormAction {

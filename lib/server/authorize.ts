@@ -69,9 +69,17 @@ function viewerFacts(row: ViewerRow): ViewerFacts {
   return { userId, sessionId, firstName, lastName, email, emailVerified, timezone, staffRole };
 }
 
+/** What a context carries when it runs: its proof is a type and nothing else. */
+type Facts<C extends BaseContext> = { readonly [K in keyof C as Extract<K, string>]: C[K] };
+
+/** Whoever calls this has just checked what the context will prove. */
+function proven<C extends BaseContext>(facts: Facts<C>): C {
+  return facts as unknown as C;
+}
+
 /** Anybody, signed in or not. */
 export async function authorizePublic(): Promise<PublicContext> {
-  return (await baseContext(await currentViewer())) as PublicContext;
+  return proven<PublicContext>(await baseContext(await currentViewer()));
 }
 
 /** The product's server, by a secret of the installation. @throws DomainError `not_found` where none is set */
@@ -79,7 +87,7 @@ export async function authorizeProduct(request: Request): Promise<ProductContext
   const secrets = env().USAGE_API_KEYS;
   if (secrets.length === 0) throw new DomainError("not_found");
   if (!isOneOf(secrets, request.headers.get("authorization"))) throw new NotSignedIn();
-  return { ...(await baseContext(null)), actor: { kind: "SYSTEM", userId: null } } as ProductContext;
+  return proven<ProductContext>({ ...(await baseContext(null)), actor: { kind: "SYSTEM", userId: null } });
 }
 
 async function signedIn(): Promise<ViewerRow> {
@@ -100,7 +108,7 @@ export async function authorizeUnverified(): Promise<AccountContext> {
   const viewer = await fullySignedIn();
   // Everything that is for signed-in people goes through here, and so ends here for a blocked one.
   if (viewer.blockReason !== null) throw new AccountBlocked();
-  return { ...(await baseContext(viewer)), viewer: viewerFacts(viewer) } as AccountContext;
+  return proven<AccountContext>({ ...(await baseContext(viewer)), viewer: viewerFacts(viewer) });
 }
 
 export async function authorizeAccount(): Promise<AccountContext> {
@@ -114,14 +122,14 @@ export async function authorizeRecent(): Promise<AccountContext<AccountProof>> {
   const ctx = await authorizeAccount();
   const { recentAuthAt } = await signedIn();
   if (ctx.now().getTime() - recentAuthAt.getTime() > RECENT_MS) throw new NotRecent();
-  return ctx as AccountContext<AccountProof>;
+  return proven<AccountContext<AccountProof>>(ctx);
 }
 
 /** Somebody between the password and the second step. */
 export async function authorizeSecondFactor(): Promise<SecondFactorContext> {
   const viewer = await signedIn();
   if (!viewer.owesSecondFactor) throw new SecondFactorPassed();
-  return { ...(await baseContext(viewer)), viewer: viewerFacts(viewer) } as SecondFactorContext;
+  return proven<SecondFactorContext>({ ...(await baseContext(viewer)), viewer: viewerFacts(viewer) });
 }
 
 export type WorkspaceReference = { readonly handle: string } | { readonly id: string };
@@ -140,11 +148,8 @@ export async function authorizeWorkspace<P extends Permission>(
   if (membership.status === "SUSPENDED") throw new MembershipSuspended(membership.name);
   if (!roleMay(membership.role, permission)) throw new DomainError("forbidden");
   const { workspaceId: id, handle, name, kind, role } = membership;
-  return {
-    ...account,
-    db: guardedFor(account.db, id),
-    workspace: { id, handle, name, kind, role },
-  } as unknown as WorkspaceContext<P>;
+  const workspace = { id, handle, name, kind, role };
+  return proven<WorkspaceContext<P>>({ ...account, db: guardedFor(account.db, id), workspace });
 }
 
 /** The same, for a member who signed in or confirmed it is them within the last minutes. */
@@ -154,7 +159,7 @@ export async function authorizeRecentWorkspace<P extends Permission>(
 ): Promise<WorkspaceContext<P | AccountProof>> {
   const ctx = await authorizeWorkspace(reference, permission);
   await authorizeRecent();
-  return ctx as WorkspaceContext<P | AccountProof>;
+  return proven<WorkspaceContext<P | AccountProof>>(ctx);
 }
 
 /** Somebody whose account is blocked, and nobody else. */
@@ -164,7 +169,7 @@ export async function authorizeBlocked(): Promise<BlockedContext> {
   if (viewer.blockReason === null || !own) throw new NotBlocked();
   const { workspaceId: id, handle, name, kind, role } = own;
   const workspace = { id, handle, name, kind, role };
-  return { ...(await baseContext(viewer)), viewer: viewerFacts(viewer), workspace } as BlockedContext;
+  return proven<BlockedContext>({ ...(await baseContext(viewer)), viewer: viewerFacts(viewer), workspace });
 }
 
 /** What is needed to pay: a member with the permission, or somebody who is blocked until they pay, in their personal workspace. */
@@ -178,7 +183,7 @@ export async function authorizePayer<P extends Permission>(
   const { id, handle } = blocked.workspace;
   const isOwn = "id" in reference ? reference.id === id : reference.handle === handle;
   if (!isOwn || viewer.blockReason !== "UNPAID") throw new AccountBlocked();
-  return { ...blocked, db: guardedFor(blocked.db, id), isBlocked: true } as unknown as PayerContext<P>;
+  return proven<PayerContext<P>>({ ...blocked, db: guardedFor(blocked.db, id), isBlocked: true });
 }
 
 /** Support staff; to anybody else the area does not exist. */
@@ -187,7 +192,7 @@ export async function authorizeStaff<P extends StaffPermission>(permission: P): 
   const role = account.viewer.staffRole;
   const allowed: readonly string[] = staffPermissions[permission];
   if (role === null || !allowed.includes(role)) throw new DomainError("not_found");
-  return { ...account, actor: { kind: "STAFF", userId: account.viewer.userId } } as unknown as StaffContext<P>;
+  return proven<StaffContext<P>>({ ...account, actor: { kind: "STAFF", userId: account.viewer.userId } });
 }
 
 /** The same context with a further permission, or null when the role lacks it: for pages with parts for some roles. */
@@ -195,5 +200,5 @@ export function narrowTo<P extends Permission>(
   ctx: WorkspaceContext<never>,
   permission: P,
 ): WorkspaceContext<P> | null {
-  return roleMay(ctx.workspace.role, permission) ? (ctx as unknown as WorkspaceContext<P>) : null;
+  return roleMay(ctx.workspace.role, permission) ? proven<WorkspaceContext<P>>(ctx) : null;
 }
