@@ -62,7 +62,7 @@ function columnsFor(href: string, timeZone: string): readonly Column<Transaction
 }
 
 function What({ row, href }: { row: TransactionRow; href: string }) {
-  const { kind, id, label, cardBrand, cardLast4 } = row;
+  const { kind, id, label, invoiceId, cardBrand, cardLast4 } = row;
   if (kind === "credit-note")
     return (
       <>
@@ -73,7 +73,9 @@ function What({ row, href }: { row: TransactionRow; href: string }) {
       </>
     );
   const method = nameMethod(cardBrand, cardLast4);
-  return kind === "refund" ? `Refund to ${method}` : `Payment with ${method}`;
+  if (kind === "refund") return `Refund to ${method}`;
+  // Of one without an invoice nothing else on the page says what it was for.
+  return `${(invoiceId === null && label) || "Payment"} with ${method}`;
 }
 
 function State({ row }: { row: TransactionRow }) {

@@ -59,7 +59,10 @@ function listKnown(tx: TransactionContext, workspaceId: string) {
   return tx.db.charge.findMany({ where: { workspaceId }, select });
 }
 
-/** A hold that was let go took nothing, and a failed one is told of where cards are added. */
+/**
+ * Of what failed, the tries to pay an invoice or funds for the balance. A hold that was let go took nothing, and a failed one
+ * is told of where cards are added.
+ */
 async function keepOwn(
   tx: TransactionContext,
   { workspaceId, charges, invoices }: ChargeReading,
@@ -72,7 +75,8 @@ async function keepOwn(
   );
   return charges.flatMap((charge) => {
     const invoiceId = invoiceIds.get(charge.paymentId ?? "") ?? null;
-    const isOwn = charge.status === "failed" ? invoiceId !== null : charge.isCaptured;
+    const isPayment = invoiceId !== null || charge.operationId !== null;
+    const isOwn = charge.status === "failed" ? isPayment : charge.isCaptured;
     return isOwn ? [{ id: idOf(charge.id), invoiceId, charge }] : [];
   });
 }

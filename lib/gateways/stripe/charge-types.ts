@@ -38,6 +38,8 @@ export interface StripeCharge {
   readonly status: string;
   /** False for a hold, which takes nothing until it is captured. */
   readonly isCaptured: boolean;
+  /** What of ours took it without an invoice, by its metadata: funds for the balance. A hold is none. */
+  readonly operationId: string | null;
   /** Stripe's word for a bank's no. */
   readonly failureCode: string | null;
   readonly description: string | null;

@@ -28,6 +28,7 @@ async function readCharge(stripe: Stripe, charge: Stripe.Charge): Promise<Stripe
     currency: charge.currency,
     status: charge.status,
     isCaptured: charge.captured,
+    operationId: findOperation(charge.metadata),
     failureCode: charge.status === "failed" ? (charge.outcome?.reason ?? charge.failure_code) : null,
     description: charge.description,
     cardBrand: card?.brand ?? null,
@@ -36,6 +37,10 @@ async function readCharge(stripe: Stripe, charge: Stripe.Charge): Promise<Stripe
     createdAt: toDate(charge.created),
     refunds: await listRefunds(stripe, charge),
   };
+}
+
+function findOperation({ operationId, holdsCard }: Stripe.Metadata): string | null {
+  return holdsCard === undefined && operationId !== undefined ? operationId : null;
 }
 
 /** A charge remembers that there was a dispute, not how it went. */

@@ -105,6 +105,21 @@ describe("BAL-1 adding funds", () => {
     );
   });
 
+  it("BAL-1 INV-2 a try that the bank refused is in the history of payments, with its card and why, and takes no balance", async () => {
+    const payer = await aCardHolder("4000000000000341");
+    expect(await refusalOf(addFunds(payer, fifty, randomUUID()))).toBe("card_declined");
+    for (const _again of [1, 2]) await syncPayer(payer);
+    const { rows } = await listTransactions(payer, listTransactionsInput.parse({ kind: "all" }));
+    expect(rows).toHaveLength(1);
+    expect(rows).toMatchObject([
+      {
+        ...{ kind: "payment", status: "failed", amount: 5_000n, cardLast4: "0341", invoiceId: null },
+        ...{ decline: "card_declined", label: "Funds for the balance" },
+      },
+    ]);
+    expect((await listBalance(payer, {})).rows).toEqual([]);
+  });
+
   it.each([
     ["the payment being made", "POST /v1/payment_intents"],
     ["the payment", "POST /v1/payment_intents/*/confirm"],
