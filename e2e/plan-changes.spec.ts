@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { testCards } from "./support/cards";
+import { testCards, typeCard } from "./support/cards";
 import { drawIn } from "./support/colour-scheme";
+import { inspect } from "./support/inspect";
 import { addCardQuietly } from "./support/quiet-cards";
 import { oweMoney } from "./support/unpaid-invoice";
 
@@ -57,6 +58,40 @@ test("PLAN-11 a plan is canceled with a reason and kept again, without JavaScrip
     await drawIn(page, colorScheme);
     await axe(page, `cancel, ${colorScheme}`);
   }
+});
+
+test("PAY-2 another card is chosen, or added, on the sheet that charges it, without JavaScript too", async ({
+  arrive,
+  visit,
+  axe,
+}) => {
+  test.slow();
+  const { page, handle } = await arrive();
+  const sheet = `/w/${handle}/billing/plans/developer?interval=month`;
+  const onSheet = /\/billing\/plans\/developer\?interval=month/;
+  await addCardQuietly(page.context().request, handle, testCards.failsOncePaying);
+  await page.goto(sheet);
+  await page.getByRole("button", { name: /^Confirm and pay/ }).click();
+  await expect(page.getByRole("alert").first()).toContainText("declined");
+  await typeCard(page, testCards.works);
+  await expect(page.getByText("The card is added.")).toBeVisible();
+  await expect(page).toHaveURL(onSheet);
+  await inspect(page, axe, "a sheet with a choice of cards");
+
+  const storageState = await page.context().storageState();
+  const plain = await visit({ javaScriptEnabled: false, storageState });
+  await plain.goto(sheet);
+  await plain.getByRole("button", { name: "Use Visa •••• 4242 instead" }).click();
+  await expect(plain.getByText("The default card is changed.")).toBeVisible();
+  await expect(plain).toHaveURL(onSheet);
+  await expect(plain.getByText("Visa •••• 4242 is charged today.")).toBeVisible();
+  await plain.getByRole("button", { name: /^Confirm and pay/ }).click();
+  await expect(plain.getByText("Your plan is changed.")).toBeVisible();
+
+  await page.goto(`/w/${handle}/billing/balance`);
+  await page.getByRole("button", { name: "Use Visa •••• 0341 instead" }).click();
+  await expect(page.getByText("Charged to Visa •••• 0341 now")).toBeVisible();
+  await inspect(page, axe, "adding funds with a choice of cards");
 });
 
 test("PLAN-5 to Starter at once: the unused time becomes balance", async ({ arrive, axe }) => {

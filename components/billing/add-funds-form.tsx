@@ -1,8 +1,8 @@
+import type { ReactNode } from "react";
 import { ActionForm } from "@/components/forms/action-form";
 import type { FormAction } from "@/components/forms/form-action";
 import { SelectField } from "@/components/forms/select-field";
 import { TextField } from "@/components/forms/text-field";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { CardView } from "@/lib/domain/billing/views";
@@ -15,15 +15,18 @@ type Props = {
   /** The card that pays. */
   card: CardView | null;
   action: FormAction;
-  addCardHref: string;
+  /** Which card pays, and the others. */
+  cards: ReactNode;
+  /** Opens the card form, where there is no card yet. */
+  addCard: ReactNode;
 };
 
 /** Pays into the balance: one of the suggested amounts, or another one within the bounds. */
-export function AddFundsForm({ funds, currency, card, action, addCardHref }: Props) {
+export function AddFundsForm({ funds, currency, card, action, cards, addCard }: Props) {
   if (!card)
     return (
       <Card title="Add funds">
-        <EmptyState title="Add a card first" action={<ButtonLink href={addCardHref}>Add a credit card</ButtonLink>}>
+        <EmptyState title="Add a card first" action={addCard}>
           Funds are paid with your default card.
         </EmptyState>
       </Card>
@@ -35,6 +38,7 @@ export function AddFundsForm({ funds, currency, card, action, addCardHref }: Pro
       title="Add funds"
       description={`Charged to ${card.brand} •••• ${card.last4} now, and kept for your invoices.`}
     >
+      {cards}
       <ActionForm
         action={action}
         layout="card"

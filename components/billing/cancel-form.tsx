@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ActionForm } from "@/components/forms/action-form";
 import type { FormAction } from "@/components/forms/form-action";
 import { HiddenField } from "@/components/forms/hidden-field";
@@ -7,7 +8,6 @@ import { AmountList } from "@/components/ui/amount-list";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
-import { TextLink } from "@/components/ui/text-link";
 import type { CancelReason, EndingPreview } from "@/lib/domain/billing/views";
 import { formatDate } from "@/lib/format/dates";
 import { CardFirst } from "./card-first";
@@ -22,6 +22,8 @@ type Props = {
   source: CardFormSource;
   /** `/w/[workspace]/billing` */
   billingHref: string;
+  /** Which card pays, and the others. */
+  cards: ReactNode;
 };
 
 const words: Readonly<Record<CancelReason, string>> = {
@@ -40,7 +42,7 @@ const reasons = [
 ];
 
 /** What happens and when, why, and the confirmation. */
-export function CancelForm({ preview, timeZone, action, source, billingHref }: Props) {
+export function CancelForm({ preview, timeZone, action, source, billingHref, cards }: Props) {
   const { planName, followingPlanName, usage, usageTotal, dueNow, currency, excess, card } = preview;
   const then = followingPlanName === null ? "Then the organization has no plan." : `Then ${followingPlanName} begins.`;
   return (
@@ -59,6 +61,7 @@ export function CancelForm({ preview, timeZone, action, source, billingHref }: P
           ]}
         />
       )}
+      {dueNow > 0n && cards}
       {dueNow > 0n && !card ? (
         <CardFirst source={source} billingHref={billingHref}>
           Usage fees are paid by card.
@@ -71,7 +74,6 @@ export function CancelForm({ preview, timeZone, action, source, billingHref }: P
           submitVariant="danger"
           pendingLabel="Canceling…"
           secondary={<ButtonLink href={billingHref}>Keep the plan</ButtonLink>}
-          hint={dueNow > 0n && <TextLink href={`${billingHref}#cards`}>Use another card</TextLink>}
         >
           <SelectField name="reason" label="Why do you cancel?" options={reasons} defaultValue="" />
           <TextareaField name="comment" label="What could be better?" isOptional rows={3} maxLength={1_000} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ActionForm } from "@/components/forms/action-form";
 import type { FormAction } from "@/components/forms/form-action";
 import { HiddenField } from "@/components/forms/hidden-field";
@@ -21,39 +22,28 @@ type Props = {
   source: CardFormSource;
   /** `/w/[workspace]/billing` */
   billingHref: string;
+  /** Which card pays, and the others. */
+  cards: ReactNode;
 };
 
 /** Going to the free plan at once: what is paid first and what comes back, exactly. */
-export function LeaveSheet({ preview, action, href, source, billingHref }: Props) {
+export function LeaveSheet({ preview, action, href, source, billingHref, cards }: Props) {
   const { planName, followingPlanName, dueNow, unused, currency, excess, card } = preview;
   const nextName = followingPlanName ?? "the free plan";
   const isPayable = dueNow === 0n || card !== null;
   return (
     <Card title={`${planName} → ${nextName}`} description={`Starts now. ${describeUsageDue(preview)}`}>
-      <AmountList
-        rows={[
-          ...preview.usage.map(({ description, amount }) => ({
-            label: description,
-            amount: <Money minor={amount} currency={currency} />,
-          })),
-          { label: "Due today", amount: <Money minor={dueNow} currency={currency} />, isTotal: true },
-          {
-            label: `Unused time on ${planName}, kept as balance`,
-            amount: formatMoney(unused, currency),
-            isMuted: true,
-          },
-        ]}
-      />
+      <AmountList rows={amountRows(preview)} />
       {action && !isPayable && (
         <CardFirst source={source} billingHref={billingHref}>
           Usage fees are paid by card.
         </CardFirst>
       )}
+      {dueNow > 0n && cards}
       {action && isPayable && (
         <ActionForm
           action={action}
           layout="card"
-          secondary={dueNow > 0n && <TextLink href={`${billingHref}#cards`}>Use another card</TextLink>}
           submit={dueNow === 0n ? `Switch to ${nextName} now` : `Pay ${formatMoney(dueNow, currency)} and switch now`}
           pendingLabel="Changing…"
           hint={
@@ -64,8 +54,8 @@ export function LeaveSheet({ preview, action, href, source, billingHref }: Props
         >
           <p className="text-sm text-pretty text-muted">
             {preview.usageTotal > 0n && "The plan changes only if the payment succeeds. "}What is used until you confirm
-            comes on an invoice of its own. To use what is paid for first,{" "}
-            <TextLink href={`${billingHref}/cancel`}>cancel with the end of the period</TextLink> instead.
+            comes on an invoice of its own. To keep {planName} until its period ends,{" "}
+            <TextLink href={`${billingHref}/cancel`}>cancel it</TextLink> instead.
           </p>
           <ExcessConsent excess={excess} planName={nextName} />
           <HiddenField name="expectedUsage" value={preview.usageTotal.toString()} />
@@ -75,4 +65,17 @@ export function LeaveSheet({ preview, action, href, source, billingHref }: Props
       )}
     </Card>
   );
+}
+
+function amountRows({ usage, dueNow, unused, planName, currency }: EndingPreview) {
+  const rows = [
+    ...usage.map(({ description, amount }) => ({
+      label: description,
+      amount: <Money minor={amount} currency={currency} />,
+    })),
+    { label: "Due today", amount: <Money minor={dueNow} currency={currency} />, isTotal: true },
+  ];
+  if (unused === 0n) return rows;
+  const kept = { label: `Unused time on ${planName}, kept as balance`, isMuted: true };
+  return [...rows, { ...kept, amount: formatMoney(unused, currency) }];
 }

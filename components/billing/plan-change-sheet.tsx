@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ActionForm } from "@/components/forms/action-form";
 import type { FormAction } from "@/components/forms/form-action";
 import { HiddenField } from "@/components/forms/hidden-field";
@@ -21,12 +22,14 @@ type Props = {
   source: CardFormSource;
   /** This sheet again, with fresh amounts. */
   href: string;
-  /** `/w/[workspace]/billing`, where another card is made the default one. */
+  /** `/w/[workspace]/billing` */
   billingHref: string;
+  /** Which card pays, and the others. */
+  cards: ReactNode;
 };
 
 /** Exactly what is charged now and from when on what: nothing changes before it is confirmed. */
-export function PlanChangeSheet({ preview, timeZone, action, source, href, billingHref }: Props) {
+export function PlanChangeSheet({ preview, timeZone, action, source, href, billingHref, cards }: Props) {
   const { planName, card, change } = preview;
   return (
     <Card
@@ -44,12 +47,12 @@ export function PlanChangeSheet({ preview, timeZone, action, source, href, billi
           This plan is paid by card.
         </CardFirst>
       )}
+      {action && card && cards}
       {action && card && (
         <ActionForm
           action={action}
           layout="card"
           {...describeSubmit(preview)}
-          secondary={preview.dueNow > 0n && <TextLink href={`${billingHref}#cards`}>Use another card</TextLink>}
           hint={
             <>
               {change === "later" ? "You can undo this until then." : "The amount holds for 15 minutes."}{" "}
@@ -109,12 +112,17 @@ function describeCharge(
   return `Starts now. ${brand} •••• ${last4} is charged today.`;
 }
 
+/** For a trial Stripe writes a line of nothing for each meter: the plan stays, and what is free of it is said above. */
+function shownOf(lines: PlanChangePreview["lines"], trialEndsAt: Date | null): PlanChangePreview["lines"] {
+  return trialEndsAt === null ? lines : lines.filter(({ amount }) => amount !== 0n);
+}
+
 function amountRows(
-  { lines, dueNow, currency, renewalAmount, renewsAt, interval }: PlanChangePreview,
+  { lines, dueNow, currency, renewalAmount, renewsAt, interval, trialEndsAt }: PlanChangePreview,
   timeZone: string,
 ) {
   return [
-    ...lines.map(({ description, amount }) => ({
+    ...shownOf(lines, trialEndsAt).map(({ description, amount }) => ({
       label: description,
       amount: <Money minor={amount} currency={currency} />,
     })),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { CardChoice } from "@/components/billing/card-choice";
 import { PaymentMethods } from "@/components/billing/payment-methods";
 import { TemporaryCharges } from "@/components/billing/temporary-charges";
 import type { CardView, HoldView } from "@/lib/domain/billing/views";
@@ -7,13 +8,42 @@ import { draw } from "./draw";
 
 const base = "/w/ada";
 
-describe("payment methods", () => {
-  const second = aCard({
-    id: "00000000-0000-7000-8000-000000000002",
-    brand: "Mastercard",
-    last4: "4444",
-    isDefault: false,
+const second = aCard({
+  id: "00000000-0000-7000-8000-000000000002",
+  brand: "Mastercard",
+  last4: "4444",
+  isDefault: false,
+});
+
+describe("the choice of card on a sheet", () => {
+  const drawn = (cards: readonly CardView[], canAddCard = true) =>
+    draw(
+      <CardChoice
+        cards={cards}
+        canAddCard={canAddCard}
+        makeDefault={idleAction}
+        source={source}
+        href={`${base}/billing/balance`}
+        addCardHref={`${base}/billing/cards/new`}
+      />,
+    );
+
+  it("PAY-2 offers every other card that can pay, and leads back to the sheet", async () => {
+    const html = (await drawn([aCard(), second])).replaceAll("<!-- -->", "");
+    expect(html).toContain("Use Mastercard •••• 4444 instead");
+    expect(html).toContain(`name="next" value="${base}/billing/balance"`);
+    expect(html).toContain("Add a credit card");
+    expect(await drawn([aCard(), { ...second, isExpired: true }])).not.toContain("instead");
   });
+
+  it("PAY-6 says that the default card has expired, and offers no fourth", async () => {
+    const html = await drawn([aCard({ isExpired: true }), second], false);
+    expect(html).toContain("Banks refuse an expired card.");
+    expect(html).not.toContain("Add a credit card");
+  });
+});
+
+describe("payment methods", () => {
   const drawn = (cards: readonly CardView[], { canAddCard = true, canWrite = true, isCardNeeded = false } = {}) =>
     draw(
       <PaymentMethods

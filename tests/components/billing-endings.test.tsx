@@ -6,7 +6,7 @@ import { aCard, idleAction, source } from "./billing-views";
 import { draw } from "./draw";
 
 const base = "/w/ada/billing";
-const form = { source, billingHref: base };
+const form = { source, billingHref: base, cards: "the choice of cards" };
 const sheet = { ...form, href: `${base}/plans/starter` };
 
 const owing: EndingPreview = {
@@ -25,6 +25,12 @@ const owing: EndingPreview = {
   card: aCard(),
 };
 
+it("PLAN-5 tells of unused time only where there is some", async () => {
+  const drawn = (unused: bigint) => draw(<LeaveSheet preview={{ ...owing, unused }} action={idleAction} {...sheet} />);
+  expect(await drawn(5_000n)).toContain("Unused time on Professional, kept as balance");
+  expect(await drawn(0n)).not.toContain("Unused time");
+});
+
 describe.each([
   [
     "PLAN-5 the way to the free plan",
@@ -40,8 +46,8 @@ describe.each([
   it("offers another card where one is charged", async () => {
     const html = await draw(element(owing));
     expect(html).toContain(button);
-    expect(html).toContain(`href="${base}#cards"`);
-    expect(await draw(element({ ...owing, dueNow: 0n }))).not.toContain("#cards");
+    expect(html).toContain("the choice of cards");
+    expect(await draw(element({ ...owing, dueNow: 0n }))).not.toContain("the choice of cards");
   });
 
   it("asks for a card where there is none to charge, and takes none where nothing is due", async () => {

@@ -145,6 +145,7 @@ describe("plan change sheet", () => {
         source={source}
         href="/plans/scale"
         billingHref={`${base}/billing`}
+        cards="the choice of cards"
       />,
     );
 
@@ -153,6 +154,7 @@ describe("plan change sheet", () => {
     for (const text of ["−$42.90", "$129.57", "$86.67", "From 3 Dec 2026", "$299.00 per month", "Visa •••• 4242"])
       expect(html).toContain(text);
     expect(html).toContain("Confirm and pay $86.67");
+    expect(html).toContain("the choice of cards");
   });
 
   it("PAY-5 names the temporary charge and the day it is released by, where there is one", async () => {
@@ -169,7 +171,9 @@ describe("plan change sheet", () => {
 
   it("PLAN-17 says how long the plan is free and what it costs then", async () => {
     const trialEndsAt = new Date("2026-12-05T00:00:00Z");
-    const html = await drawn(aPreview({ change: "subscribe", dueNow: 0n, trialEndsAt, renewsAt: trialEndsAt }));
+    const lines = [{ description: "Trial period for Compute", amount: 0n }];
+    const html = await drawn(aPreview({ change: "subscribe", dueNow: 0n, trialEndsAt, renewsAt: trialEndsAt, lines }));
+    expect(html).not.toContain("Trial period for Compute");
     for (const text of ["Free until 5 Dec 2026, then $299.00 per month.", "Start the trial", "Due today", "$0.00"])
       expect(html).toContain(text);
     expect(html).not.toContain("Confirm and pay");
@@ -178,6 +182,7 @@ describe("plan change sheet", () => {
   it("asks for a card first where there is none", async () => {
     const html = await drawn(aPreview({ card: null }));
     expect(html).toContain("Add a credit card");
+    expect(html).not.toContain("the choice of cards");
     expect(html).not.toContain("Confirm and pay");
   });
 

@@ -2,7 +2,7 @@ import { makeDefaultCardAction } from "@/app/(portal)/w/[workspace]/billing/acti
 import { cardFormSource } from "@/app/(portal)/w/[workspace]/billing/card-form-source";
 import { payInvoiceAction } from "@/app/(portal)/w/[workspace]/invoices/actions";
 import { AddCard } from "@/components/billing/add-card";
-import { ButtonForm } from "@/components/forms/button-form";
+import { OtherCards } from "@/components/billing/other-cards";
 import { PayInvoice } from "@/components/invoices/pay-invoice";
 import { ButtonLink } from "@/components/ui/button-link";
 import { TextLink } from "@/components/ui/text-link";
@@ -23,10 +23,18 @@ export default async function BlockedPage() {
   const block = await findBlock(ctx, ctx.viewer.userId);
   return (
     <PublicCard title="Your account is blocked" lead={block && leadOf(block, ctx)}>
-      {block?.reason === "UNPAID" && <Debts debts={block.debts} workspace={ctx.workspace} />}
-      <ButtonLink href="/support#contact" size="large">
-        Write to support
-      </ButtonLink>
+      {block?.reason === "UNPAID" ? (
+        <>
+          <Debts debts={block.debts} workspace={ctx.workspace} />
+          <p className="text-center text-sm text-muted">
+            Something is wrong? <TextLink href="/support#contact">Write to support</TextLink>
+          </p>
+        </>
+      ) : (
+        <ButtonLink href="/support#contact" size="large">
+          Write to support
+        </ButtonLink>
+      )}
       <SignOutFooter />
     </PublicCard>
   );
@@ -61,18 +69,7 @@ async function Debts({ debts, workspace }: { debts: BlockView["debts"]; workspac
         </section>
       ))}
       <div id="cards" className="grid justify-items-start gap-2">
-        {cards
-          .filter(({ isDefault }) => !isDefault)
-          .map(({ id, brand, last4 }) => (
-            <ButtonForm
-              key={id}
-              action={makeDefaultCardAction.bind(null, workspace.id)}
-              fields={{ cardId: id }}
-              pendingLabel="Changing…"
-            >
-              Use {brand} •••• {last4} instead
-            </ButtonForm>
-          ))}
+        <OtherCards cards={cards} makeDefault={makeDefaultCardAction.bind(null, workspace.id)} />
         <AddCard source={cardFormSource(workspace, { nextHref: "/blocked" })} href="/blocked" />
         <p className="hidden text-sm text-muted noscript:block">Adding a card needs JavaScript.</p>
       </div>

@@ -44,7 +44,11 @@ export const finishCardSetupInput = z.strictObject({
 });
 export type FinishCardSetupInput = z.infer<typeof finishCardSetupInput>;
 
-export const makeDefaultCardInput = z.strictObject({ cardId: id });
+export const makeDefaultCardInput = z.strictObject({
+  cardId: id,
+  /** The sheet that the card was chosen on. */
+  next: z.string().max(512).optional(),
+});
 export type MakeDefaultCardInput = z.infer<typeof makeDefaultCardInput>;
 
 export const removeCardInput = z.strictObject({

@@ -130,6 +130,45 @@ describe("a card that its bank issued anew", () => {
   });
 });
 
+describe("a card that is added where the default has expired", () => {
+  const year = new Date().getFullYear() + 2;
+  const later = (payer: Payer): Payer => ({ ...payer, now: () => new Date(`${String(year)}-07-01T00:00:00Z`) });
+
+  async function type(payer: Payer, number: string, expiry: { month: number; year: number }) {
+    const setup = await beginCardSetup(payer, randomUUID());
+    await stripe.typeCard(setup, number, expiry);
+    return finishCardSetup(payer, setup);
+  }
+
+  it("PAY-2 becomes the default, here and in Stripe, and stays it when the form comes twice", async () => {
+    const payer = await aPayer(stripe);
+    await type(payer, "4242424242424242", { month: 6, year });
+    const setup = await beginCardSetup(payer, randomUUID());
+    await stripe.typeCard(setup, mastercard, { month: 6, year: year + 3 });
+    for (const _again of [1, 2]) {
+      expect(await finishCardSetup(later(payer), setup)).toMatchObject({ outcome: { outcome: "done" } });
+    }
+    expect(await listPaymentMethods(later(payer))).toMatchObject([
+      { last4: "4444", isDefault: true },
+      { last4: "4242", isDefault: false, isExpired: true },
+    ]);
+    const customer = await stripe.gateway.customers.find(await customerOf(payer));
+    const inStripe = await stripe.gateway.cards.listOf(await customerOf(payer));
+    expect(customer?.defaultCardId).toBe(inStripe.find(({ expYear }) => expYear === year + 3)?.id);
+    expect(await auditsOf(payer, "billing.default_card_changed")).toHaveLength(1);
+  });
+
+  it("PAY-2 leaves a default alone that holds to the end of its month", async () => {
+    const payer = await aPayer(stripe);
+    await type(payer, "4242424242424242", { month: 7, year });
+    await type(later(payer), mastercard, { month: 6, year: year + 3 });
+    expect(await listPaymentMethods(later(payer))).toMatchObject([
+      { last4: "4242", isDefault: true },
+      { last4: "4444" },
+    ]);
+  });
+});
+
 describe("a card that goes", () => {
   it("PAY-6 stays while a plan needs it, and the page knows before it is tried", async () => {
     const payer = await aPayer(stripe);

@@ -9,10 +9,13 @@ import { driveAsForm } from "../operations/drive-as-form";
 import { type OperationRow, readOperation } from "../operations/operation";
 import { syncCustomer } from "../sync/sync-customer";
 import type { AddedCard } from "../views";
+import { lastMomentOf } from "./card-view";
+import { makeDefaultCard } from "./make-default-card";
 
 /**
  * Takes over the card that the form proved. The browser only names the setup: Stripe says whether it worked and whose it is.
  * The webhook does the same; whoever comes first stores the card and both end alike.
+ * It becomes the default one when that has expired: nothing else could pay what the card was added for.
  * On a plan with a temporary charge the card passes that first; the answer may lead to the bank, and `finishPayment` ends it.
  * @throws DomainError `not_found` for a setup of another customer, `card_not_ready`, `card_duplicate`, `card_limit`, and what
  * the temporary charge was refused with: then the card is off again
@@ -30,9 +33,16 @@ export async function finishCardSetup(
   await orProviderDown(syncCustomer(ctx, account));
   const stored = await ctx.db.paymentMethod.findFirst({ where: { workspaceId, stripePaymentMethodId: cardId } });
   const proof = await findCardProof(ctx, workspaceId, cardId);
-  if (proof) return prove(ctx, proof);
-  if (!stored) throw new DomainError(await findRefusal(ctx, cardId));
-  return { outcome: { outcome: "done" }, operationId: null };
+  if (!proof && !stored) throw new DomainError(await findRefusal(ctx, cardId));
+  const added: AddedCard = proof ? await prove(ctx, proof) : { outcome: { outcome: "done" }, operationId: null };
+  if (stored && added.outcome.outcome === "done") await replaceExpiredDefault(ctx, stored.id);
+  return added;
+}
+
+async function replaceExpiredDefault(ctx: WorkspaceContext<"billing.write">, cardId: string): Promise<void> {
+  const { id: workspaceId } = ctx.workspace;
+  const former = await ctx.db.paymentMethod.findFirst({ where: { workspaceId, isDefault: true } });
+  if (former && former.id !== cardId && lastMomentOf(former) < ctx.now()) await makeDefaultCard(ctx, { cardId });
 }
 
 /** On a plan with a temporary charge the card has to pass it before it stays. */

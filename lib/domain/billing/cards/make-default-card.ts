@@ -13,7 +13,7 @@ import { getCard } from "./get-card";
  */
 export async function makeDefaultCard(
   ctx: WorkspaceContext<"billing.write">,
-  { cardId }: MakeDefaultCardInput,
+  { cardId }: Pick<MakeDefaultCardInput, "cardId">,
 ): Promise<void> {
   const card = await getCard(ctx, cardId);
   if (card.isDefault) return;

@@ -20,6 +20,7 @@ import {
 } from "@/lib/domain/billing/inputs";
 import { payerAction, workspaceAction } from "@/lib/server/action";
 import { noInput } from "@/lib/server/no-input";
+import { ownPath } from "@/lib/server/own-path";
 import { billingHref } from "./billing-href";
 import { leadAfterCard } from "./lead-after-card";
 import { leadAfterPayment } from "./lead-after-payment";
@@ -36,8 +37,10 @@ export const makeDefaultCardAction = payerAction({
   permission: "billing.write",
   input: makeDefaultCardInput,
   async run(ctx, input) {
-    await makeDefaultCard(ctx, input);
-    return { redirectTo: billingHref(ctx), flash: "card_default" };
+    const { next, ...choice } = input;
+    await makeDefaultCard(ctx, choice);
+    const redirectTo = ctx.isBlocked ? billingHref(ctx) : ownPath(next, billingHref(ctx));
+    return { redirectTo, flash: "card_default" };
   },
 });
 

@@ -1,4 +1,5 @@
 import { PortalPage } from "@/app/(portal)/portal-page";
+import { AddCard } from "@/components/billing/add-card";
 import { AddFundsForm } from "@/components/billing/add-funds-form";
 import { BalanceTable } from "@/components/billing/balance-table";
 import { Alert } from "@/components/ui/alert";
@@ -11,6 +12,8 @@ import { listBalance, listPaymentMethods } from "@/lib/domain/billing";
 import { listBalanceInput } from "@/lib/domain/billing/inputs";
 import { narrowTo } from "@/lib/server/authorize";
 import { workspacePage } from "@/lib/server/page";
+import { cardFormSource } from "../card-form-source";
+import { SheetCards } from "../sheet-cards";
 import { addFundsAction } from "./actions";
 
 export const metadata = { title: "Balance" };
@@ -45,7 +48,13 @@ export default async function BalancePage({ params, searchParams }: PageProps<"/
           currency={currency}
           card={cards.find(({ isDefault }) => isDefault) ?? null}
           action={addFundsAction.bind(null, workspace.id)}
-          addCardHref={`${base}/billing/cards/new`}
+          cards={<SheetCards ctx={ctx} href={`${base}/billing/balance`} />}
+          addCard={
+            <AddCard
+              source={cardFormSource(workspace, { nextHref: `${base}/billing/balance` })}
+              href={`${base}/billing/cards/new`}
+            />
+          }
         />
       )}
     </PortalPage>

@@ -8,6 +8,7 @@ import { orRefusal, workspacePage } from "@/lib/server/page";
 import { cancelPlanAction } from "../actions";
 import { cardFormSource } from "../card-form-source";
 import { PlanRefusal } from "../plan-refusal";
+import { SheetCards } from "../sheet-cards";
 
 export const metadata = { title: "Cancel the plan" };
 
@@ -28,6 +29,7 @@ export default async function CancelPlanPage({ params }: PageProps<"/w/[workspac
           action={cancelPlanAction.bind(null, workspace.id)}
           source={cardFormSource(workspace, { nextHref: `${billingHref}/cancel` })}
           billingHref={billingHref}
+          cards={<SheetCards ctx={readCtx} href={`${billingHref}/cancel`} />}
         />
       )}
     </PortalPage>

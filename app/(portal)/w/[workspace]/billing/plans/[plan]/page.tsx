@@ -14,6 +14,7 @@ import { orRefusal, workspacePage } from "@/lib/server/page";
 import { changePlanAction, leavePlanAction } from "../../actions";
 import { cardFormSource } from "../../card-form-source";
 import { PlanRefusal } from "../../plan-refusal";
+import { SheetCards } from "../../sheet-cards";
 
 export const metadata = { title: "Confirm the plan" };
 
@@ -46,6 +47,7 @@ export default async function PlanChangePage({
           source={cardFormSource(workspace, { nextHref: href })}
           href={href}
           billingHref={`/w/${workspace.handle}/billing`}
+          cards={canWrite && <SheetCards ctx={ctx} href={href} />}
         />
       )}
     </PortalPage>
@@ -58,6 +60,7 @@ type LeaveProps = { ctx: WorkspaceContext<"billing.read">; plan: PlanOption; can
 async function LeavePage({ ctx, plan, canWrite }: LeaveProps) {
   const { workspace } = ctx;
   const base = `/w/${workspace.handle}/billing`;
+  const href = `${base}/plans/${plan.key}`;
   const preview = await orRefusal(previewEnding(ctx));
   return (
     <PortalPage
@@ -71,9 +74,10 @@ async function LeavePage({ ctx, plan, canWrite }: LeaveProps) {
         <LeaveSheet
           preview={preview}
           action={canWrite ? leavePlanAction.bind(null, workspace.id) : null}
-          source={cardFormSource(workspace, { nextHref: `${base}/plans/${plan.key}` })}
-          href={`${base}/plans/${plan.key}`}
+          source={cardFormSource(workspace, { nextHref: href })}
+          href={href}
           billingHref={base}
+          cards={canWrite && <SheetCards ctx={ctx} href={href} />}
         />
       )}
     </PortalPage>
