@@ -34,6 +34,8 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(
       stranger.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Sign in" }),
     ).toBeVisible();
+    await expect(stranger.getByRole("link", { name: "Go to the first page" })).toBeVisible();
+    await look(stranger, axe, "nobody's page");
     await page.goto("/account");
     await page.getByLabel("Who may see your page").selectOption({ label: "Public: everybody, signed in or not" });
     await page.getByRole("button", { name: "Update visibility" }).click();
@@ -49,6 +51,8 @@ for (const javaScriptEnabled of [true, false]) {
     );
     expect(await stranger.content()).not.toContain(person.email);
     await look(stranger, axe, "public page");
+    await page.goto(`/u/${name}`);
+    await expect(page.getByRole("link", { name: "Your workspace" })).toBeVisible();
     expect((await stranger.goto(`/u/${handle}`))?.status(), "the old name").toBe(404);
   });
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Input } from "@/components/ui/input";
 import type { PasswordDemandView } from "@/lib/domain/identity/views";
 import { describedBy, FieldFrame, type FieldText } from "./field-frame";
@@ -18,12 +18,14 @@ type Props = FieldText & {
 
 /** With a button that generates a password where one is chosen. Keeps nothing after a refusal: passwords are never sent back to the browser. */
 export function PasswordField({ name, label, hint, autoComplete, demands, autoFocus }: Props) {
-  const { id, error } = useField(name);
+  const field = useField(name);
+  const { id, error } = field;
+  const told = demands ? chooseHint(field, hint) : hint;
   const [isShown, setShown] = useState(false);
   const [typed, setTyped] = useState("");
-  const described = [describedBy(id, hint, error), demands && `${id}-rule`].filter(Boolean).join(" ");
+  const described = [describedBy(id, told, error), demands && `${id}-rule`].filter(Boolean).join(" ");
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error}>
+    <FieldFrame id={id} label={label} hint={told} error={error}>
       <span className="relative block">
         <Input
           id={id}
@@ -55,4 +57,9 @@ export function PasswordField({ name, label, hint, autoComplete, demands, autoFo
       {demands && <PasswordChecklist id={`${id}-rule`} demands={demands} typed={typed} />}
     </FieldFrame>
   );
+}
+
+/** A form that was refused for something else has lost the new password, which looks as if it was never typed. */
+function chooseHint({ isRefused, error }: { isRefused: boolean; error?: string | undefined }, hint: ReactNode) {
+  return isRefused && !error ? "Type it again: passwords are never sent back." : hint;
 }

@@ -11,15 +11,15 @@ import { fullName } from "@/lib/format/full-name";
 type Props = {
   profile: PublicProfileView;
   brand: { readonly name: string };
-  /** The reader's; a visitor has none. */
-  timeZone: string | undefined;
+  /** Who reads it; null for a visitor. */
+  viewer: { readonly timezone: string } | null;
 };
 
-export function PublicProfile({ profile, brand, timeZone }: Props) {
+export function PublicProfile({ profile, brand, viewer }: Props) {
   const name = fullName(profile);
   return (
     <div className="mx-auto max-w-240 px-4 sm:px-6">
-      <PublicHeader brand={brand} />
+      <PublicHeader brand={brand} isSignedIn={viewer !== null} />
       <main id="main" className="mx-auto grid max-w-160 gap-6 py-10">
         <div className="flex min-w-0 flex-wrap items-center gap-4">
           <Avatar name={name} imageUrl={avatarUrl(profile.avatarId)} size="large" />
@@ -30,7 +30,7 @@ export function PublicProfile({ profile, brand, timeZone }: Props) {
         </div>
         {profile.bio && <p className="text-pretty break-words whitespace-pre-line">{profile.bio}</p>}
         <Card title="About">
-          <DefinitionList items={factsOf(profile, timeZone)} />
+          <DefinitionList items={factsOf(profile, viewer?.timezone)} />
         </Card>
       </main>
     </div>
@@ -50,7 +50,7 @@ function factsOf({ jobTitle, company, location, website, createdAt }: PublicProf
 /** Anybody's words: search engines are told not to follow, and the site learns nothing of this page. */
 function Website({ url }: { url: string }) {
   return (
-    <TextLink href={url} rel="nofollow noopener ugc" className="break-all">
+    <TextLink href={url} rel="nofollow noopener ugc" className="wrap-anywhere">
       {url.replace(/^https:\/\//, "").replace(/\/$/, "")}
     </TextLink>
   );

@@ -2,6 +2,8 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { ChangePasswordForm } from "@/components/account/change-password-form";
 import { SignInForm } from "@/components/account/sign-in-form";
+import { FormContext } from "@/components/forms/form-context";
+import { PasswordField } from "@/components/forms/password-field";
 import type { FormState } from "@/lib/server/form-state";
 
 const action = (state: FormState) => Promise.resolve(state);
@@ -23,6 +25,26 @@ describe("the sign-in form", () => {
     expect(renderToStaticMarkup(<SignInForm action={action} next="/w/acme/billing" />)).toContain(
       'name="next" value="/w/acme/billing"',
     );
+  });
+});
+
+describe("a new password in a form that was refused for another field", () => {
+  const drawn = (refused: { isRefused: boolean; error?: string }) =>
+    renderToStaticMarkup(
+      <FormContext
+        value={{
+          ...{ idPrefix: "form", isRefused: refused.isRefused, values: {} },
+          fieldErrors: refused.error === undefined ? {} : { password: refused.error },
+        }}
+      >
+        <PasswordField name="password" label="Password" autoComplete="new-password" demands={demands} />
+      </FormContext>,
+    );
+
+  it("is asked for again, since it is never sent back", () => {
+    expect(drawn({ isRefused: true })).toContain("Type it again");
+    expect(drawn({ isRefused: false })).not.toContain("Type it again");
+    expect(drawn({ isRefused: true, error: "Choose another one." })).not.toContain("Type it again");
   });
 });
 

@@ -2,6 +2,8 @@ import { ActionForm } from "@/components/forms/action-form";
 import { EmailField } from "@/components/forms/email-field";
 import { Alert } from "@/components/ui/alert";
 import { TextLink } from "@/components/ui/text-link";
+import { currentViewer } from "@/lib/server/authorize";
+import { mayEnter } from "@/lib/server/home-path";
 import { publicPage } from "@/lib/server/page";
 import { portal } from "@/portal.config";
 import { PublicCard } from "../public-card";
@@ -11,12 +13,19 @@ export const metadata = { title: "Forgot password" };
 
 export default async function ForgotPasswordPage({ searchParams }: PageProps<"/forgot-password">) {
   await publicPage();
+  const viewer = await currentViewer();
   const isSent = (await searchParams).sent !== undefined;
   return (
     <PublicCard
       title="Forgot your password?"
       lead="Enter your address and we email you a link to choose a new one."
-      aside={<TextLink href="/sign-in">Back to sign in</TextLink>}
+      aside={
+        viewer && mayEnter(viewer) ? (
+          <TextLink href="/account/security">Back to Security</TextLink>
+        ) : (
+          <TextLink href="/sign-in">Back to sign in</TextLink>
+        )
+      }
     >
       {isSent && (
         <Alert tone="success" title="Look into your inbox">

@@ -23,8 +23,8 @@ export default async function ResetPasswordPage() {
     );
   const lead = (
     <>
-      For <strong className="font-medium break-all text-ink">{link.address}</strong>. You are signed out everywhere,
-      then you sign in with it.
+      For <strong className="font-medium wrap-anywhere text-ink">{link.address}</strong>. It signs you out everywhere,
+      and you sign in again with the new one.
     </>
   );
   return (

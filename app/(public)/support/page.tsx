@@ -1,6 +1,7 @@
 import { PublicHeader } from "@/components/landing/public-header";
 import { TextLink } from "@/components/ui/text-link";
 import { formatMoney } from "@/lib/format/money";
+import { currentViewer } from "@/lib/server/authorize";
 import { publicPage } from "@/lib/server/page";
 import { portal } from "@/portal.config";
 import { HelpSection } from "./help-section";
@@ -13,7 +14,7 @@ export default async function SupportPage() {
   const { supportEmail, noReplyEmail, name } = portal.brand;
   return (
     <div className="mx-auto max-w-240 px-4 sm:px-6">
-      <PublicHeader brand={portal.brand} />
+      <PublicHeader brand={portal.brand} isSignedIn={(await currentViewer()) !== null} />
       <main id="main" className="grid gap-8 py-10">
         <div className="grid gap-1">
           <h1 className="text-2xl font-semibold tracking-tight">Help and contact</h1>

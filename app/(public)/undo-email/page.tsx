@@ -21,8 +21,8 @@ export default async function UndoEmailPage() {
     );
   const lead = (
     <>
-      Make <strong className="font-medium break-all text-ink">{link.address}</strong> the primary email of your account
-      again?
+      Make <strong className="font-medium wrap-anywhere text-ink">{link.address}</strong> the primary email of your
+      account again?
     </>
   );
   return (

@@ -7,12 +7,15 @@ import { confirmEmailAction } from "./actions";
 export function ConfirmEmailCard({ link }: { link: EmailLinkView }) {
   const lead = (
     <>
-      Is <strong className="font-medium break-all text-ink">{link.address}</strong> yours?
+      Is <strong className="font-medium wrap-anywhere text-ink">{link.address}</strong> yours?
     </>
   );
   return (
     <PublicCard title="Verify your email" lead={lead}>
       <ActionForm action={confirmEmailAction} submit="Verify email" pendingLabel="Verifying…" layout="wide">
+        {!link.needsPassword && (
+          <p className="text-center text-muted">If it is not, close this page: nothing happens.</p>
+        )}
         {link.needsPassword && (
           <PasswordField
             name="password"

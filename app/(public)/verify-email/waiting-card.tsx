@@ -9,7 +9,7 @@ import { changeAddressAction, resendVerificationAction } from "./actions";
 export function WaitingCard({ email, isLinkExpired }: { email: string; isLinkExpired: boolean }) {
   const lead = (
     <>
-      We sent a link to <strong className="font-medium break-all text-ink">{email}</strong>. Open it to go on.
+      We sent a link to <strong className="font-medium wrap-anywhere text-ink">{email}</strong>. Open it to go on.
     </>
   );
   return (
@@ -17,7 +17,7 @@ export function WaitingCard({ email, isLinkExpired }: { email: string; isLinkExp
       {isLinkExpired && <Alert tone="warning">That link does not work any more. Have another one sent.</Alert>}
       <p className="text-pretty text-muted">
         Nothing there? Look into the spam or junk folder, and allow email from{" "}
-        <span className="font-medium break-all text-ink">{portal.brand.noReplyEmail}</span>. The link works for 24
+        <span className="font-medium wrap-anywhere text-ink">{portal.brand.noReplyEmail}</span>. The link works for 24
         hours.
       </p>
       <ActionForm

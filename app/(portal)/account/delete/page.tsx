@@ -29,7 +29,13 @@ export default async function DeleteAccountPage() {
         .map((organization) => (
           <DeleteOrganization key={organization.workspaceId} organization={organization} />
         ))}
-      <Card title="What happens">
+      <Card
+        title="What happens"
+        footer={{
+          hint: "What is deleted cannot be had again.",
+          actions: <ButtonLink href="/account/export">Get a copy of your data</ButtonLink>,
+        }}
+      >
         <DeletionFacts plan={plan} />
       </Card>
       {plan.hasPassword ? <DeleteAccount plan={plan} /> : <SetPasswordFirst />}
@@ -49,7 +55,7 @@ function DeleteOrganization({ organization }: { organization: OwnedOrganizationV
       <SettledFirst balance={balance} unbilledUsage={unbilledUsage} />
       <ActionForm
         action={deleteOrganizationAction}
-        submit={`Delete ${name}`}
+        submit={<span className="max-w-56 truncate sm:max-w-96">{`Delete ${name}`}</span>}
         submitVariant="danger"
         pendingLabel="Deleting…"
         layout="card"

@@ -22,7 +22,7 @@ export default async function DisableTwoFactorPage() {
     );
   const lead = (
     <>
-      For <strong className="font-medium break-all text-ink">{link.address}</strong>. You are signed out everywhere,
+      For <strong className="font-medium wrap-anywhere text-ink">{link.address}</strong>. You are signed out everywhere,
       your passkeys are removed, and your password alone signs in.
     </>
   );

@@ -15,7 +15,7 @@ export default async function RecoveryPage({ searchParams }: PageProps<"/two-fac
   return (
     <PublicCard
       title="Use a recovery code"
-      lead="It takes the place of one second step."
+      lead="For when your authenticator app or passkey is not at hand."
       aside={<TextLink href={`/two-factor${query}`}>Back to the second step</TextLink>}
     >
       <ActionForm

@@ -24,5 +24,5 @@ export default async function PublicProfilePage({ params }: PageProps<"/u/[handl
   const profile = await findProfile((await params).handle);
   if (!profile) notFound();
   const viewer = await currentViewer();
-  return <PublicProfile profile={profile} brand={portal.brand} timeZone={viewer?.timezone} />;
+  return <PublicProfile profile={profile} brand={portal.brand} viewer={viewer} />;
 }

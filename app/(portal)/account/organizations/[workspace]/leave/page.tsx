@@ -21,7 +21,7 @@ export default async function LeavePage({ params }: PageProps<"/account/organiza
       <Card title={`Leave ${name}?`} tone="danger">
         <ActionForm
           action={leaveOrganizationAction}
-          submit={`Leave ${name}`}
+          submit={<span className="max-w-48 truncate sm:max-w-96">{`Leave ${name}`}</span>}
           submitVariant="danger"
           pendingLabel="Leaving…"
           layout="card"
