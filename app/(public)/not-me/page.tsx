@@ -32,8 +32,8 @@ export default async function NotMePage() {
     <PublicCard title="This wasn't you?" lead={lead}>
       <p className="text-pretty text-muted">
         Everybody is signed out and the password stops working. Emails, authenticator apps and passkeys that were added
-        since that sign-in are removed. We email you a link to choose a new password. Was it you after all? Close this
-        page: nothing happens.
+        since that sign-in are removed, and a billing email that was named since gets no more emails. We email you a
+        link to choose a new password. Was it you after all? Close this page: nothing happens.
       </p>
       <ActionForm action={disownSignInAction} submit="This wasn't me" pendingLabel="Securing…" layout="wide" />
     </PublicCard>

@@ -26,6 +26,7 @@ export { confirmBillingEmail } from "./email/confirm-billing-email";
 export { getBillingEmail } from "./email/get-billing-email";
 export { removeBillingEmail } from "./email/remove-billing-email";
 export { resendBillingEmail } from "./email/resend-billing-email";
+export { withdrawBillingEmails } from "./email/withdraw-billing-emails";
 export { cancelPlan } from "./ending/cancel-plan";
 export { keepPlan } from "./ending/keep-plan";
 export { leavePlan } from "./ending/leave-plan";

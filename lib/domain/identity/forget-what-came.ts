@@ -8,6 +8,12 @@ interface Owner {
   readonly userEmailId: string;
 }
 
+interface Forgotten {
+  /** From when on everything counts as the stranger's. */
+  readonly since: Date;
+  readonly removed: Readonly<Record<"addresses" | "authenticators" | "passkeys" | "identities", number>>;
+}
+
 /**
  * Takes away what a stranger may have put into the account since an instant, or since an earlier sign-in that the owner was
  * told of and may still disown: addresses, which would set a new password; an
@@ -19,7 +25,7 @@ export async function forgetWhatCame(
   tx: TransactionContext,
   { userId, userEmailId }: Owner,
   at: Date,
-): Promise<Readonly<Record<"addresses" | "authenticators" | "passkeys" | "identities", number>>> {
+): Promise<Forgotten> {
   const since = await earliestOf(tx, userId, at);
   const { count: addresses } = await tx.db.userEmail.deleteMany({
     where: { userId, id: { not: userEmailId }, createdAt: { gte: since } },
@@ -45,7 +51,7 @@ export async function forgetWhatCame(
     },
     data: { voidedAt: tx.now() },
   });
-  return { addresses, authenticators, passkeys, identities };
+  return { since, removed: { addresses, authenticators, passkeys, identities } };
 }
 
 /** A thief who came twice is disowned from the first time on. What the owner did in a browser of theirs, and was told of, moves nothing. */

@@ -55,6 +55,7 @@ describe("usage that was paid twice, of somebody who leaves meanwhile", () => {
     const payer = await aPayerWith();
     const surplus = surplusOf(payer);
     await returnWhileTheyLeave(payer, surplus);
+    expect(await balanceInStripe(stripe, payer)).toEqual({ balance: 0, refunded: [500] });
     await returnUsage(systemContext({ gateways: payer.gateways }), surplus);
     expect(await balanceInStripe(stripe, payer)).toEqual({ balance: 0, refunded: [500] });
     expect(await balanceRefundsOf(payer)).toMatchObject([{ operationId: surplus.operationId, state: "DONE" }]);
@@ -66,11 +67,11 @@ describe("usage that was paid twice, of somebody who leaves meanwhile", () => {
     const payer = await aPayerWith("4000000000000259");
     const surplus = surplusOf(payer);
     await returnWhileTheyLeave(payer, surplus);
+    const finding = { subject: surplus.operationId, details: { stuck: "500", currency: "usd" } };
+    expect(await findingsOf(payer)).toMatchObject([finding]);
     await returnUsage(systemContext({ gateways: payer.gateways }), surplus);
     expect(await balanceInStripe(stripe, payer)).toMatchObject({ balance: 500 });
-    expect(await findingsOf(payer)).toMatchObject([
-      { subject: surplus.operationId, details: { stuck: "500", currency: "usd" } },
-    ]);
+    expect(await findingsOf(payer)).toMatchObject([finding]);
   });
 
   it("DEL-2 stays on the balance of who stays", async () => {

@@ -35,7 +35,7 @@ export async function undoPrimary(ctx: PublicContext, token: string): Promise<vo
     await tx.db.userEmail.update({ where: { id: userEmailId }, data: { isPrimary: true } });
     const trustedBefore = new Date(link.issuedAt.getTime() - linkLife.UNDO_PRIMARY_EMAIL.ms);
     const newcomers = await removeNewcomers(tx, link, trustedBefore);
-    const removed = await forgetWhatCame(tx, link, trustedBefore);
+    const { removed } = await forgetWhatCame(tx, link, trustedBefore);
     await enqueueOwnedProfiles(tx, userId);
     await closeUndoWindow(tx, { userId, userEmailId });
     const ended = await revokeSessionsOf(tx, userId);

@@ -1,5 +1,6 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
+import { withdrawBillingEmails } from "../../billing";
 import {
   consumeEmailLink,
   describeDevice,
@@ -43,7 +44,8 @@ export async function disownSignIn(ctx: PublicContext, { token }: { readonly tok
     await consumeEmailLink(tx, link);
     const { sessionId, at, openedBy } = await signInOf(tx, link.tokenId);
     await tx.db.user.update({ where: { id: userId }, data: { passwordHash: null } });
-    const removed = await forgetWhatCame(tx, link, at ?? link.issuedAt);
+    const { since, removed } = await forgetWhatCame(tx, link, at ?? link.issuedAt);
+    await withdrawBillingEmails(tx, { userId, since });
     await forgetOpener(tx, userId, openedBy);
     await voidDisownLinks(tx, link);
     const ended = await revokeSessionsOf(tx, userId);
