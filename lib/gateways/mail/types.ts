@@ -65,10 +65,8 @@ export interface MailTemplates {
   };
   "confirm-payment": {
     workspaceName: string;
-    /** A payment of an invoice, the temporary charge that proves a card, or funds for the balance. */
-    what: "payment" | "temporary charge" | "funds";
-    /** Of a payment; null for the others. */
-    invoiceNumber: string | null;
+    /** An invoice, the temporary charge that proves a card, or funds for the balance. */
+    for: { kind: "invoice"; number: string } | { kind: "temporary-charge" } | { kind: "funds" };
     amountDue: string;
     paymentMethod: string;
     confirmUrl: string;

@@ -88,7 +88,7 @@ describe("BAL-1 adding funds", () => {
     expect(await refusalOf(addFunds(payer, fifty, formId))).toBe("payment_unknown");
     await resume(stripe, formId);
     expect(await billingMailsOf(payer, "confirm-payment")).toMatchObject([
-      { props: { what: "funds", invoiceNumber: null, amountDue: "$50.00", paymentMethod: "Visa ending in 3184" } },
+      { props: { for: { kind: "funds" }, amountDue: "$50.00", paymentMethod: "Visa ending in 3184" } },
     ]);
     await Promise.all([resume(stripe, formId), resume(stripe, formId)]);
     expect(await billingMailsOf(payer, "confirm-payment")).toHaveLength(1);

@@ -42,7 +42,10 @@ describe("a renewal whose bank wants the payer there", () => {
     expect(mailedTo(payer)).toContain("confirm-payment");
     expect(mailedTo(payer)).not.toContain("payment-failed");
     expect(payer.outbox.mails.find(({ template }) => template === "confirm-payment")).toMatchObject({
-      props: { invoiceNumber: open.number, confirmUrl: expect.stringContaining(`/invoices/${open.id}`) as string },
+      props: {
+        for: { kind: "invoice", number: open.number },
+        confirmUrl: expect.stringContaining(`/invoices/${open.id}`) as string,
+      },
     });
 
     const operation = randomUUID();

@@ -105,7 +105,7 @@ describe("a card that is added on a plan with a temporary charge", () => {
     const { id } = await proofOf(payer);
     await resume(stripe, id);
     expect(await billingMailsOf(payer, "confirm-payment")).toMatchObject([
-      { props: { what: "temporary charge", amountDue: "$50.00", paymentMethod: "Visa ending in 3184" } },
+      { props: { for: { kind: "temporary-charge" }, amountDue: "$50.00", paymentMethod: "Visa ending in 3184" } },
     ]);
   });
 

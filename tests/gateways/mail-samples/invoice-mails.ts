@@ -40,8 +40,7 @@ export function invoiceMails(typed: string): Mail[] {
       idempotencyKey: "confirm-payment:1",
       props: {
         workspaceName: typed,
-        what: "payment",
-        invoiceNumber: "PORT-7F3A-0012",
+        for: { kind: "invoice", number: "PORT-7F3A-0012" },
         amountDue: "$118.80",
         paymentMethod: "Visa ending in 3155",
         confirmUrl: "https://portico.example/w/ada/invoices/1?confirm=1&from=mail",

@@ -34,8 +34,7 @@ export function composeConfirmFunds(
   const { amount, currency } = funds.parse(input);
   return {
     workspaceName: reader.workspaceName,
-    what: "funds",
-    invoiceNumber: null,
+    for: { kind: "funds" },
     amountDue: formatMoney(amount, currency),
     paymentMethod: card,
     confirmUrl: portalUrl(`/w/${reader.handle}/billing/confirm?operation=${subjectId}`),

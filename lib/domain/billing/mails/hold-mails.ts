@@ -52,8 +52,7 @@ export async function composeConfirmHold(
   const amount = "amount" in proof ? proof.amount : (findPlan(proof.planKey)?.preAuthorization ?? 0);
   return {
     workspaceName: reader.workspaceName,
-    what: "temporary charge",
-    invoiceNumber: null,
+    for: { kind: "temporary-charge" },
     amountDue: formatMoney(BigInt(amount), currency),
     paymentMethod: nameCard(card?.brand, card?.last4) ?? "Your card",
     confirmUrl: portalUrl(`/w/${reader.handle}/billing/confirm?operation=${subjectId}`),

@@ -68,8 +68,7 @@ export async function composeConfirmInvoice(
   if ((await findDecline(ctx, workspaceId, invoice.id)) !== "authentication_required") return null;
   return {
     workspaceName: reader.workspaceName,
-    what: "payment",
-    invoiceNumber: invoice.number,
+    for: { kind: "invoice", number: invoice.number },
     amountDue: formatMoney(invoice.amountRemaining, invoice.currency),
     paymentMethod: await nameDefaultCard(ctx, workspaceId),
     confirmUrl: portalUrl(`/w/${reader.handle}/invoices/${invoice.id}`),
@@ -94,8 +93,7 @@ export async function composeConfirmPayment(
   if (!invoice) return null;
   return {
     workspaceName: reader.workspaceName,
-    what: "payment",
-    invoiceNumber: invoice.number,
+    for: { kind: "invoice", number: invoice.number },
     amountDue: formatMoney(invoice.amountRemaining, invoice.currency),
     paymentMethod: await nameDefaultCard(ctx, workspaceId),
     confirmUrl: portalUrl(`/w/${reader.handle}/billing/confirm?operation=${id}`),

@@ -4,8 +4,8 @@ import { MailLayout, MailText } from "./mail-layout";
 import type { MailTemplate } from "./mail-template";
 
 const names = {
-  payment: "payment",
-  "temporary charge": "temporary charge",
+  invoice: "payment",
+  "temporary-charge": "temporary charge",
   funds: "payment into the balance",
 } as const;
 
@@ -20,12 +20,12 @@ export const confirmPayment: MailTemplate<"confirm-payment"> = (props, brand) =>
       reason={billingReason(props.workspaceName)}
     >
       <MailText>
-        Your bank wants to be sure that the {names[props.what]} of {props.amountDue} for {props.workspaceName} is yours
-        (3-D Secure). Nothing is charged until you confirm it.
+        Your bank wants to be sure that the {names[props.for.kind]} of {props.amountDue} for {props.workspaceName} is
+        yours (3-D Secure). Nothing is charged until you confirm it.
       </MailText>
       <MailFacts
         facts={[
-          ["Invoice", props.invoiceNumber],
+          ["Invoice", props.for.kind === "invoice" ? props.for.number : null],
           ["Payment method", props.paymentMethod],
         ]}
       />
