@@ -58,8 +58,9 @@ export const removeCardInput = z.strictObject({
 });
 export type RemoveCardInput = z.infer<typeof removeCardInput>;
 
-export const payInvoiceInput = z.strictObject({ invoiceId: id });
-export type PayInvoiceInput = z.infer<typeof payInvoiceInput>;
+/** An invoice to pay, or to correct. */
+export const invoiceReference = z.strictObject({ invoiceId: id });
+export type InvoiceReference = z.infer<typeof invoiceReference>;
 
 /** The query of `/w/[workspace]/billing/confirm`, where the bank's page sends people back. */
 export const finishPaymentInput = z.object({ operation: id });
@@ -112,6 +113,7 @@ export const leavePlanInput = z.strictObject({
   understood,
 });
 export type LeavePlanInput = z.infer<typeof leavePlanInput>;
+
 /** Digits as a person types them; anything else is refused, and the bounds are the catalogue's. */
 const typedAmount = z.string().max(20, "Enter a smaller amount.");
 
@@ -154,5 +156,3 @@ export type ChangeBillingEmailInput = z.infer<typeof changeBillingEmailInput>;
 
 export const billingEmailReference = z.strictObject({ claimId: id });
 export type BillingEmailReference = z.infer<typeof billingEmailReference>;
-export const correctInvoiceInput = z.strictObject({ invoiceId: id });
-export type CorrectInvoiceInput = z.infer<typeof correctInvoiceInput>;

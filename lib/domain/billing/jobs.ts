@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Jobs } from "../shared/enqueue";
-import { type JobTask, jobTask } from "../shared/job-task";
+import { type JobTask, jobTask, workspacePayload } from "../shared/job-task";
 import { resumeReturns } from "./balance-refunds/resume-returns";
 import { returnRefund } from "./balance-refunds/return-refund";
 import { tellExpiringCards } from "./cards/tell-expiring-cards";
@@ -30,7 +30,6 @@ const surplusPayload = z.strictObject({
   operationId: z.uuid(),
   amount: z.string().regex(/^\d{1,18}$/),
 });
-const workspacePayload = z.strictObject({ workspaceId: z.uuid() });
 const emailLinkPayload = z.strictObject({ workspaceId: z.uuid(), claimId: z.uuid() });
 const formerEmailPayload = z.strictObject({
   workspaceId: z.uuid(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { WorkspaceContext } from "../shared/context";
 import { DomainError } from "../shared/errors";
-import { isUuid } from "./find-document";
+import { isUuid } from "../shared/ids";
 import { readParty } from "./read-document";
 import type { InvoiceDocument } from "./views";
 

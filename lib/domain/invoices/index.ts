@@ -1,6 +1,5 @@
 export { declineOf, toDecline } from "./decline";
 export { hasLostNothing, isSettled } from "./disputes";
-export { isUuid } from "./find-document";
 export { getCreditNoteDocument } from "./get-credit-note-document";
 export { getInvoice } from "./get-invoice";
 export { getInvoiceDocument } from "./get-invoice-document";

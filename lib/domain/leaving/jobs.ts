@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { closeCustomer } from "../billing";
 import type { Jobs } from "../shared/enqueue";
-import { type JobTask, jobTask } from "../shared/job-task";
+import { type JobTask, jobTask, workspacePayload } from "../shared/job-task";
 import { carryOutDeletion, resumeDeletions } from "./deletion/carry-out-deletion";
 import { finishOrganizationDeletion } from "./deletion/carry-out-organization-deletion";
 import { dropDeadMails } from "./deletion/scrub.sql";
@@ -16,7 +16,6 @@ import {
 } from "./mails/account-mails";
 
 const operation = z.strictObject({ operationId: z.uuid() });
-const workspace = z.strictObject({ workspaceId: z.uuid() });
 const copy = z.strictObject({ exportId: z.uuid() });
 const news = z.strictObject({ userId: z.uuid(), at: z.iso.datetime() });
 const receipt = z.strictObject({
@@ -35,7 +34,7 @@ type LeavingTask = Extract<keyof Jobs, `leaving.${string}`> | "leaving.resume-de
 export const leavingTasks: Readonly<Record<LeavingTask, JobTask>> = {
   "leaving.delete-account": jobTask(operation, (ctx, { operationId }) => carryOutDeletion(ctx, operationId)),
   "leaving.resume-deletions": jobTask(z.unknown(), (ctx) => resumeDeletions(ctx)),
-  "leaving.close-organization": jobTask(workspace, (ctx, { workspaceId }) => closeCustomer(ctx, workspaceId)),
+  "leaving.close-organization": jobTask(workspacePayload, (ctx, { workspaceId }) => closeCustomer(ctx, workspaceId)),
   "leaving.delete-organization": jobTask(operation, finishOrganizationDeletion),
   "leaving.send-account-blocked": jobTask(news, sendAccountBlocked),
   "leaving.send-account-reopened": jobTask(news, sendAccountReopened),

@@ -4,3 +4,8 @@ import { v7 } from "uuid";
 export function newId(): string {
   return v7();
 }
+
+/** Whether it may be a row's id. Another text is nobody's, and the database would refuse the question. */
+export function isUuid(text: string): boolean {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
+}

@@ -1,5 +1,8 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { SystemContext } from "./context";
+
+/** Of a job that is about a workspace and nothing else. */
+export const workspacePayload = z.strictObject({ workspaceId: z.uuid() });
 
 /** A handler as the worker calls it. */
 export type JobTask = (ctx: SystemContext, payload: unknown) => Promise<void>;

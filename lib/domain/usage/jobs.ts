@@ -1,11 +1,9 @@
 import { z } from "zod";
 import type { Jobs } from "../shared/enqueue";
-import { type JobTask, jobTask } from "../shared/job-task";
+import { type JobTask, jobTask, workspacePayload } from "../shared/job-task";
 import { checkUsageLines } from "./billed/check-usage-lines";
 import { enqueueLastReports, enqueueReports } from "./reports/enqueue-reports";
 import { reportUsage } from "./reports/report-usage";
-
-const workspacePayload = z.strictObject({ workspaceId: z.uuid() });
 
 type ByTheClock = "usage.report-all" | "usage.report-ending" | "usage.check-lines";
 type UsageTask = Extract<keyof Jobs, `usage.${string}`> | ByTheClock;

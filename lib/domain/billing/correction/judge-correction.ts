@@ -1,6 +1,7 @@
-import { hasLostNothing, isUuid, standingRefund } from "../../invoices";
+import { hasLostNothing, standingRefund } from "../../invoices";
 import type { TransactionContext } from "../../shared/context";
 import { DomainError, type ErrorCode } from "../../shared/errors";
+import { isUuid } from "../../shared/ids";
 import { findProfile } from "../profile/find-profile";
 import { buyerOnPaper, buyerToday, isSameBuyer } from "./buyer";
 import type { CorrectionPreview } from "./views";

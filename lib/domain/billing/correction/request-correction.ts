@@ -1,6 +1,6 @@
 import type { WorkspaceContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
-import type { CorrectInvoiceInput } from "../inputs";
+import type { InvoiceReference } from "../inputs";
 import { awaitOperation } from "../operations/await-operation";
 import { beginOperation } from "../operations/begin-operation";
 import { driveFirst } from "../operations/drive-as-form";
@@ -17,7 +17,7 @@ const purpose = "billing.correct-invoice";
  */
 export async function requestCorrection(
   ctx: WorkspaceContext<"billing.write">,
-  { invoiceId }: CorrectInvoiceInput,
+  { invoiceId }: InvoiceReference,
   formId: string,
 ): Promise<PaymentOutcome> {
   const start = { formId, purpose, submitted: { invoiceId } } as const;

@@ -1,7 +1,7 @@
 import { isOwed } from "../../invoices";
 import type { InTransaction, WorkspaceContext } from "../../shared/context";
 import { DomainError } from "../../shared/errors";
-import type { PayInvoiceInput } from "../inputs";
+import type { InvoiceReference } from "../inputs";
 import { awaitOperation } from "../operations/await-operation";
 import { beginOperation } from "../operations/begin-operation";
 import { driveFirst } from "../operations/drive-as-form";
@@ -14,7 +14,7 @@ type Writer = WorkspaceContext<"billing.write">;
  * One that was paid meanwhile, as by a new default card, is what the payer wanted: nothing is begun.
  * @throws DomainError `not_found`, `invoice_not_open`, `card_…`, `payment_…`
  */
-export async function payInvoice(ctx: Writer, input: PayInvoiceInput, formId: string): Promise<PaymentOutcome> {
+export async function payInvoice(ctx: Writer, input: InvoiceReference, formId: string): Promise<PaymentOutcome> {
   const { invoiceId } = input;
   if (await isPaid(ctx, invoiceId)) return { outcome: "done" };
   const start = { formId, purpose: "billing.pay-invoice", submitted: { invoiceId } } as const;

@@ -1,14 +1,14 @@
 "use server";
 
 import { payInvoice, requestCorrection } from "@/lib/domain/billing";
-import { correctInvoiceInput, payInvoiceInput } from "@/lib/domain/billing/inputs";
+import { invoiceReference } from "@/lib/domain/billing/inputs";
 import { findBlock } from "@/lib/domain/leaving";
 import { payerAction, workspaceAction } from "@/lib/server/action";
 import { leadAfterPayment } from "../billing/lead-after-payment";
 
 export const payInvoiceAction = payerAction({
   permission: "billing.write",
-  input: payInvoiceInput,
+  input: invoiceReference,
   async run(ctx, input, formId) {
     const { handle } = ctx.workspace;
     const outcome = await payInvoice(ctx, input, formId);
@@ -24,7 +24,7 @@ export const payInvoiceAction = payerAction({
 
 export const requestCorrectionAction = workspaceAction({
   permission: "billing.write",
-  input: correctInvoiceInput,
+  input: invoiceReference,
   async run(ctx, input, formId) {
     const { handle } = ctx.workspace;
     const doneHref = `/w/${handle}/invoices/${input.invoiceId}`;
