@@ -52,11 +52,7 @@ function listFresh(
     .filter(({ id }) => !known.has(id))
     .sort((a, b) => a.issuedAt.getTime() - b.issuedAt.getTime())
     .map((invoice) => ({ id: newId(), workspaceId, invoice }));
-  const ids = new Map(
-    [...known.values(), ...fresh.map((one) => ({ id: one.id, stripeInvoiceId: one.invoice.id }))].map(
-      ({ id, stripeInvoiceId }) => [stripeInvoiceId, id],
-    ),
-  );
+  const ids = new Map([...fresh, ...known.values()].map((one) => [stripeIdOf(one), one.id]));
   return fresh.map((one) => ({ ...one, correctsId: ids.get(one.invoice.correctsId ?? "") ?? null }));
 }
 
@@ -82,7 +78,7 @@ async function findKnown(tx: TransactionContext, workspaceId: string): Promise<R
   return new Map(rows.map((row) => [row.stripeInvoiceId, row]));
 }
 
-function stripeIdOf(one: NewInvoice | Known): string {
+function stripeIdOf(one: Pick<NewInvoice, "invoice"> | Known): string {
   return "invoice" in one ? one.invoice.id : one.stripeInvoiceId;
 }
 

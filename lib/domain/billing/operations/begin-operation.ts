@@ -52,7 +52,7 @@ export async function beginOperation(
 
     await lockMoney(tx, workspaceId);
     if (await isRemovingCard(tx, workspaceId)) throw new DomainError("still_working");
-    await assertNoneRuns(tx, id, runsBeside(start.purpose));
+    await assertNoneRuns(tx, id, rivalsOf(start.purpose));
     const input = await prepare(tx);
     const row = await tx.db.operation.update({ where: { id, workspaceId }, data: { input } });
     await enqueueResume(tx, id, { runAt: new Date(createdAt.getTime() + RESUME_AFTER_MS) });
@@ -60,8 +60,8 @@ export async function beginOperation(
   });
 }
 
-/** A correction runs alone. Only the proof of a card has no part in that. */
-function runsBeside(purpose: OperationPurpose): readonly OperationPurpose[] {
+/** What must not run beside it: a correction runs alone. Only the proof of a card has no part in that. */
+function rivalsOf(purpose: OperationPurpose): readonly OperationPurpose[] {
   if (purpose === "billing.correct-invoice") return settlingPurposes;
   return settlingPurposes.includes(purpose) ? ["billing.correct-invoice"] : [];
 }
