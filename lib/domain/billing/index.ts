@@ -36,7 +36,7 @@ export { getBillingOverview } from "./get-billing-overview";
 export { isHoldRunning } from "./holds/is-hold-running";
 export { listHolds } from "./holds/list-holds";
 export { billingTasks } from "./jobs";
-export { holdMoney, lockMoney, organizationDeletion } from "./operations/lock-money.sql";
+export { lockMoney, lockMoneyEvenIfLeaving, organizationDeletionPurpose } from "./operations/lock-money.sql";
 export { finishPayment } from "./payments/finish-payment";
 export { payInvoice } from "./payments/pay-invoice";
 export { changePlan } from "./plans/change-plan";

@@ -6,7 +6,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { billingTasks, listBalance, listDebts } from "@/lib/domain/billing";
 import { quoteBalanceRefund } from "@/lib/domain/billing/balance-refunds/quote-balance-refund";
 import { retryOpenInvoices } from "@/lib/domain/billing/dunning/retry-open-invoices";
-import { holdMoney } from "@/lib/domain/billing/operations/lock-money.sql";
+import { lockMoneyEvenIfLeaving } from "@/lib/domain/billing/operations/lock-money.sql";
 import { balanceInStripe, payIn } from "../../factories/balances";
 import { addCard, aPayer, type Payer } from "../../factories/billing";
 import { systemContext } from "../../factories/contexts";
@@ -124,7 +124,7 @@ it("BILL-5 the look for open invoices waits for whoever begins to pay, and begin
   const id = randomUUID();
   let look = Promise.resolve();
   await inTransaction(ctx, async (tx) => {
-    await holdMoney(tx, workspaceId);
+    await lockMoneyEvenIfLeaving(tx, workspaceId);
     look = retryOpenInvoices(ctx, { workspaceId });
     await pause(500);
     const facts = { purpose: "billing.add-funds", inputHash: "", input: {}, state: "PENDING" } as const;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { lockMoney, organizationDeletion, refundBalance } from "@/lib/domain/billing";
+import { lockMoney, organizationDeletionPurpose, refundBalance } from "@/lib/domain/billing";
 import { findUnsettled, settleMoney } from "@/lib/domain/leaving/deletion/settle-money";
 import { balanceInStripe, balanceRefundsOf, payIn } from "@/tests/factories/balances";
 import { addCard, aPayer, type Payer } from "@/tests/factories/billing";
@@ -49,7 +49,7 @@ describe("a deletion and somebody else at the same time", () => {
         client.query(
           `insert into "Operation" (id, purpose, "workspaceId", "userId", input, "inputHash", state, "createdAt")
            values ($1, $2, $3, $4, '{}', 'x', 'PENDING', now())`,
-          [randomUUID(), organizationDeletion, id, payer.person.userId],
+          [randomUUID(), organizationDeletionPurpose, id, payer.person.userId],
         ),
     );
     expect(result).toMatchObject({ status: "rejected", reason: { code: "not_found" } });

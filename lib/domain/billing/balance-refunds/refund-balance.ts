@@ -3,7 +3,7 @@ import type { BaseContext, TransactionContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
 import { findBillingAccount } from "../customer/billing-account";
 import { listDebts } from "../debts/list-debts";
-import { holdMoney } from "../operations/lock-money.sql";
+import { lockMoneyEvenIfLeaving } from "../operations/lock-money.sql";
 import { syncCustomer } from "../sync/sync-customer";
 import { carryOutRefund } from "./carry-out-refund";
 import { isRefundRunning } from "./is-refund-running";
@@ -18,8 +18,9 @@ interface Leaver {
 
 /**
  * Sends the balance of a workspace that is being deleted back to the cards that paid it, a payment at a time, and tells the
- * payers. A card that takes no refund is passed over; who owes keeps the balance, apart from what is on its way already. Safe to call any number of times, also at once: each part is written
- * down before Stripe is asked, and Stripe is read before anything is repeated.
+ * payers. A card that takes no refund is passed over; who owes keeps the balance, apart from what is on its way already.
+ * Safe to call any number of times, also at once: each part is written down before Stripe is asked, and Stripe is read
+ * before anything is repeated.
  * @throws StripeFailure when Stripe's answer was lost: to be called again
  */
 export async function refundBalance(ctx: BaseContext, leaver: Leaver): Promise<void> {
@@ -42,7 +43,7 @@ export async function refundBalance(ctx: BaseContext, leaver: Leaver): Promise<v
 
 /** Decides under the lock what goes back to which card. Says whether anything is left to send, whoever wrote it down. */
 async function writeDown(tx: TransactionContext, { id: operationId, workspaceId }: Leaver): Promise<boolean> {
-  await holdMoney(tx, workspaceId);
+  await lockMoneyEvenIfLeaving(tx, workspaceId);
   if (await isRefundRunning(tx, workspaceId)) return true;
   if ((await listDebts(tx, workspaceId)).length > 0) return false;
   const { currency, parts } = await quoteBalanceRefund(tx, workspaceId);

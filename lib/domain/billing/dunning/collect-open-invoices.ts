@@ -2,7 +2,7 @@ import type { TransactionContext } from "../../shared/context";
 import { newId } from "../../shared/ids";
 import { digestInput } from "../../shared/run-once";
 import { enqueueResume } from "../operations/enqueue-resume";
-import { holdMoney } from "../operations/lock-money.sql";
+import { lockMoneyEvenIfLeaving } from "../operations/lock-money.sql";
 import { settlingPurposes } from "../operations/purposes";
 import { collectLater } from "./collect-later.sql";
 
@@ -13,7 +13,7 @@ import { collectLater } from "./collect-later.sql";
  * that begins a payment does; where the workspace is being deleted, that settles what is owed.
  */
 export async function collectOpenInvoices(tx: TransactionContext, workspaceId: string): Promise<void> {
-  if (await holdMoney(tx, workspaceId)) return;
+  if (await lockMoneyEvenIfLeaving(tx, workspaceId)) return;
   const pending = { workspaceId, state: "PENDING", purpose: { in: settlingPurposes } } as const;
   if (await tx.db.operation.findFirst({ where: pending, select: { id: true } })) return collectLater(tx, workspaceId);
   const isDue = { OR: [{ attemptCount: { gt: 0 } }, { correctsId: { not: null } }] };

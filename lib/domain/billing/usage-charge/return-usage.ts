@@ -5,7 +5,7 @@ import { creditOnce } from "../balance/credit-once";
 import { quoteBalanceRefund } from "../balance-refunds/quote-balance-refund";
 import { refundBalance } from "../balance-refunds/refund-balance";
 import { findBillingAccount } from "../customer/billing-account";
-import { holdMoney } from "../operations/lock-money.sql";
+import { lockMoneyEvenIfLeaving } from "../operations/lock-money.sql";
 import { syncCustomer } from "../sync/sync-customer";
 
 interface Surplus {
@@ -32,7 +32,7 @@ export async function returnUsage(ctx: SystemContext, { workspaceId, operationId
 /** Behind the lock: whoever deletes the workspace now either sees the credit, which is recorded, or is seen here. */
 function isClosed(ctx: SystemContext, workspaceId: string): Promise<boolean> {
   return inTransaction(ctx, async (tx) => {
-    await holdMoney(tx, workspaceId);
+    await lockMoneyEvenIfLeaving(tx, workspaceId);
     return (await tx.db.workspace.count({ where: { id: workspaceId, closedAt: { not: null } } })) > 0;
   });
 }

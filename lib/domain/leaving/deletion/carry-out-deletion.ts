@@ -1,6 +1,6 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
-import { closeCustomer, organizationDeletion } from "../../billing";
+import { closeCustomer, organizationDeletionPurpose } from "../../billing";
 import { lockPerson } from "../../identity";
 import { assert } from "../../shared/assert";
 import type { SystemContext } from "../../shared/context";
@@ -20,7 +20,8 @@ export interface Deletion {
 
 /**
  * Takes a deletion as far as it goes: first nothing may cost money any more and the balance goes back, then the person is
- * erased here, then Stripe lets go of the cards and the name. Safe to call again after dying anywhere: each step finds out what is done already.
+ * erased here, then Stripe lets go of the cards and the name. Safe to call again after dying anywhere: each step finds out what
+ * is done already.
  */
 export async function carryOutDeletion(ctx: SystemContext, operationId: string): Promise<void> {
   const row = await ctx.db.operation.findFirst({
@@ -75,7 +76,7 @@ async function stopDeletion(
 export async function resumeDeletions(ctx: SystemContext): Promise<void> {
   const createdAt = { lt: new Date(ctx.now().getTime() - OVERDUE_AFTER_MS) };
   const overdue = await ctx.db.operation.findMany({
-    where: { state: "PENDING", purpose: { in: [deletionPurpose, organizationDeletion] }, createdAt },
+    where: { state: "PENDING", purpose: { in: [deletionPurpose, organizationDeletionPurpose] }, createdAt },
     take: 100,
     select: { id: true, purpose: true },
   });

@@ -1,6 +1,6 @@
 import { inTransaction } from "@/lib/db/transaction";
 import { recordAudit } from "../../audit";
-import { organizationDeletion } from "../../billing";
+import { organizationDeletionPurpose } from "../../billing";
 import { lockPerson } from "../../identity";
 import { assert } from "../../shared/assert";
 import type { BaseContext, TransactionContext } from "../../shared/context";
@@ -20,9 +20,9 @@ type Hindrance = Unsettled | "organization_in_use";
 
 /** Queues the job that carries it out, should nobody else. There is one for each. */
 export function enqueueOrganizationDeletion(tx: TransactionContext, operationId: string, runAt?: Date): Promise<void> {
-  const job = { name: organizationDeletion, payload: { operationId } } as const;
+  const job = { name: organizationDeletionPurpose, payload: { operationId } } as const;
   const when = runAt ? { runAt } : { keepsRunAt: true as const };
-  return enqueue(tx, job, { jobKey: `${organizationDeletion}:${operationId}`, ...when });
+  return enqueue(tx, job, { jobKey: `${organizationDeletionPurpose}:${operationId}`, ...when });
 }
 
 /**
@@ -32,7 +32,7 @@ export function enqueueOrganizationDeletion(tx: TransactionContext, operationId:
  */
 export async function carryOutOrganizationDeletion(ctx: BaseContext, operationId: string): Promise<void> {
   const row = await ctx.db.operation.findFirst({
-    where: { id: operationId, purpose: organizationDeletion, state: "PENDING" },
+    where: { id: operationId, purpose: organizationDeletionPurpose, state: "PENDING" },
   });
   if (!row) return;
   const { id, userId, workspaceId, createdAt } = row;

@@ -1,5 +1,5 @@
 import { inTransaction } from "@/lib/db/transaction";
-import { holdMoney, organizationDeletion, refreshBilling } from "../../billing";
+import { lockMoneyEvenIfLeaving, organizationDeletionPurpose, refreshBilling } from "../../billing";
 import { lockPerson } from "../../identity";
 import type { AccountContext, InTransaction } from "../../shared/context";
 import { DomainError, isErrorCode } from "../../shared/errors";
@@ -26,7 +26,7 @@ export async function deleteOrganization(
   input: DeleteOrganizationInput & { readonly formId: string },
 ): Promise<void> {
   const { workspaceId, formId } = input;
-  if (await hasEnded(ctx, formId)) return;
+  if (await isDone(ctx, formId)) return;
   const name = await findOwnedName(ctx, workspaceId);
   if (input.name !== name) throw new DomainError("organization_name_wrong", "name");
   await refreshBilling(ctx, workspaceId);
@@ -37,12 +37,13 @@ export async function deleteOrganization(
     if (isStripeFailure(error)) throw new DomainError("payment_unknown");
     throw error;
   }
-  await hasEnded(ctx, formId);
+  // The job, or this form sent twice, may have ended it, and with a no.
+  await isDone(ctx, formId);
 }
 
-/** Whether this form was sent before and did its work. @throws DomainError what it was refused with */
-async function hasEnded(ctx: Recent, id: string): Promise<boolean> {
-  const where = { id, purpose: organizationDeletion, userId: ctx.viewer.userId };
+/** Whether the deletion that this form began is done. @throws DomainError what it was refused with */
+async function isDone(ctx: Recent, id: string): Promise<boolean> {
+  const where = { id, purpose: organizationDeletionPurpose, userId: ctx.viewer.userId };
   const row = await ctx.db.operation.findFirst({ where, select: { state: true, refusalCode: true } });
   const code = row?.refusalCode ?? "";
   if (isErrorCode(code)) throw new DomainError(code);
@@ -68,9 +69,9 @@ interface Beginning {
 async function begin(tx: InTransaction<Recent>, { workspaceId, formId: id }: Beginning): Promise<void> {
   const { userId } = tx.viewer;
   await lockPerson(tx, userId);
-  const isGoing = await holdMoney(tx, workspaceId);
+  const isGoing = await lockMoneyEvenIfLeaving(tx, workspaceId);
   const input = { workspaceId };
-  const facts = { purpose: organizationDeletion, workspaceId, userId, inputHash: digestInput(input) };
+  const facts = { purpose: organizationDeletionPurpose, workspaceId, userId, inputHash: digestInput(input) };
   if ((await tx.db.operation.count({ where: { id, ...facts } })) > 0) return;
   await findOwnedName(tx, workspaceId);
   if (isGoing) throw new DomainError("still_working");

@@ -1,4 +1,10 @@
-import { isHoldRunning, isPaymentRunning, listDebts, organizationDeletion, quoteBalanceRefund } from "../../billing";
+import {
+  isHoldRunning,
+  isPaymentRunning,
+  listDebts,
+  organizationDeletionPurpose,
+  quoteBalanceRefund,
+} from "../../billing";
 import { assert } from "../../shared/assert";
 import type { TransactionContext } from "../../shared/context";
 import { readOutstandingUsage } from "../../usage";
@@ -65,6 +71,6 @@ export async function describeOrganization(ctx: Reader, workspaceId: string): Pr
 }
 
 async function isGoing(ctx: Reader, workspaceId: string): Promise<boolean> {
-  const where = { workspaceId, purpose: organizationDeletion, state: "PENDING" } as const;
+  const where = { workspaceId, purpose: organizationDeletionPurpose, state: "PENDING" } as const;
   return (await ctx.db.operation.findFirst({ where, select: { id: true } })) !== null;
 }

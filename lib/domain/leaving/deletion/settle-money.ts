@@ -1,10 +1,10 @@
 import {
   collectLeftUsage,
   endSubscriptions,
-  holdMoney,
   isPaymentRunning,
   isRefundRunning,
   listDebts,
+  lockMoneyEvenIfLeaving,
   quoteBalanceRefund,
   refundBalance,
 } from "../../billing";
@@ -42,7 +42,7 @@ export async function settleMoney(ctx: BaseContext, leaver: Leaver): Promise<voi
  */
 export async function findUnsettled(tx: TransactionContext, workspaceId: string): Promise<Unsettled | null> {
   // Until it is closed nobody else gives it anything that this does not see.
-  await holdMoney(tx, workspaceId);
+  await lockMoneyEvenIfLeaving(tx, workspaceId);
   const { parts, stuck } = await quoteBalanceRefund(tx, workspaceId);
   // After the quote: a part that somebody writes down meanwhile is in one of the two.
   const isRunning = (await isPaymentRunning(tx, workspaceId)) || (await isRefundRunning(tx, workspaceId));
