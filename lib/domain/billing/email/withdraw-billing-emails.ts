@@ -1,6 +1,6 @@
 import { recordAudit } from "../../audit";
 import type { TransactionContext } from "../../shared/context";
-import { holdMoney } from "../operations/lock-money.sql";
+import { lockMoneyEvenIfLeaving } from "../operations/lock-money.sql";
 import { endClaims } from "./open-claim";
 import { setBillingEmail } from "./set-billing-email";
 
@@ -21,7 +21,7 @@ export async function withdrawBillingEmails(tx: TransactionContext, { userId, si
     select: { id: true, workspaceId: true, address: true },
   });
   for (const { id, workspaceId, address } of claims) {
-    await holdMoney(tx, workspaceId);
+    await lockMoneyEvenIfLeaving(tx, workspaceId);
     if (await endClaims(tx, { workspaceId, id })) {
       await recordAudit(tx, { action: "billing.email_change_canceled", workspaceId, subjectId: id });
       continue;
