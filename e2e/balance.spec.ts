@@ -22,7 +22,7 @@ async function look(page: Page, what: string, axe: Inspect): Promise<void> {
 test("BAL-1 funds are added with the default card, listed and downloaded", async ({ arrive, axe }) => {
   const { page, handle } = await arrive();
   await page.goto(`/w/${handle}/billing`);
-  await page.getByRole("link", { name: "Balance history" }).click();
+  await page.getByRole("link", { name: "Add funds" }).click();
   await expect(page.getByText("Nothing has moved yet")).toBeVisible();
   await expect(page.getByText("Add a card first")).toBeVisible();
   await look(page, "an empty balance", axe);

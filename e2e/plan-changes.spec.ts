@@ -88,6 +88,10 @@ test("PAY-2 another card is chosen, or added, on the sheet that charges it, with
   await plain.getByRole("button", { name: /^Confirm and pay/ }).click();
   await expect(plain.getByText("Your plan is changed.")).toBeVisible();
 
+  await page.goto(`/w/${handle}/billing/plans/professional?interval=month`);
+  await page.getByRole("button", { name: "Add a credit card" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add a credit card" });
+  await expect(dialog, "what the present plan asks of a new card").toContainText("A temporary charge of $50.00");
   await page.goto(`/w/${handle}/billing/balance`);
   await page.getByRole("button", { name: "Use Visa •••• 0341 instead" }).click();
   await expect(page.getByText("Charged to Visa •••• 0341 now")).toBeVisible();

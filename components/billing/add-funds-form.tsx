@@ -25,7 +25,7 @@ type Props = {
 export function AddFundsForm({ funds, currency, card, action, cards, addCard }: Props) {
   if (!card)
     return (
-      <Card title="Add funds">
+      <Card id="add-funds" title="Add funds">
         <EmptyState title="Add a card first" action={addCard}>
           Funds are paid with your default card.
         </EmptyState>
@@ -35,6 +35,7 @@ export function AddFundsForm({ funds, currency, card, action, cards, addCard }: 
   const options = funds.suggested.map((amount) => ({ value: String(amount), label: money(amount) }));
   return (
     <Card
+      id="add-funds"
       title="Add funds"
       description={`Charged to ${card.brand} •••• ${card.last4} now, and kept for your invoices.`}
     >

@@ -24,7 +24,14 @@ export function MoreBilling({ href, balance, currency, canWrite }: Props) {
             <Money minor={balance} currency={currency} />
           </span>
         }
-        footer={{ actions: <TextLink href={`${href}/balance`}>Balance history</TextLink> }}
+        footer={{
+          actions: (
+            <>
+              {canWrite && <TextLink href={`${href}/balance#add-funds`}>Add funds</TextLink>}
+              <TextLink href={`${href}/balance`}>Balance history</TextLink>
+            </>
+          ),
+        }}
       />
       <Card title="Promo code" footer={{ actions: <TextLink href={`${href}/promo`}>Codes used here</TextLink> }}>
         {canWrite && (

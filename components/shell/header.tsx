@@ -34,7 +34,7 @@ export function Header({ workspace, page, helpHref, menu, bell, label }: Props) 
       <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
         <ol className="flex min-w-0 items-center gap-1.5">
           {/* A phone has room for one name: the page's. The workspace's is in the drawer. */}
-          <li className={classNames("min-w-0 max-w-[40%] shrink-0", page !== undefined && "max-sm:hidden")}>
+          <li className={classNames("min-w-0", page !== undefined && "max-w-[40%] shrink-0 max-sm:hidden")}>
             <Link
               href={workspace.href}
               title={workspace.name}

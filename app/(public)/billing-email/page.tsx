@@ -40,7 +40,7 @@ export default async function ConfirmBillingEmailPage({ searchParams }: PageProp
 function DoneCard() {
   return (
     <PublicCard title="Thank you" lead="Emails about payments come to your address from now on.">
-      <p className="text-center text-pretty text-muted">There is nothing else to do. You can close this page.</p>
+      <p className="text-center text-balance text-muted">There is nothing else to do. You can close this page.</p>
     </PublicCard>
   );
 }

@@ -6,7 +6,7 @@ import { OtherCards } from "@/components/billing/other-cards";
 import { PayInvoice } from "@/components/invoices/pay-invoice";
 import { ButtonLink } from "@/components/ui/button-link";
 import { TextLink } from "@/components/ui/text-link";
-import { listPaymentMethods } from "@/lib/domain/billing";
+import { getBillingOverview } from "@/lib/domain/billing";
 import { findBlock } from "@/lib/domain/leaving";
 import type { BlockView } from "@/lib/domain/leaving/views";
 import type { BlockedContext, WorkspaceFacts } from "@/lib/domain/shared/context";
@@ -48,7 +48,8 @@ function leadOf({ reason, since }: BlockView, { viewer }: BlockedContext): strin
 }
 
 async function Debts({ debts, workspace }: { debts: BlockView["debts"]; workspace: WorkspaceFacts }) {
-  const cards = await listPaymentMethods(await authorizePayer({ id: workspace.id }, "billing.read"));
+  const payer = await authorizePayer({ id: workspace.id }, "billing.read");
+  const { cards, holdForNewCards: hold } = await getBillingOverview(payer);
   const card = cards.find(({ isDefault }) => isDefault) ?? null;
   const base = `/w/${workspace.handle}`;
   return (
@@ -70,7 +71,7 @@ async function Debts({ debts, workspace }: { debts: BlockView["debts"]; workspac
       ))}
       <div id="cards" className="grid justify-items-start gap-2">
         <OtherCards cards={cards} makeDefault={makeDefaultCardAction.bind(null, workspace.id)} />
-        <AddCard source={cardFormSource(workspace, { nextHref: "/blocked" })} href="/blocked" />
+        <AddCard source={cardFormSource(workspace, { nextHref: "/blocked", hold })} href="/blocked" />
         <p className="hidden text-sm text-muted noscript:block">Adding a card needs JavaScript.</p>
       </div>
     </div>

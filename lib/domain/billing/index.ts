@@ -9,7 +9,6 @@ export { finishCardSetup } from "./cards/finish-card-setup";
 export { listPaymentMethods } from "./cards/list-payment-methods";
 export { makeDefaultCard } from "./cards/make-default-card";
 export { removeCard } from "./cards/remove-card";
-export { MAX_CARDS } from "./cards/sort-out-cards";
 export { closeCustomer } from "./closing/close-customer";
 export { collectLeftUsage } from "./closing/collect-left-usage";
 export { endSubscriptions } from "./closing/end-subscriptions";

@@ -34,7 +34,7 @@ export default async function LostAuthenticatorPage({ searchParams }: PageProps<
       >
         <RecoveryCodeField />
       </ActionForm>
-      <p className="text-center text-sm text-muted">
+      <p className="text-center text-sm text-balance text-muted">
         No recovery code either? Only <TextLink href="/support">support</TextLink> can help then.
       </p>
     </PublicCard>
