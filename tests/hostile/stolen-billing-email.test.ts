@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { getBillingEmail } from "@/lib/domain/billing";
 import { signIn } from "@/lib/domain/identity";
@@ -8,16 +8,12 @@ import { aPayer, type Payer } from "../factories/billing";
 import { actionsOf, anAddress, ask, askAndMail, confirm, pendingOf, refusalOf } from "../factories/billing-emails";
 import { aClock, type Clock } from "../factories/clock";
 import { anOutbox, publicContext } from "../factories/contexts";
+import { emptyStripe } from "../factories/empty-stripe";
 import { runIdentityJobs } from "../factories/jobs";
 import { aUser } from "../factories/people";
 import { linkIn } from "../factories/registration";
-import { type StripeWorld, startStripeWorld } from "../support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 /** Somebody with the password signs in from elsewhere; the owner has the mail about it. */
 async function steal({ person }: Payer, clock: Clock): Promise<string> {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import { billingTasks, refundBalance } from "@/lib/domain/billing";
@@ -16,15 +16,10 @@ import { addCard, aPayer, type Payer } from "@/tests/factories/billing";
 import { systemContext } from "@/tests/factories/contexts";
 import { syncPayer } from "@/tests/factories/debts";
 import { isStillThere, runLeavingJobs, sendDeletion } from "@/tests/factories/deletions";
+import { emptyStripe } from "@/tests/factories/empty-stripe";
 import { loseJobs, runJobs } from "@/tests/factories/jobs";
-import { type StripeWorld, startStripeWorld } from "@/tests/support/stripe-sandbox";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 const returning = "billing.return-refund";
 

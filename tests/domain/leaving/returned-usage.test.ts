@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { database } from "@/lib/db/client";
 import { payInvoice } from "@/lib/domain/billing";
 import { returnUsage } from "@/lib/domain/billing/usage-charge/return-usage";
@@ -9,14 +9,9 @@ import { systemContext } from "@/tests/factories/contexts";
 import { newestInvoice } from "@/tests/factories/corrections";
 import { oweMore } from "@/tests/factories/debts";
 import { isStillThere, runLeavingJobs, sendDeletion } from "@/tests/factories/deletions";
-import { type StripeWorld, startStripeWorld } from "@/tests/support/stripe-sandbox";
+import { emptyStripe } from "@/tests/factories/empty-stripe";
 
-let stripe: StripeWorld;
-beforeAll(async () => {
-  stripe = await startStripeWorld();
-});
-afterEach(() => stripe.mend());
-afterAll(() => stripe.close());
+const stripe = await emptyStripe();
 
 /** They have paid an invoice of 25 dollars with this card, and nothing is owed or on their balance. */
 async function aPayerWith(number?: string): Promise<Payer> {

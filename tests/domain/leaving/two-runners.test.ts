@@ -87,6 +87,25 @@ describe("a deletion and somebody else at the same time", () => {
     await expect(findWhy(payer)).rejects.toMatchObject({ code: "still_working" });
   });
 
+  it("DEL-2 what is put on the balance while a deletion waits to close is seen", async () => {
+    const payer = await aPayer(stripe);
+    await addCard(stripe, payer);
+    const { id } = payer.workspace;
+    const result = await whileWaiting(
+      id,
+      () => findWhy(payer),
+      (client) =>
+        client.query(
+          `insert into "BalanceEntry" (id, "workspaceId", "stripeCustomerId", "stripeTransactionId", kind, amount, "balanceAfter",
+             currency, "occurredAt", "recordedAt")
+           select gen_random_uuid(), id, "stripeCustomerId", 'cbtxn_' || id, 'prepayment', 500, 500, 'usd', now(), now()
+           from "Workspace" where id = $1`,
+          [id],
+        ),
+    );
+    expect(result).toEqual({ status: "fulfilled", value: "balance_stuck" });
+  });
+
   it("DEL-2 what a card has got back is taken off the balance, also when a debt came up meanwhile", async () => {
     const payer = await aBalance();
     const leaver = leaverOf(payer);
