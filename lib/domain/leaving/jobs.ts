@@ -25,7 +25,8 @@ const receipt = z.strictObject({
   timeZone: z.string(),
   at: z.iso.datetime(),
   invoiceCount: z.number().int(),
-  returned: z.array(z.string()).optional(),
+  // One that an earlier release queued has none.
+  returned: z.array(z.string()).default([]),
 });
 
 type LeavingTask = Extract<keyof Jobs, `leaving.${string}`> | "leaving.resume-deletions" | "leaving.prune";

@@ -67,7 +67,7 @@ export interface DeletionReceipt {
   readonly at: string;
   readonly invoiceCount: number;
   /** What went back to cards, for example "$12.00 to Visa ending in 4242". */
-  readonly returned?: readonly string[] | undefined;
+  readonly returned: readonly string[];
 }
 
 type OwnMailTask =

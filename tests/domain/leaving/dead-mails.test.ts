@@ -26,7 +26,15 @@ it("DEL-1 an address that only a mail knows is not kept when the mail can never 
   const [id, at] = [randomUUID(), new Date().toISOString()];
   await inTransaction(systemContext(), async (tx) => {
     for (const address of [dead, waiting]) {
-      const receipt = { operationId: id, address, firstName: "Ada", timeZone: "UTC", at, invoiceCount: 0 };
+      const receipt = {
+        operationId: id,
+        address,
+        firstName: "Ada",
+        timeZone: "UTC",
+        at,
+        invoiceCount: 0,
+        returned: [],
+      };
       await enqueue(tx, { name: "leaving.send-deletion-receipt", payload: receipt });
       const former = { workspaceId: id, address, changedById: id, at };
       await enqueue(tx, { name: "billing.tell-former-email", payload: former });

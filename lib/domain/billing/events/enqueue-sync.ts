@@ -7,6 +7,7 @@ const SETTLE_MS = 500;
 const sync = (stripeCustomerId: string) => ({ name: "billing.sync", payload: { stripeCustomerId } }) as const;
 const keyOf = (stripeCustomerId: string) => `billing.sync:${stripeCustomerId}`;
 
+/** Queues a look at a customer that something happened to. */
 export function enqueueSync(tx: TransactionContext, stripeCustomerId: string): Promise<void> {
   const runAt = new Date(tx.now().getTime() + SETTLE_MS);
   return enqueue(tx, sync(stripeCustomerId), { jobKey: keyOf(stripeCustomerId), runAt });

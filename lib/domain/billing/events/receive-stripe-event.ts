@@ -21,6 +21,7 @@ export async function receiveStripeEvent(ctx: PublicContext, event: SignedEvent)
   return true;
 }
 
+/** Not of the other mode, and of no account that is connected to ours. */
 export function isOurs(notice: StripeNotice, livemode: boolean): boolean {
   return notice.livemode === livemode && notice.account === null;
 }

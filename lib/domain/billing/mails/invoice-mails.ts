@@ -38,6 +38,7 @@ export async function composeReceipt(ctx: SystemContext, letter: Letter): Promis
   };
 }
 
+/** Why an invoice is not paid and when it is tried again. Null once it is. */
 export async function composePaymentFailed(
   ctx: SystemContext,
   letter: Letter,

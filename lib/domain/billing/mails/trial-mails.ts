@@ -7,6 +7,7 @@ import { portalUrl } from "../../shared/portal-url";
 import { describePrice } from "./describe-price";
 import type { Letter } from "./letter";
 
+/** When the trial ends and what is paid from then on. Null where nothing will be. */
 export async function composeTrialEnding(
   ctx: SystemContext,
   { workspaceId, reader }: Letter,

@@ -37,6 +37,7 @@ export function explainRefusal({ code, declineCode }: StripeRefusalReason): Erro
   if (known) return known;
   if (declineCode === null && !plainDeclines.includes(code)) return "payment_provider_down";
   const decline = toDecline(declineCode ?? code);
+  // Where the bank says nothing of its own, Stripe's code may be more exact.
   return refusals[decline === "card_declined" ? toDecline(code) : decline];
 }
 

@@ -14,7 +14,7 @@ import { getTypedPromo } from "./get-typed-promo";
 type Writer = WorkspaceContext<"billing.write">;
 
 /** What they leave behind is not known before they end. */
-const runsBeside = [...planPurposes, ...promoPurposes];
+const rivals = [...planPurposes, ...promoPurposes];
 
 /** What a discount without a code is called in the form. */
 const UNNAMED = "a discount";
@@ -32,7 +32,7 @@ export async function applyPromo(ctx: Writer, input: ApplyPromoInput, formId: st
   const { percentOff, amountOff, currency, duration, months } = promo.coupon;
   const coupon = { percentOff, amountOff: amountOff?.toString() ?? null, currency, duration, months };
   await runPromo(ctx, start, async (tx) => {
-    await assertNoneRuns(tx, formId, runsBeside);
+    await assertNoneRuns(tx, formId, rivals);
     await checkActive(tx, { promoId: promo.id, replaces: input.replaces });
     return { code, promoId: promo.id, coupon };
   });
@@ -46,7 +46,7 @@ export async function removePromo(ctx: Writer, formId: string): Promise<void> {
   await getBillingAccount(ctx, ctx.workspace.id);
   const start = { formId, purpose: "billing.remove-promo", submitted: {} } as const;
   await runPromo(ctx, start, async (tx) => {
-    await assertNoneRuns(tx, formId, runsBeside);
+    await assertNoneRuns(tx, formId, rivals);
     const active = await tx.db.activePromo.findUnique({ where: { workspaceId: tx.workspace.id } });
     if (!active) throw new DomainError("promo_none");
     return { code: active.code };

@@ -20,6 +20,7 @@ export interface PromoTarget {
 /** The item that a code would make cheaper: of the subscription, or of one that is about to begin. */
 type Item = Pick<StripeSubscription, "priceId" | "quantity">;
 
+/** What decides whether a code can be used here: what it would make cheaper, and whether anything was paid before. */
 export async function findPromoTarget(
   ctx: BaseContext,
   { workspaceId, customerId }: Pick<BillingAccount, "workspaceId" | "customerId">,

@@ -6,6 +6,7 @@ import { tellPayers } from "../mails/tell-payers";
 
 const AHEAD_MS = 3 * 86_400_000;
 const BATCH = 200;
+const untold = { status: "trialing", cancelAt: null, trialEndToldAt: null } as const;
 
 /**
  * Tells the payers three days before a trial ends and the first payment is due, once. Who has canceled it pays nothing and
@@ -26,8 +27,6 @@ export async function tellTrialsEnding(ctx: SystemContext): Promise<void> {
     if (ending.length < BATCH) return;
   }
 }
-
-const untold = { status: "trialing", cancelAt: null, trialEndToldAt: null } as const;
 
 async function tell(ctx: SystemContext, held: Subscription): Promise<void> {
   const { id: subjectId, workspaceId, currentPeriodEnd } = held;

@@ -73,6 +73,7 @@ async function close(tx: TransactionContext, { id, userId, workspaceId }: Deleti
   await enqueue(tx, { name: "leaving.close-organization", payload: { workspaceId } });
 }
 
+/** Why the organization stays for good; null for what another try may get past. */
 function hindranceOf(error: unknown): Hindrance | null {
   if (!isDomainError(error)) return null;
   const { code } = error;

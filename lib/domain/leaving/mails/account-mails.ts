@@ -47,6 +47,7 @@ export async function sendAccountBlocked(ctx: SystemContext, { userId, at }: Acc
   });
 }
 
+/** Tells the person that their account is theirs again; nothing when it was blocked anew meanwhile. */
 export async function sendAccountReopened(ctx: SystemContext, { userId, at }: AccountNews): Promise<void> {
   const reader = await findReader(ctx, userId);
   if (!reader || reader.blockedAt) return;
@@ -58,25 +59,28 @@ export async function sendAccountReopened(ctx: SystemContext, { userId, at }: Ac
   });
 }
 
+/** Tells the person what keeps their account: what is owed, or the balance that no card takes. Nothing when that is settled. */
 export async function sendDeletionStopped(ctx: SystemContext, { userId, at }: AccountNews): Promise<void> {
   const reader = await findReader(ctx, userId);
   if (!reader) return;
   const owed = await amountsOwed(ctx, reader.workspaceId);
   const { stuck, currency } = await quoteBalanceRefund(ctx, reader.workspaceId);
   if (owed === "" && stuck === 0n) return;
-  const why = owed === "" ? ("balance" as const) : ("owed" as const);
-  const amounts = owed === "" ? formatMoney(stuck, currency) : owed;
+  const reason =
+    owed === ""
+      ? ({ why: "balance", amounts: formatMoney(stuck, currency) } as const)
+      : ({ why: "owed", amounts: owed } as const);
   await sendUnlessRefused(ctx, {
     template: "deletion-stopped",
     to: reader.to,
-    props: { name: reader.name, why, amounts, signInUrl: portalUrl("/sign-in?next=/account/delete") },
+    props: { name: reader.name, ...reason, signInUrl: portalUrl("/sign-in?next=/account/delete") },
     idempotencyKey: `deletion-stopped:${userId}:${at}`,
   });
 }
 
 /** The last mail to an address that nothing here knows any more. */
 export async function sendDeletionReceipt(ctx: SystemContext, receipt: DeletionReceipt): Promise<void> {
-  const { operationId, address: to, firstName: name, timeZone, invoiceCount, returned = [] } = receipt;
+  const { operationId, address: to, firstName: name, timeZone, invoiceCount, returned } = receipt;
   const invoices: readonly [string, string] = [
     plural(invoiceCount, "invoice"),
     "With your name and postal address as issued, without your email. Tax law demands them.",
