@@ -2,11 +2,15 @@ import { randomUUID } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/config/env";
 import { contentSecurityPolicy } from "@/lib/server/content-security-policy";
-import { problemWithPost } from "@/lib/server/posted-form";
+import { busy, problemWithPost, type Refusal } from "@/lib/server/posted-form";
 import { awaitSignInTurn } from "@/lib/server/sign-in-gate";
 
 const methods = ["GET", "HEAD", "POST"];
-const allowed = { allow: methods.join(", ") };
+const oddMethod: Refusal = {
+  status: 405,
+  message: "Pages are read and forms are sent, nothing else.",
+  headers: { allow: methods.join(", ") },
+};
 
 /**
  * Headers, and nothing about who may do what: every page and action proves that itself.
@@ -15,16 +19,16 @@ const allowed = { allow: methods.join(", ") };
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const portal = new URL(env().NEXTAUTH_URL);
   // Links in mails and redirects are built from the configured address; a foreign name in front of us is a mistake or an attack.
-  if (request.headers.get("host") !== portal.host) return refuse(421, `This portal answers at ${portal.origin} only.`);
-  if (!isReadable(request.nextUrl.pathname)) return refuse(400, "This address cannot be read.");
-  if (!methods.includes(request.method))
-    return refuse(405, "Pages are read and forms are sent, nothing else.", allowed);
+  if (request.headers.get("host") !== portal.host)
+    return refuse({ status: 421, message: `This portal answers at ${portal.origin} only.` });
+  if (!isReadable(request.nextUrl.pathname)) return refuse({ status: 400, message: "This address cannot be read." });
+  if (!methods.includes(request.method)) return refuse(oddMethod);
   const changes = request.method === "POST";
   if (changes && request.headers.get("origin") !== portal.origin)
-    return refuse(403, "This form was not sent from the portal.");
-  if (changes && request.nextUrl.pathname === "/sign-in" && !(await awaitSignInTurn())) return refuseForNow();
+    return refuse({ status: 403, message: "This form was not sent from the portal." });
+  if (changes && request.nextUrl.pathname === "/sign-in" && !(await awaitSignInTurn())) return refuse(busy);
   const problem = changes ? await problemWithPost(request) : null;
-  if (problem) return refuse(problem.status, problem.message);
+  if (problem) return refuse(problem);
 
   const nonce = randomUUID();
   const policy = contentSecurityPolicy(request.nextUrl.pathname, nonce);
@@ -52,16 +56,12 @@ function isReadable(path: string): boolean {
   }
 }
 
-function refuse(status: number, message: string, headers: Readonly<Record<string, string>> = {}): NextResponse {
+/** With this very type Next hands the words to the form that was sent by script. */
+function refuse({ status, message, headers }: Refusal): NextResponse {
   return new NextResponse(message, {
     status,
-    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", ...headers },
+    headers: { "content-type": "text/plain", "cache-control": "no-store", ...headers },
   });
-}
-
-function refuseForNow(): NextResponse {
-  const words = "Too many people are signing in right now. Wait a few seconds, go back and try again.";
-  return refuse(503, words, { "retry-after": "5" });
 }
 
 export const config = { matcher: ["/((?!api/|avatars/|_next/static/|favicon.svg|logo.png|share.png).*)"] };

@@ -106,3 +106,42 @@ test("AUTH-1 AUTH-2 a forgotten password is replaced by a mailed link, once", as
   await page.goto(link);
   await expect(page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
 });
+
+test("F22 a form that did not get through says so, keeps what was typed and can be sent again", async ({ arrive }) => {
+  const { page } = await arrive("Olive");
+  await page.goto("/account");
+  const name = page.getByRole("textbox", { name: "First name" });
+  const save = page.getByRole("button", { name: "Save", exact: true });
+  await name.fill("Oliver");
+  await page.context().setOffline(true);
+  await save.click();
+  await expect(page.getByText("The portal did not answer").first()).toBeVisible();
+  await expect(name).toHaveValue("Oliver");
+
+  await page.context().setOffline(false);
+  await save.click();
+  await expect(page.getByText("Your profile is saved.")).toBeVisible();
+  await page.reload();
+  await expect(name).toHaveValue("Oliver");
+});
+
+test("H122 the words of a refusal before any action are shown on the form", async ({ arrive, browser }) => {
+  const newcomer = await arrive("Olive");
+  // A browser whose problems nobody collects: this one is made.
+  const context = await browser.newContext({ storageState: await newcomer.page.context().storageState() });
+  const page = await context.newPage();
+  await page.goto("/account");
+  const name = page.getByRole("textbox", { name: "First name" });
+  await name.fill("Oliver");
+  await name.evaluate(({ form }: HTMLInputElement) => {
+    for (let index = 0; index < 201; index += 1) {
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name: `extra${index}` });
+      form?.append(field);
+    }
+  });
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("That is more than any form of ours sends.").first()).toBeVisible();
+  await expect(name).toHaveValue("Oliver");
+  await context.close();
+});

@@ -3,8 +3,8 @@ import { Card } from "@/components/ui/card";
 import { CardBody } from "@/components/ui/card-body";
 import type { FinishedPayment } from "@/lib/domain/billing/views";
 
-/** How a payment stands, or the words of its refusal. */
-export type PaymentResultView = FinishedPayment | { readonly outcome: "refused"; readonly message: string };
+/** How a payment stands, or the words of its refusal, or of an answer that got lost on its way. */
+export type PaymentResultView = FinishedPayment | { readonly outcome: "refused" | "unknown"; readonly message: string };
 
 type Props = {
   result: PaymentResultView;
@@ -32,6 +32,11 @@ export function PaymentResult({ result, billingHref, plansHref, nextHref }: Prop
           {result.outcome === "refused" && plansHref !== null && (
             <ButtonLink href={plansHref} variant="primary">
               See plans
+            </ButtonLink>
+          )}
+          {result.outcome === "unknown" && (
+            <ButtonLink href="" variant="primary">
+              Check again
             </ButtonLink>
           )}
           {goOnHref !== null && (
@@ -69,6 +74,8 @@ function words(result: PaymentResultView): { readonly title: string; readonly te
         title: "Your bank has not answered yet",
         text: "The billing page shows the result as soon as it is known. Nothing is charged twice.",
       };
+    case "unknown":
+      return { title: "We do not know yet whether the payment went through", text: result.message };
     case "refused":
       return { title: "The payment did not go through", text: result.message };
   }

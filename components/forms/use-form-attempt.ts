@@ -2,9 +2,9 @@
 
 import { useActionState } from "react";
 import type { FormState } from "@/lib/server/form-state";
+import { explainFailure, keepForm } from "./failed-attempt";
 import type { FormAction } from "./form-action";
 import { loadNextPage } from "./load-next-page";
-import { isPageOutdated, outdatedPage } from "./outdated-page";
 
 const idle: FormState = { status: "idle" };
 
@@ -23,8 +23,9 @@ export function useFormAttempt(action: FormAction, pageFormId: string) {
 function leaveWhenDone(action: FormAction): FormAction {
   return async (previous, form) => {
     const state = await action(previous, form).catch((error: unknown) => {
-      if (isPageOutdated(error)) return outdatedPage(form);
-      throw error;
+      const words = explainFailure(error);
+      if (words === null) throw error;
+      return keepForm(form, words);
     });
     if (state.status !== "done") return state;
     loadNextPage(state);

@@ -1,3 +1,6 @@
+import { DomainError } from "@/lib/domain/shared/errors";
+import { isHashQueueFull } from "@/lib/domain/shared/hash-queue";
+
 /** The limit of `next.config.ts` again: Next itself answers a larger body with 500. */
 const MAX_BYTES = 100 * 1024;
 const MAX_FIELDS = 200;
@@ -5,15 +8,24 @@ const MAX_FIELDS = 200;
 export interface Refusal {
   readonly status: number;
   readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** Too many passwords wait for their check. */
+export const busy: Refusal = {
+  status: 503,
+  message: new DomainError("busy").message,
+  headers: { "retry-after": "5" },
+};
 
 const tooLarge: Refusal = { status: 413, message: "That is more than any form of ours sends." };
 const noLength: Refusal = { status: 411, message: "Say how long the body is." };
 const malformed: Refusal = { status: 400, message: "No form of ours sends this." };
 
 /**
- * What is wrong with the body of a POST, before Next and React decode it, or null. Their decoders know many kinds of references and
- * answer a broken one with 500; our forms use exactly one kind, so nothing else reaches them.
+ * What is wrong with a POST, before Next and React decode it, or null. Their decoders know many kinds of references and answer
+ * a broken one with 500; our forms use exactly one kind, so nothing else reaches them. An action cannot answer 503 itself, so
+ * a password that nobody has time to check is turned away here too.
  */
 export async function problemWithPost(request: Request): Promise<Refusal | null> {
   const { headers } = request;
@@ -30,7 +42,8 @@ async function problemWithForm(request: Request, isCall: boolean): Promise<Refus
   if (form === null) return malformed;
   const entries = [...form];
   if (entries.length > MAX_FIELDS) return tooLarge;
-  return (isCall ? isActionCall(entries) : isPlainPost(entries)) ? null : malformed;
+  if (!(isCall ? isActionCall(entries) : isPlainPost(entries))) return malformed;
+  return entries.some(([name]) => /password/i.test(name)) && isHashQueueFull() ? busy : null;
 }
 
 type Entry = readonly [name: string, value: FormDataEntryValue];

@@ -9,7 +9,7 @@ interface Pace {
 }
 
 /** Sign-ins of this process; docs/decisions/0018 has what was measured. */
-export const signInGate: Pace = { burst: 4, perSecond: 6, longestQueue: 18 };
+export const signInGate: Pace = { burst: 4, perSecond: 4, longestQueue: 12 };
 
 /** How long to wait before one more may begin, in milliseconds; null when too many wait already. */
 type Gate = (now: number) => number | null;

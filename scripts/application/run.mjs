@@ -3,6 +3,8 @@ import { untilReady } from "../services/service.mjs";
 import { TYPESCRIPT, TYPESCRIPT_SETTINGS } from "./fill.mjs";
 
 const NEXT = "node_modules/next/dist/bin/next";
+/** Longer than proxies and browsers keep a quiet connection, or a request meets one that is just being closed. */
+const KEEP_ALIVE = ["--keepAliveTimeout", "75000"];
 
 /**
  * @typedef {{ env: Record<string, string | undefined>, port: number, mode: "start" | "dev" }} StartOptions
@@ -34,7 +36,7 @@ export function startWorker({ env, port, mode }) {
 
 /** @param {StartOptions} options */
 export function startPortal({ env, port, mode }) {
-  const args = [NEXT, mode, "-H", "127.0.0.1", "-p", String(port)];
+  const args = [NEXT, mode, "-H", "127.0.0.1", "-p", String(port), ...(mode === "start" ? KEEP_ALIVE : [])];
   return startChild({ name: "portal", port, args, ...around({ env, port, mode }) });
 }
 

@@ -40,6 +40,13 @@ describe("payment result", () => {
     ).toContain(result.message);
   });
 
+  it("calls nothing refused whose answer was lost, and looks again", async () => {
+    const result = { outcome: "unknown", message: "We are checking." } as const;
+    const html = await draw(<PaymentResult result={result} billingHref="/b" plansHref="/p" nextHref={null} />);
+    expect(html).not.toContain("did not go through");
+    expect(html).toMatch(/<a [^>]*href=""[^>]*>Check again/);
+  });
+
   it("PAY-4 leads back to the plan that a proven card was added for, and to no page after a payment", async () => {
     const drawn = (isProof: boolean, nextHref: string | null) => {
       const result = { outcome: "done", ...(isProof && { isProof }) } as const;

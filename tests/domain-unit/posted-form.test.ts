@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { CONCURRENT_HASHES, inHashQueue } from "@/lib/domain/shared/hash-queue";
 import { problemWithPost } from "@/lib/server/posted-form";
 
 type Fields = readonly (readonly [name: string, value: string])[];
@@ -89,4 +90,28 @@ describe("H122 sizes", () => {
     expect(await status(post([], { "next-action": "7f", "content-type": "text/plain" }))).toBe(400);
     expect(await status(post([], { "content-type": "multipart/form-data; boundary=other" }))).toBe(400);
   });
+});
+
+it("H14 a password that nobody has time to check is turned away with 503, and nothing else is", async () => {
+  let release: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const password: Fields = [
+    ["_1_newPassword", "x"],
+    ["0", '["$K1"]'],
+  ];
+  expect(await status(call(...password))).toBeNull();
+
+  const waiting = Array.from({ length: CONCURRENT_HASHES + 100 }, () => inHashQueue(() => gate));
+  expect(await problemWithPost(await call(...password))).toMatchObject({
+    status: 503,
+    headers: { "retry-after": "5" },
+  });
+  expect(await status(post([["password", "x"]]))).toBe(503);
+  expect(await status(call(["_1_name", "x"], ["0", '["$K1"]']))).toBeNull();
+
+  release();
+  await Promise.all(waiting);
+  expect(await status(call(...password))).toBeNull();
 });

@@ -31,7 +31,9 @@ async function trace(work: () => Promise<unknown>): Promise<Trace> {
     (error: unknown) => `${refusalCode(error)}: ${String(error)}`,
   );
   const hashes = vi.mocked(argon2.hash).mock.calls.length + vi.mocked(argon2.verify).mock.calls.length;
-  return { answer, hashes, queries: query.mock.calls.map(([statement]) => textOf(statement)) };
+  // Some go out side by side, and may overtake each other.
+  const queries = query.mock.calls.map(([statement]) => textOf(statement)).sort();
+  return { answer, hashes, queries };
 }
 
 function textOf(statement: unknown): string {

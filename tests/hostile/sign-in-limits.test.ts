@@ -198,3 +198,8 @@ describe("a visitor's address", () => {
     expect(trustedIp("192.0.2.1", 3)).toBeNull();
   });
 });
+
+it("H14 no attempt waits for the disk to be counted", async () => {
+  const tables = await database().$queryRaw`select relname from pg_class where relpersistence = 'u' and relkind = 'r'`;
+  expect(tables).toEqual([{ relname: "RateLimit" }]);
+});

@@ -18,9 +18,9 @@ export const signInAction = publicAction({
     const carried = [readSessionToken(), readDeviceMark(), readTrustToken()] as const;
     const [previousToken, deviceMark, trustToken] = await Promise.all(carried);
     const signedIn = await signIn(ctx, { ...input, formId, previousToken, deviceMark, trustToken });
-    await writeSession(signedIn.sessionToken);
-    if (signedIn.deviceMark !== null) await keepDeviceMark(signedIn.deviceMark);
-    const home = await homePathOfSession(signedIn.sessionToken);
+    const { sessionToken, deviceMark: mark } = signedIn;
+    const [home] = await Promise.all([homePathOfSession(sessionToken), writeSession(sessionToken)]);
+    if (mark !== null) await keepDeviceMark(mark);
     const path = ownPath(next, home);
     // The second step comes first, and knows where to go on.
     if (home === "/two-factor" && path !== home) return { redirectTo: `${home}?next=${encodeURIComponent(path)}` };

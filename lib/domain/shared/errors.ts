@@ -140,6 +140,11 @@ export function isDomainError(error: unknown): error is DomainError {
   return typeof error === "object" && error !== null && brand in error;
 }
 
+/** Whether nobody knows yet what became of the request: it was not refused, and is found out without it. */
+export function isUndecided({ code }: DomainError): boolean {
+  return code === "payment_unknown" || code === "still_working";
+}
+
 /** For a code that was stored. */
 export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(messages, code);

@@ -4,8 +4,8 @@ import { changePassword, findResetLink, findViewer } from "@/lib/domain/identity
 import { hashToken } from "@/lib/domain/identity/hash-token";
 import { commonPasswords } from "@/lib/domain/identity/passwords/common-passwords";
 import { hashPassword, verifyPassword } from "@/lib/domain/identity/passwords/hash-password";
-import { CONCURRENT_HASHES, inHashQueue } from "@/lib/domain/identity/passwords/hash-queue";
 import { isEasilyGuessed } from "@/lib/domain/identity/passwords/password-rule";
+import { CONCURRENT_HASHES, inHashQueue } from "@/lib/domain/shared/hash-queue";
 import { accountContext, publicContext } from "../../factories/contexts";
 import { aResetLink, signInWith } from "../../factories/passwords";
 import { aSession, aUser } from "../../factories/people";
@@ -139,7 +139,7 @@ describe("the password rule", () => {
 it("H19 checks unknown accounts again once a full queue has drained, though the first check came while it was full", async () => {
   vi.resetModules();
   const cold = await import("@/lib/domain/identity/passwords/hash-password");
-  const queue = await import("@/lib/domain/identity/passwords/hash-queue");
+  const queue = await import("@/lib/domain/shared/hash-queue");
   let release: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => {
     release = resolve;

@@ -95,7 +95,7 @@ describe("signing in", () => {
       where: { id: person.userId },
       select: { passwordHash: true },
     });
-    expect(stored.passwordHash).toMatch(/^\$argon2id\$v=19\$m=65536,t=2,p=1\$/);
+    expect(stored.passwordHash).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/);
     await expect(signIn(publicContext(), attemptOf(person))).resolves.toBeDefined();
   });
 

@@ -42,11 +42,10 @@ export async function signIn(ctx: PublicContext, attempt: SignInAttempt): Promis
   // The mark counts attempts on the owner, so it lets nobody try another person's password.
   const holder = await findHolder({ owner, claimant: device === null ? claimant : null }, password);
   if (!holder) return refuse(ctx, owner);
-  await refund();
   const { userId, emailVerified } = holder;
   const raised = isOutdatedHash(holder.passwordHash) ? await hashPassword(password) : null;
 
-  const sessionToken = await inTransaction(ctx, async (tx) => {
+  const opening = inTransaction(ctx, async (tx) => {
     await holdPassword(tx, userId, holder.passwordHash);
     const isTrusted = await isTrustedDevice(tx, userId, attempt.trustToken ?? null);
     const { formId, previousToken } = attempt;
@@ -58,6 +57,7 @@ export async function signIn(ctx: PublicContext, attempt: SignInAttempt): Promis
     if (isNew && emailVerified && device === null) await tellNewDevice(tx, { userId, sessionId });
     return token;
   });
+  const [sessionToken] = await Promise.all([opening, refund()]);
   const passwordHash = raised ?? holder.passwordHash;
   const deviceMark = emailVerified ? markDevice({ userId, passwordHash }, attempt.deviceMark) : null;
   return { sessionToken, deviceMark, emailVerified };

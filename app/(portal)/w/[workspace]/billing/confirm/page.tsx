@@ -4,7 +4,7 @@ import { PaymentResult, type PaymentResultView } from "@/components/billing/paym
 import { finishPayment } from "@/lib/domain/billing";
 import { type FinishPaymentInput, finishPaymentInput } from "@/lib/domain/billing/inputs";
 import type { WorkspaceContext } from "@/lib/domain/shared/context";
-import { isDomainError } from "@/lib/domain/shared/errors";
+import { isDomainError, isUndecided } from "@/lib/domain/shared/errors";
 import { pageAfterCard } from "@/lib/server/after-card";
 import { payerPage } from "@/lib/server/page";
 import { billingHref } from "../billing-href";
@@ -38,6 +38,6 @@ async function finish(ctx: WorkspaceContext<"billing.write">, input: FinishPayme
   } catch (error) {
     if (!isDomainError(error)) throw error;
     if (error.code === "not_found") notFound();
-    return { outcome: "refused", message: error.message };
+    return { outcome: isUndecided(error) ? "unknown" : "refused", message: error.message };
   }
 }

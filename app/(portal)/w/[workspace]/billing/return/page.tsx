@@ -6,7 +6,7 @@ import { finishCardSetup } from "@/lib/domain/billing";
 import { finishCardSetupInput } from "@/lib/domain/billing/inputs";
 import type { PaymentOutcome } from "@/lib/domain/billing/views";
 import type { WorkspaceContext } from "@/lib/domain/shared/context";
-import { isDomainError } from "@/lib/domain/shared/errors";
+import { isDomainError, isUndecided } from "@/lib/domain/shared/errors";
 import { ownPath } from "@/lib/server/own-path";
 import { payerPage } from "@/lib/server/page";
 import { billingHref } from "../billing-href";
@@ -26,7 +26,7 @@ export default async function CardReturnPage({ params, searchParams }: PageProps
   );
 }
 
-type Result = PaymentOutcome | { readonly outcome: "refused"; readonly message: string };
+type Result = PaymentOutcome | { readonly outcome: "refused" | "unknown"; readonly message: string };
 
 type ResultProps = { result: Result; billingHref: string; nextHref: string | null };
 
@@ -62,6 +62,16 @@ function CardResult({ result, billingHref, nextHref }: ResultProps) {
           Your bank has not answered yet. The billing page shows the card as soon as it is proven.
         </Alert>
       );
+    case "unknown":
+      return (
+        <Alert
+          tone="info"
+          title="We do not know yet whether the card was added"
+          action={<ButtonLink href="">Check again</ButtonLink>}
+        >
+          {result.message}
+        </Alert>
+      );
     case "refused":
       return (
         <Alert tone="danger" title="The card was not added" action={billing}>
@@ -79,6 +89,6 @@ async function finish(ctx: WorkspaceContext<"billing.write">, setupIntentId: unk
   } catch (error) {
     if (!isDomainError(error)) throw error;
     if (error.code === "not_found") notFound();
-    return { outcome: "refused", message: error.message };
+    return { outcome: isUndecided(error) ? "unknown" : "refused", message: error.message };
   }
 }
