@@ -2,12 +2,13 @@
 const levels = [
   ["audit", "notifications", "findings"],
   ["identity"],
-  ["security"],
   ["workspaces"],
   ["entitlement"],
   ["usage"],
   ["invoices"],
   ["billing"],
+  // What a stolen session did to the emails about payments is undone with it.
+  ["security"],
   ["leaving"],
   ["admin"],
 ];
