@@ -55,6 +55,13 @@ const QUESTIONS: readonly {
            from "ActivePromo" a join "Workspace" w on w.id = a."workspaceId" where a."stripeDiscountId" is not null`,
     there: ({ discounts }) => discounts,
   },
+  {
+    id: "I24",
+    says: "However its news came, the balance here is the customer's in Stripe",
+    here: `select "stripeCustomerId" || ' ' || "creditBalance" as line
+           from "Workspace" where "stripeCustomerId" is not null and "creditBalance" <> 0`,
+    there: ({ balances }) => balances,
+  },
 ];
 
 /** Both directions, for the customers that are ours. The connection is in a transaction that keeps one picture. */

@@ -50,4 +50,17 @@ export const peopleInvariants: readonly Invariant[] = [
             select from "Invoice" i
             where i."workspaceId" = w.id and i.status in ('open', 'uncollectible') and i."amountRemaining" > 0)`,
   },
+  {
+    id: "I23",
+    says: "No deleted workspace owes anything, and nobody who was blocked for it is back without having paid",
+    sql: `select w.id::text as subject from "Workspace" w
+          where w."closedAt" is not null and exists (
+            select from "Invoice" i
+            where i."workspaceId" = w.id and i.status in ('open', 'uncollectible') and i."amountRemaining" > 0)
+          union all
+          select e."userId"::text from "AuditEvent" e join "User" u on u.id = e."userId" and u."blockReason" is null
+          where e.action in ('account.blocked', 'account.reopened') group by e."userId"
+          having max(e.at) filter (where e.action = 'account.blocked')
+            > coalesce(max(e.at) filter (where e.action = 'account.reopened'), '-infinity')`,
+  },
 ];

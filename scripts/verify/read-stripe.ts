@@ -16,6 +16,8 @@ export interface StripePicture {
   readonly charges: readonly string[];
   readonly discounts: readonly string[];
   readonly holds: readonly string[];
+  /** What customers have to their credit, or owe; none that is zero. */
+  readonly balances: readonly string[];
   /** The operations that made a subscription. */
   readonly operations: readonly string[];
 }
@@ -36,6 +38,8 @@ export async function readStripe(access: StripeAccess, workspaceIds: ReadonlySet
     charges: parts.flatMap(({ charges }) => charges),
     discounts: parts.flatMap(({ discounts }) => discounts),
     holds: parts.flatMap(({ holds }) => holds),
+    // Stripe counts what a customer owes.
+    balances: customers.filter(({ balance }) => balance !== 0).map(({ id, balance }) => `${id} ${String(-balance)}`),
     operations: parts.flatMap(({ operations }) => operations),
   };
 }

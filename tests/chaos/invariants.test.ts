@@ -54,6 +54,19 @@ const plants: readonly (readonly [string, string, string])[] = [
     `update "User" set "blockReason" = 'UNPAID', "blockedAt" = now()
      from "Workspace" w where w."personalOfId" = "User".id and w.id = $1`,
   ],
+  [
+    "I23",
+    "a deleted workspace that owes",
+    `with gone as (update "Workspace" set "closedAt" = now() where id = $1)
+     update "Invoice" set status = 'open', "amountRemaining" = 1 ${own}`,
+  ],
+  [
+    "I23",
+    "somebody who is back without having paid",
+    `insert into "AuditEvent" (id, at, action, "actorKind", "workspaceId", "userId", details, "requestId")
+     select gen_random_uuid(), now(), 'account.blocked', 'SYSTEM', id, "personalOfId", '{}', '' from "Workspace" where id = $1`,
+  ],
+  ["I24", "a balance that Stripe does not know", `update "Workspace" set "creditBalance" = 1 where id = $1`],
   ["I16", "a card that is only in Stripe", `delete from "PaymentMethod" ${own}`],
   ["I16", "cards without a default", `update "PaymentMethod" set "isDefault" = false ${own}`],
   ["I16", "a card that Stripe does not have", `update "PaymentMethod" set "stripePaymentMethodId" = 'pm_other' ${own}`],
