@@ -102,10 +102,13 @@ test("DEL-2 DEL-3 DEL-4 H42 three tries with an unpaid invoice block every page,
   await expect(page.getByRole("alert").first()).toContainText("declined");
   await typeCard(page, testCards.works);
   await page.getByRole("button", { name: /^Use Visa •••• 4242 instead/ }).click();
-  await expect(page.getByText("It is charged to Visa •••• 4242.")).toBeVisible();
-  await page.getByRole("button", { name: "Pay $25.00 now" }).click();
-  // The new default card pays on its own too, and may be faster than the click.
-  await expect(page.getByText(/your account is open again|The invoice is paid/)).toBeVisible();
+  // The new default card pays on its own too, and may be faster than the page or the click.
+  const isCharged = page.getByText("It is charged to Visa •••• 4242.");
+  await expect(isCharged.or(page.getByRole("navigation", { name: "Main" }))).toBeVisible();
+  if (await isCharged.isVisible()) {
+    await page.getByRole("button", { name: "Pay $25.00 now" }).click();
+    await expect(page.getByText(/your account is open again|The invoice is paid/)).toBeVisible();
+  }
   expect((await elsewhere.get("/account", { maxRedirects: 0 })).status()).toBe(200);
   await page.goto("/blocked");
   await expect(page).toHaveURL(`/w/${handle}`);

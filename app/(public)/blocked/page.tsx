@@ -1,3 +1,4 @@
+import { redirect } from "next/navigation";
 import { makeDefaultCardAction } from "@/app/(portal)/w/[workspace]/billing/actions";
 import { cardFormSource } from "@/app/(portal)/w/[workspace]/billing/card-form-source";
 import { payInvoiceAction } from "@/app/(portal)/w/[workspace]/invoices/actions";
@@ -21,9 +22,11 @@ export const metadata = { title: "Your account is blocked" };
 export default async function BlockedPage() {
   const ctx = await blockedPage();
   const block = await findBlock(ctx, ctx.viewer.userId);
+  // A payment of that very moment has lifted it.
+  if (block === null) redirect("/");
   return (
-    <PublicCard title="Your account is blocked" lead={block && leadOf(block, ctx)}>
-      {block?.reason === "UNPAID" ? (
+    <PublicCard title="Your account is blocked" lead={leadOf(block, ctx)}>
+      {block.reason === "UNPAID" ? (
         <>
           <Debts debts={block.debts} workspace={ctx.workspace} />
           <p className="text-center text-sm text-muted">
