@@ -7,6 +7,8 @@ import { cookiesOf, send } from "./support/raw-http";
 
 /** What only members of the seeded organization may read. */
 const secrets = /Acme Instruments|Grace Hopper|ada@portico/;
+/** Of the card that Acme pays with; not a part of some random id. */
+const cardNumber = /(?<![\w-])4242(?![\w-])/;
 const nobody: Places = { workspace: "nobody-here", plan: "team-pro", card: randomId(), invoice: randomId() };
 
 function randomId(): string {
@@ -142,12 +144,12 @@ test("H51 a role without the permission gets 403, from pages, routes and actions
   ]) {
     const answer = await request.get(`/w/acme/${page}`);
     expect(answer.status(), page).toBe(403);
-    expect(await answer.text(), page).not.toContain("4242");
+    expect(await answer.text(), page).not.toMatch(cardNumber);
   }
   expect((await postForm(request, { path: "/w/acme/billing/cards/setup", fields: [] }, {})).status()).toBe(403);
   // Next draws its not-found page for whatever an action refuses without scripts.
   expect((await postForm(request, payment, {})).status()).toBe(404);
-  expect(await (await ada.get("/w/acme/billing")).text()).toContain("4242");
+  expect(await (await ada.get("/w/acme/billing")).text()).toMatch(cardNumber);
 });
 
 test("H52 the staff area does not exist for anybody else", async ({ visitAs, arrive }) => {
