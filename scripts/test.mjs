@@ -76,9 +76,14 @@ async function main() {
   const counts = [];
   for (const lanes of stages) counts.push(...(await Promise.all(lanes.map(runLane))).flat());
   const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
-  const failures = counts.flatMap((count) => count.failures);
   // Once more, since a log is read from its end.
-  if (failures.length) console.log(`\nFailed:\n${failures.map((failure) => `  ${failure}`).join("\n")}`);
+  for (const [what, key] of [
+    ["Passed at the second try only", "unsteady"],
+    ["Failed", "failures"],
+  ]) {
+    const names = counts.flatMap((count) => count[key]);
+    if (names.length) console.log(`\n${what}:\n${names.map((name) => `  ${name}`).join("\n")}`);
+  }
   console.log(`\nTook ${secondsSince(started)}.`);
   console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
   return sum("failed") === 0 ? 0 : 1;

@@ -7,7 +7,8 @@ import { secondsSince } from "../local/progress.mjs";
 const SHOWN_LINES = 200;
 
 /**
- * @typedef {{ passed: number, failed: number, failures?: string[] }} Count with what failed, by name
+ * @typedef {{ passed: number, failed: number, failures?: string[], unsteady?: string[] }} Count with what failed, and what
+ * passed at the second try only, by name
  * @typedef {object} Check
  * @property {string} name
  * @property {string[]} [command]
@@ -36,7 +37,7 @@ export async function runCheck(check) {
   console.log(`${count.failed ? "✗" : "✓"} ${check.name.padEnd(30)} ${secondsSince(started).padStart(8)}`);
   if (count.failed) console.log(output.trimEnd().split("\n").slice(-SHOWN_LINES).join("\n"));
   const failures = count.failures?.length ? count.failures : [check.name];
-  return { ...count, failures: count.failed ? failures : [] };
+  return { unsteady: [], ...count, failures: count.failed ? failures : [] };
 }
 
 /** @param {string} file @returns {Count} */
@@ -50,7 +51,13 @@ export function countVitest(file) {
 export function countPlaywright(file) {
   const { stats, suites = [] } = readReport(file);
   const { expected, unexpected, flaky } = stats;
-  return { passed: expected, failed: unexpected + flaky, failures: suites.flatMap(failuresOfSuite) };
+  const specs = suites.flatMap(specsOf);
+  return {
+    passed: expected + flaky,
+    failed: unexpected,
+    failures: specs.filter(({ ok }) => !ok).map(nameOf),
+    unsteady: specs.filter(({ ok, tests }) => ok && tests.some(({ status }) => status === "flaky")).map(nameOf),
+  };
 }
 
 /** A file that does not load has failed without a failed test. */
@@ -60,9 +67,12 @@ function failuresOfFile({ name, assertionResults }) {
   return failed.length ? failed.map(({ fullName }) => `${file} › ${fullName}`) : [file];
 }
 
-function failuresOfSuite({ specs = [], suites = [] }) {
-  const failed = specs.filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === "flaky"));
-  return [...failed.map(({ file, title }) => `e2e/${file} › ${title}`), ...suites.flatMap(failuresOfSuite)];
+function specsOf({ specs = [], suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)];
+}
+
+function nameOf({ file, title }) {
+  return `e2e/${file} › ${title}`;
 }
 
 /** A runner that fails without a failed test, for a file that does not load or no report at all, is a failure too. */
@@ -70,8 +80,8 @@ function judge({ count }, ok) {
   const itself = { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
   if (!count) return itself;
   try {
-    const { passed, failed, failures } = count();
-    return { passed, failed: failed || itself.failed, failures };
+    const counted = count();
+    return { ...counted, failed: counted.failed || itself.failed };
   } catch {
     return { passed: 0, failed: 1 };
   }

@@ -19,10 +19,20 @@ afterEach(() => {
 const exits = (status: number) => [process.execPath, "-e", `console.log("the reason"); process.exit(${status})`];
 
 it("counts a check without a report as one test and shows why it failed", async () => {
-  expect(await runCheck({ name: "lint", command: exits(0) })).toEqual({ passed: 1, failed: 0, failures: [] });
+  expect(await runCheck({ name: "lint", command: exits(0) })).toEqual({
+    passed: 1,
+    failed: 0,
+    failures: [],
+    unsteady: [],
+  });
   expect(said.mock.calls.flat().join()).not.toContain("the reason");
 
-  expect(await runCheck({ name: "lint", command: exits(1) })).toEqual({ passed: 0, failed: 1, failures: ["lint"] });
+  expect(await runCheck({ name: "lint", command: exits(1) })).toEqual({
+    passed: 0,
+    failed: 1,
+    failures: ["lint"],
+    unsteady: [],
+  });
   expect(said.mock.calls.flat().join()).toContain("the reason");
 });
 
@@ -42,7 +52,7 @@ it("adds up what the runners report, and names what failed", async () => {
   writeFileSync(report, JSON.stringify({ numPassedTests: 7, numFailedTests: 2, testResults }));
   const unit = { name: "unit", command: exits(1), count: () => countVitest(report) };
   const failures = ["tests/b.test.ts › falls", "tests/c.test.ts"];
-  expect(await runCheck(unit)).toEqual({ passed: 7, failed: 2, failures });
+  expect(await runCheck(unit)).toEqual({ passed: 7, failed: 2, failures, unsteady: [] });
 
   const suites = [
     {
@@ -52,13 +62,17 @@ it("adds up what the runners report, and names what failed", async () => {
   ];
   writeFileSync(report, JSON.stringify({ stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 0 }, suites }));
   const e2e = { name: "e2e", command: exits(1), count: () => countPlaywright(report) };
-  const fallen = ["e2e/a.spec.ts › blinks", "e2e/a.spec.ts › falls"];
-  expect(await runCheck(e2e)).toEqual({ passed: 5, failed: 2, failures: fallen });
+  expect(await runCheck(e2e)).toEqual({
+    passed: 6,
+    failed: 1,
+    failures: ["e2e/a.spec.ts › falls"],
+    unsteady: ["e2e/a.spec.ts › blinks"],
+  });
 });
 
 it("fails when a runner failed without a failed test, or left no report, or left an old one", async () => {
   const check = (status: number) => ({ name: "unit", command: exits(status), count: () => countVitest(report) });
-  const failed = { failed: 1, failures: ["unit"] };
+  const failed = { failed: 1, failures: ["unit"], unsteady: [] };
 
   writeFileSync(report, JSON.stringify({ numPassedTests: 7, numFailedTests: 0 }));
   expect(await runCheck(check(1))).toEqual({ passed: 7, ...failed });
@@ -70,5 +84,6 @@ it("does not let a check that cannot start hide the others", async () => {
     passed: 0,
     failed: 1,
     failures: ["gone"],
+    unsteady: [],
   });
 });
